@@ -1,0 +1,1 @@
+"""Ringtree: a cloud PBX whose heart is the connection tree."""
