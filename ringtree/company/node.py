@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any, ClassVar, TypeVar
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict, Field, model_validator
 
 
 class DuplicateNodeType(Exception):
@@ -37,6 +37,17 @@ class TreeNode(BaseModel):
         default_factory=dict, description="exit name -> the node it leads to"
     )
 
+    @model_validator(mode="before")
+    @classmethod
+    def _of_this_type(cls, value: Any) -> Any:
+        """Let code build a node without naming its type, and nobody with another's."""
+        name = getattr(cls, "type_name", None)
+        if not isinstance(value, dict) or name is None:
+            return value
+        if value.get("type", name) != name:
+            raise ValueError(f"a node of type {name} cannot have the type {value['type']!r}")
+        return {**value, "type": name}
+
     @property
     def exit_names(self) -> tuple[str, ...]:
         """Every exit this node can take with its present settings."""
@@ -52,7 +63,11 @@ class TreeNode(BaseModel):
         return iter(())
 
     def references(self) -> Iterator[tuple[str, str]]:
-        """What of the company the node names, as (kind, name): ("queue", "sales")."""
+        """What of the company the node names, as (kind, name): ("queue", "sales").
+
+        The kinds are `extension`, `group`, `target` (an extension or a group), `queue`, `tree`,
+        `trunk` and `number`.
+        """
         return iter(())
 
 

@@ -1,0 +1,244 @@
+"""The company as one document: its numbers, people, groups, queues, trees and trunks.
+
+Everything here is frozen. Call processing reads a published `Company` and never the database, so
+a caller who entered under one revision leaves under the same one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from functools import cached_property
+from typing import Annotated, Any, Self
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError, available_timezones
+
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    SerializeAsAny,
+)
+
+from ringtree.company.address import TrunkAddress, parse_address
+from ringtree.company.node import NODE_TYPES, TreeNode
+from ringtree.company.prompt import Language
+from ringtree.company.words import one_line, suggest
+
+
+def _timezone(name: str) -> str:
+    try:
+        ZoneInfo(name)
+    except (ValueError, OSError, ZoneInfoNotFoundError):
+        hint = suggest(name, available_timezones())
+        raise ValueError(f"{name!r} is not an IANA zone such as Europe/Moscow{hint}") from None
+    return name
+
+
+def _trunk_address(text: str) -> str:
+    parse_address(text)
+    return text
+
+
+Title = Annotated[str, AfterValidator(one_line), Field(min_length=1, max_length=200)]
+#: What other parts of the document call a thing: a queue, a node, a tree.
+Key = Annotated[str, Field(pattern=r"^[^\W\d][\w-]{0,59}$")]
+CompanyCode = Annotated[str, Field(pattern=r"^[a-z][a-z0-9]*(-[a-z0-9]+)*$", max_length=40)]
+#: An internal number.
+Extension = Annotated[str, Field(pattern=r"^[0-9]{2,6}$")]
+#: A number of the public network [ITU-T E.164].
+E164 = Annotated[str, Field(pattern=r"^\+[1-9][0-9]{6,14}$")]
+Seconds = Annotated[float, Field(ge=0, le=86400, allow_inf_nan=False)]
+Zone = Annotated[str, AfterValidator(_timezone)]
+
+
+def named(value: Any) -> Any:
+    """Tell each entry of a mapping the name it stands under."""
+    if not isinstance(value, Mapping):
+        return value
+    return {
+        key: {"name": key, **entry} if isinstance(entry, Mapping) else entry
+        for key, entry in value.items()
+    }
+
+
+def _known_node(value: Any) -> Any:
+    """Read a node as the class its `type` is registered under.
+
+    Raises:
+        ValueError: no type, or one that nobody registered.
+    """
+    if isinstance(value, TreeNode) or not isinstance(value, Mapping):
+        return value
+    kind = value.get("type")
+    if isinstance(kind, str) and kind in NODE_TYPES:
+        return NODE_TYPES[kind].model_validate(dict(value))
+    known = ", ".join(sorted(NODE_TYPES))
+    if kind is None:
+        raise ValueError(f"a node needs a type, one of: {known}")
+    raise ValueError(
+        f"{kind!r} is not a type of node, only: {known}{suggest(str(kind), NODE_TYPES)}"
+    )
+
+
+AnyNode = Annotated[SerializeAsAny[TreeNode], BeforeValidator(_known_node)]
+
+
+class Part(BaseModel):
+    """Any part of the document: frozen, and strict about keys it does not know."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class Trunk(Part):
+    """A carrier that hands over calls, recognised by the addresses it sends from."""
+
+    name: Key = Field(exclude=True)
+    addresses: tuple[Annotated[str, AfterValidator(_trunk_address)], ...] = Field(
+        min_length=1, description="address, address:port, [IPv6]:port or network/length"
+    )
+    max_calls: int | None = Field(
+        default=None, ge=1, le=100_000, description="simultaneous calls; further ones get 503"
+    )
+
+    @cached_property
+    def sources(self) -> tuple[TrunkAddress, ...]:
+        """The addresses, ready for matching."""
+        return tuple(parse_address(text) for text in self.addresses)
+
+    def sends_from(self, host: str, port: int) -> bool:
+        """Whether a message from numeric `host` and `port` is this trunk's."""
+        return any(source.matches(host, port) for source in self.sources)
+
+
+class Number(Part):
+    """A number of the public network, the trunk it comes over and the tree it enters."""
+
+    number: E164
+    trunk: Key
+    tree: Key
+    name: Title | None = Field(default=None, description="what people call this number")
+    language: Language | None = Field(default=None, description="instead of the company's")
+
+
+class Person(Part):
+    """One employee: an internal number, one SIP account, any number of devices."""
+
+    extension: Extension
+    name: Title
+    number: E164 | None = Field(
+        default=None, description="a number of the company presented on this person's calls"
+    )
+
+
+class Group(Part):
+    """People who can be dialled together."""
+
+    name: Key = Field(exclude=True)
+    extensions: tuple[Extension, ...] = Field(min_length=1)
+
+
+class Queue(Part):
+    """Where callers wait with music until an agent is free. Times are in seconds."""
+
+    name: Key = Field(exclude=True)
+    title: Title = Field(description="what people call this queue")
+    strategy: Key = Field(default="longest_idle", description="who is rung, and in which waves")
+    agents: tuple[Extension, ...]
+    ring_time: Seconds = Field(default=20.0, gt=0, description="how long one offer rings")
+    retry: Seconds = Field(default=2.0, description="pause after an offer nobody answered")
+    wrap_up: Seconds = Field(default=5.0, description="an agent's time to write after a call")
+    max_wait: Seconds | None = Field(
+        default=600.0, gt=0, description="after which the caller overflows; null: never"
+    )
+    language: Language | None = Field(default=None, description="instead of the company's")
+    music: str = Field(default="default", pattern=r"^[\w][\w .-]{0,99}$")
+    announce_place: bool = Field(default=True, description="on entry and when it changes")
+    refusal_pause: Seconds = Field(
+        default=30.0, description="before a caller is offered again to who refused him"
+    )
+
+
+class Tree(Part):
+    """What happens to a caller: nodes, and where each exit leads."""
+
+    name: Key = Field(exclude=True)
+    start: Key = Field(description="the node a call enters")
+    nodes: Mapping[Key, AnyNode] = Field(min_length=1)
+    fallback: Key | None = Field(
+        default=None, description="the node that takes the caller when something fails"
+    )
+
+
+class Company(Part):
+    """Everything of one company that decides what happens to its calls."""
+
+    code: CompanyCode = Field(description="short Latin name; SIP accounts start with it")
+    name: Title
+    language: Language
+    timezone: Zone
+    outgoing: E164 | None = Field(
+        default=None, description="number presented outside; by default the first number"
+    )
+    trunks: Annotated[Mapping[Key, Trunk], BeforeValidator(named)] = Field(default_factory=dict)
+    numbers: tuple[Number, ...] = ()
+    people: tuple[Person, ...] = ()
+    groups: Annotated[Mapping[Key, Group], BeforeValidator(named)] = Field(default_factory=dict)
+    queues: Annotated[Mapping[Key, Queue], BeforeValidator(named)] = Field(default_factory=dict)
+    trees: Annotated[Mapping[Key, Tree], BeforeValidator(named)] = Field(default_factory=dict)
+
+    def model_copy(self, *, update: Mapping[str, Any] | None = None, deep: bool = False) -> Self:
+        """A changed copy, validated anew: the look-ups below must not outlive their data."""
+        return type(self).model_validate({**dict(self), **(update or {})})
+
+    @cached_property
+    def _people(self) -> dict[str, Person]:
+        return {person.extension: person for person in self.people}
+
+    @cached_property
+    def _numbers(self) -> dict[str, Number]:
+        return {number.number: number for number in self.numbers}
+
+    @cached_property
+    def zone(self) -> ZoneInfo:
+        """The company's time zone."""
+        return ZoneInfo(self.timezone)
+
+    @property
+    def main_number(self) -> str | None:
+        """The company's first number, E.164."""
+        return self.numbers[0].number if self.numbers else None
+
+    @property
+    def outgoing_number(self) -> str | None:
+        """The number presented on calls of people without one of their own."""
+        return self.outgoing or self.main_number
+
+    def person(self, extension: str) -> Person | None:
+        """Who has this internal number."""
+        return self._people.get(extension)
+
+    def number(self, e164: str) -> Number | None:
+        """The inbound number, if it is the company's."""
+        return self._numbers.get(e164)
+
+    def account(self, extension: str) -> str:
+        """The SIP account of an internal number, unique on the server: `romashka-101`."""
+        return f"{self.code}-{extension}"
+
+    def presented_number(self, extension: str) -> str | None:
+        """The number shown to the outside when this person calls."""
+        person = self.person(extension)
+        return (person.number if person else None) or self.outgoing_number
+
+    def queues_of(self, extension: str) -> Iterator[Queue]:
+        """The queues this person serves."""
+        return (queue for queue in self.queues.values() if extension in queue.agents)
+
+
+def split_account(account: str) -> tuple[str, str] | None:
+    """Company code and extension of a SIP account, or None if it cannot be one."""
+    code, dash, extension = account.rpartition("-")
+    if not (dash and code and 2 <= len(extension) <= 6 and extension.isascii()):
+        return None
+    return (code, extension) if extension.isdigit() else None

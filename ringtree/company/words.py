@@ -1,0 +1,26 @@
+"""Small helpers for errors that help: near misses, and text that fits on one line."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from difflib import get_close_matches
+
+
+def suggest(word: str, known: Iterable[str]) -> str:
+    """`; did you mean 'queues'?` when something known is close to `word`, else nothing."""
+    close = get_close_matches(word, list(known), n=1, cutoff=0.6)
+    return f"; did you mean {close[0]!r}?" if close else ""
+
+
+def one_line(text: str) -> str:
+    """Refuse line breaks and control characters.
+
+    Raises:
+        ValueError: naming the character.
+    """
+    for char in text:
+        if not char.isprintable() and char != "\u00a0":
+            raise ValueError(f"must be one line of text without the character {char!a}")
+    if not text.strip():
+        raise ValueError("must not be empty")
+    return text
