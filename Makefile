@@ -1,0 +1,37 @@
+# The commands of every day. `make run` is the first one.
+PYTHON := .venv/bin/python
+SOURCES := ringtree tests bench
+
+.PHONY: run setup test check bench format clean
+
+run: .setup-run
+	$(PYTHON) -m ringtree serve --with-demo
+
+setup: .setup-run
+
+.setup-run: requirements.txt pyproject.toml scripts/setup
+	@scripts/setup run
+	@touch $@
+
+.setup-dev: requirements.txt requirements-dev.txt pyproject.toml scripts/setup
+	@scripts/setup dev
+	@touch $@ .setup-run
+
+test: check
+	$(PYTHON) -m pytest
+
+check: .setup-dev
+	$(PYTHON) -m ruff format --check $(SOURCES)
+	$(PYTHON) -m ruff check $(SOURCES)
+	$(PYTHON) -m mypy
+	.venv/bin/lint-imports
+
+format: .setup-dev
+	$(PYTHON) -m ruff format $(SOURCES)
+	$(PYTHON) -m ruff check --fix $(SOURCES)
+
+bench: .setup-dev
+	$(PYTHON) -m bench
+
+clean:
+	rm -rf .venv .setup-run .setup-dev

@@ -1,0 +1,191 @@
+"""An attempt to reach one target: all devices of one extension, or one number on a trunk.
+
+All devices of an attempt get the same offer, one media address: whoever answers first takes it.
+The extension is reserved from before the first INVITE until its last leg is gone.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from enum import Enum
+
+from ringtree.calls.cause import Cause, CauseKind, cause, most_telling
+from ringtree.calls.events import Answered, Failed, Left, LegEvent, Ringing
+from ringtree.calls.exchange import Exchange
+from ringtree.calls.leg import Leg
+from ringtree.calls.occupancy import Reservation
+from ringtree.media.plane import MediaLeg
+from ringtree.sdp.negotiation import LocalMedia
+from ringtree.sip.headers import NameAddr
+from ringtree.sip.hop import Hop
+from ringtree.sip.uri import Uri
+from ringtree.wire.endpoint import OutgoingInvite
+
+
+@dataclass(frozen=True, slots=True)
+class Device:
+    """Where one INVITE goes."""
+
+    uri: Uri
+    hop: Hop
+    route: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """Whom an attempt wants to reach. `account` is None for a number outside."""
+
+    label: str
+    account: str | None
+    devices: tuple[Device, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Presentation:
+    """What the callee is shown of the caller."""
+
+    display: str
+    number: str
+
+
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """The media leg an attempt offers, and the description made of it, by local host."""
+
+    media: MediaLeg
+    local: LocalMedia
+    sdp: bytes
+
+
+class AttemptState(Enum):
+    """Where an attempt is."""
+
+    IDLE = "idle"
+    TRYING = "trying"
+    RINGING = "ringing"
+    ANSWERED = "answered"
+    FAILED = "failed"
+
+
+Listener = Callable[["Attempt", LegEvent], None]
+
+
+class Attempt:
+    """Rings one target. The listener hears `Ringing` once, then `Answered` or `Failed` once."""
+
+    __slots__ = (
+        "_exchange",
+        "_failures",
+        "_legs",
+        "_listener",
+        "_offer",
+        "_reservation",
+        "leg",
+        "state",
+        "target",
+    )
+
+    def __init__(
+        self, exchange: Exchange, target: Target, offer: Offer, listener: Listener
+    ) -> None:
+        self.target = target
+        self.state = AttemptState.IDLE
+        self.leg: Leg | None = None
+        self._exchange = exchange
+        self._offer = offer
+        self._listener = listener
+        self._legs: list[Leg] = []
+        self._failures: list[Cause] = []
+        self._reservation: Reservation | None = None
+
+    def start(self, call_id: str, presentation: Presentation, ring_limit: float) -> Cause | None:
+        """Reserve the target and send an INVITE to each device; the cause if that is impossible.
+
+        A failure at once is returned, not told to the listener.
+        """
+        if not self.target.devices:
+            return self._impossible(CauseKind.UNREACHABLE)
+        if self.target.account is not None:
+            reservation = self._exchange.occupancy.reserve(self.target.account, call_id)
+            if reservation is None:
+                return self._impossible(CauseKind.BUSY)
+            self._reservation = reservation
+        self.state = AttemptState.TRYING
+        for device in self.target.devices:
+            self._invite(device, presentation, ring_limit)
+        return None
+
+    def _impossible(self, kind: CauseKind) -> Cause:
+        self.state = AttemptState.FAILED
+        return cause(kind)
+
+    def _invite(self, device: Device, presentation: Presentation, ring_limit: float) -> None:
+        host = self._exchange.endpoint.local_host(device.hop)
+        invite = OutgoingInvite(
+            target=device.uri,
+            hop=device.hop,
+            route=list(device.route),
+            from_=NameAddr(presentation.display, Uri("sip", presentation.number, host)),
+            to=NameAddr("", device.uri),
+            offer=self._offer.sdp,
+            ring_limit=ring_limit,
+        )
+        self._legs.append(Leg.outgoing(self._exchange, invite, self._offer.local, self._on_leg))
+
+    def cancel(self, why: Cause) -> None:
+        """Stop ringing, or hang up if the target has answered. The extension is free at once."""
+        if self.state is not AttemptState.ANSWERED:
+            self.state = AttemptState.FAILED
+        for leg in self._legs:
+            leg.hang_up(why)
+        self._release()
+
+    def _release(self) -> None:
+        if self._reservation is not None:
+            self._reservation.release()
+
+    def _on_leg(self, leg: Leg, event: LegEvent) -> None:
+        match event:
+            case Ringing():
+                if self.state is AttemptState.TRYING:
+                    self.state = AttemptState.RINGING
+                    self._listener(self, event)
+            case Answered():
+                self._answered(leg, event)
+            case Failed(cause=why) | Left(cause=why):
+                self._failed(leg, why)
+
+    def _answered(self, leg: Leg, event: Answered) -> None:
+        if self.state not in (AttemptState.TRYING, AttemptState.RINGING):
+            leg.hang_up(cause(CauseKind.ANSWERED_ELSEWHERE))  # two devices answered together
+            return
+        self.state = AttemptState.ANSWERED
+        self.leg = leg
+        for other in self._others(leg):
+            other.hang_up(cause(CauseKind.ANSWERED_ELSEWHERE))
+        self._listener(self, event)
+
+    def _others(self, leg: Leg) -> Sequence[Leg]:
+        return [other for other in self._legs if other is not leg]
+
+    def _failed(self, leg: Leg, why: Cause) -> None:
+        if self.state is AttemptState.ANSWERED:
+            if leg is self.leg:
+                self._release()
+                self._listener(self, Left(why))
+            return
+        self._failures.append(why)
+        # A 6xx speaks for the person, not for the device [RFC 3261 §16.7 step 5].
+        if why.kind is CauseKind.REFUSED or len(self._failures) == len(self._legs):
+            self._fail(leg)
+
+    def _fail(self, leg: Leg) -> None:
+        if self.state is AttemptState.FAILED:
+            return
+        self.state = AttemptState.FAILED
+        why = most_telling(self._failures)
+        for other in self._others(leg):
+            other.hang_up(why)
+        self._release()
+        self._listener(self, Failed(why))

@@ -1,0 +1,123 @@
+"""Why an attempt failed or a leg ended: one word, its SIP status and its Q.850 cause.
+
+Legs tell each other causes, never SIP responses; the status is made anew at the other leg.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class CauseKind(StrEnum):
+    """What a person would call it."""
+
+    NORMAL = "normal"
+    ANSWERED_ELSEWHERE = "answered_elsewhere"
+    CANCELLED = "cancelled"
+    BUSY = "busy"
+    NO_ANSWER = "no_answer"
+    UNREACHABLE = "unreachable"
+    REFUSED = "refused"
+    UNKNOWN_NUMBER = "unknown_number"
+    NO_CODEC = "no_codec"
+    SILENT = "silent"
+    MEDIA_LOST = "media_lost"
+    OVERLOADED = "overloaded"
+    TOO_LONG = "too_long"
+    SHUTDOWN = "shutdown"
+    ERROR = "error"
+
+
+@dataclass(frozen=True, slots=True)
+class Cause:
+    """A cause and the details the other side gave.
+
+    `status` is the SIP status to answer a leg that has no final response yet [RFC 3261 §21];
+    `q850` the cause for the record and the Reason header [RFC 3326, ITU-T Q.850].
+    """
+
+    kind: CauseKind
+    status: int
+    q850: int
+    text: str = ""
+
+    @property
+    def reason_header(self) -> str:
+        """The Reason header's value [RFC 3326 §2]."""
+        if self.kind is CauseKind.ANSWERED_ELSEWHERE:
+            return 'SIP;cause=200;text="Call completed elsewhere"'
+        return f"Q.850;cause={self.q850}"
+
+
+_TABLE: dict[CauseKind, tuple[int, int, str]] = {
+    CauseKind.NORMAL: (487, 16, "hung up"),
+    CauseKind.ANSWERED_ELSEWHERE: (487, 26, "answered elsewhere"),
+    CauseKind.CANCELLED: (487, 16, "the caller gave up"),
+    CauseKind.BUSY: (486, 17, "busy"),
+    CauseKind.NO_ANSWER: (480, 19, "no answer"),
+    CauseKind.UNREACHABLE: (480, 20, "no phone is registered or it does not respond"),
+    CauseKind.REFUSED: (603, 21, "refused"),
+    CauseKind.UNKNOWN_NUMBER: (404, 1, "nobody has this number"),
+    CauseKind.NO_CODEC: (488, 88, "no common codec"),
+    CauseKind.SILENT: (487, 31, "both sides fell silent"),
+    CauseKind.MEDIA_LOST: (500, 41, "the media worker was lost"),
+    CauseKind.OVERLOADED: (503, 42, "the limit of simultaneous calls is reached"),
+    CauseKind.TOO_LONG: (487, 31, "the longest allowed call was reached"),
+    CauseKind.SHUTDOWN: (503, 41, "the server is stopping"),
+    CauseKind.ERROR: (500, 41, "internal error"),
+}
+
+
+def cause(kind: CauseKind, text: str = "") -> Cause:
+    """The cause of a kind, with details of its own if there are any."""
+    status, q850, usual = _TABLE[kind]
+    return Cause(kind, status, q850, text or usual)
+
+
+def cause_of_status(status: int, reason: str = "") -> Cause:
+    """The cause a callee's final response stands for [RFC 3398 §8.2.6.1]."""
+    kind = _OF_STATUS.get(status)
+    if kind is None:
+        kind = CauseKind.ERROR if status in range(500, 600) else CauseKind.UNREACHABLE
+    return cause(kind, f"{status} {reason}".strip())
+
+
+_OF_STATUS: dict[int, CauseKind] = {
+    404: CauseKind.UNKNOWN_NUMBER,
+    410: CauseKind.UNKNOWN_NUMBER,
+    484: CauseKind.UNKNOWN_NUMBER,
+    604: CauseKind.UNKNOWN_NUMBER,
+    403: CauseKind.REFUSED,
+    603: CauseKind.REFUSED,
+    607: CauseKind.REFUSED,
+    486: CauseKind.BUSY,
+    600: CauseKind.BUSY,
+    487: CauseKind.NO_ANSWER,
+    408: CauseKind.UNREACHABLE,
+    480: CauseKind.UNREACHABLE,
+    488: CauseKind.NO_CODEC,
+    606: CauseKind.NO_CODEC,
+    503: CauseKind.OVERLOADED,
+}
+
+#: Of several failed devices or people, the caller is told what says most about a person.
+_TELLING = (
+    CauseKind.REFUSED,
+    CauseKind.BUSY,
+    CauseKind.NO_ANSWER,
+    CauseKind.OVERLOADED,
+    CauseKind.NO_CODEC,
+    CauseKind.UNKNOWN_NUMBER,
+    CauseKind.ERROR,
+    CauseKind.UNREACHABLE,
+)
+
+
+def most_telling(causes: list[Cause]) -> Cause:
+    """The one cause to report for many failures; unreachable when there was nobody to fail."""
+    for kind in _TELLING:
+        for one in causes:
+            if one.kind is kind:
+                return one
+    return causes[0] if causes else cause(CauseKind.UNREACHABLE)

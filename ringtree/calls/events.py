@@ -1,0 +1,61 @@
+"""What legs tell each other and their call: the language of a B2BUA between its two sides.
+
+No SIP message crosses from one leg to another; these events do.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from ringtree.calls.cause import Cause
+
+
+@dataclass(frozen=True, slots=True)
+class Ringing:
+    """The far phone rings."""
+
+
+@dataclass(frozen=True, slots=True)
+class Answered:
+    """The far side answered and its media is agreed."""
+
+
+@dataclass(frozen=True, slots=True)
+class Failed:
+    """The leg never came to be, and why."""
+
+    cause: Cause
+
+
+@dataclass(frozen=True, slots=True)
+class Left:
+    """The far side hung up, gave up or was lost. The leg's last event."""
+
+    cause: Cause
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """The far side put us on hold: it no longer wants to hear us."""
+
+
+@dataclass(frozen=True, slots=True)
+class Resumed:
+    """The far side hears us again."""
+
+
+@dataclass(frozen=True, slots=True)
+class Pressed:
+    """A key of the far phone, once per press."""
+
+    digit: str
+
+
+@dataclass(frozen=True, slots=True)
+class Played:
+    """A playback ended by itself."""
+
+    playback: int
+
+
+LegEvent = Ringing | Answered | Failed | Left | Held | Resumed | Pressed | Played

@@ -1,0 +1,34 @@
+"""The parts a call is made with, put together once by the composition root."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from ringtree.calls.occupancy import Occupancy
+from ringtree.media.plane import MediaPlane
+from ringtree.prompts.library import PromptLibrary
+from ringtree.records.writer import RecordWriter
+from ringtree.registrar.service import RegistrarService
+from ringtree.routing.directory import Directory
+from ringtree.tasks import TaskOwner
+from ringtree.wire.endpoint import SipEndpoint
+
+
+@dataclass(slots=True, kw_only=True)
+class Exchange:
+    """Signalling, media and knowledge shared by all calls of this server.
+
+    `longest_call` is in seconds; `clock` is monotonic seconds, the clock of every machine.
+    """
+
+    endpoint: SipEndpoint
+    media: MediaPlane
+    registrar: RegistrarService
+    occupancy: Occupancy
+    directory: Directory
+    prompts: PromptLibrary
+    records: RecordWriter
+    tasks: TaskOwner
+    clock: Callable[[], float]
+    longest_call: float = 4 * 3600.0

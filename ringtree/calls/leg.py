@@ -1,0 +1,318 @@
+"""A leg: one dialog plus its media [RFC 3261 §12, RFC 3264].
+
+A leg turns what its session and its media report into call events for its listener, answers the
+far side's new offers itself, and takes a handful of orders. It knows no other leg.
+"""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Callable
+from dataclasses import replace
+
+import structlog
+
+from ringtree.calls.cause import Cause, CauseKind, cause, cause_of_status
+from ringtree.calls.events import (
+    Answered,
+    Failed,
+    Held,
+    Left,
+    LegEvent,
+    Played,
+    Pressed,
+    Resumed,
+    Ringing,
+)
+from ringtree.calls.exchange import Exchange
+from ringtree.media.plane import (
+    DigitPressed,
+    MediaEvent,
+    MediaLeg,
+    MediaRoom,
+    MediaSilent,
+    PlaybackFinished,
+    RemoteMedia,
+    WorkerLost,
+)
+from ringtree.sdp.description import Description, SdpError
+from ringtree.sdp.negotiation import Agreed, LocalMedia, NoCommonCodec, accept_answer, answer, offer
+from ringtree.sip.dialog import events as sip
+from ringtree.sip.hop import Hop
+from ringtree.sip.message import Request
+from ringtree.wire.endpoint import OutgoingInvite, Session
+
+log = structlog.get_logger(__name__)
+
+Listener = Callable[["Leg", LegEvent], None]
+
+
+class BadOffer(Exception):
+    """The far side's offer can't be answered; `status` is the SIP status that says so."""
+
+    def __init__(self, status: int, why: str) -> None:
+        super().__init__(why)
+        self.status = status
+
+
+class Leg:
+    """One dialog plus its media, in either direction.
+
+    The listener hears of every event exactly once, and of `Left` or `Failed` as the last one.
+    """
+
+    __slots__ = (
+        "_answer",
+        "_exchange",
+        "_local",
+        "_over",
+        "agreed",
+        "held",
+        "id",
+        "listener",
+        "media",
+        "session",
+        "source",
+    )
+
+    def __init__(self, exchange: Exchange, source: Hop, listener: Listener) -> None:
+        self.id = secrets.token_hex(4)
+        self.source = source
+        self.listener = listener
+        self.session: Session
+        self.media: MediaLeg | None = None
+        self.agreed: Agreed | None = None
+        self.held = False
+        self._exchange = exchange
+        self._local: LocalMedia | None = None
+        self._answer: bytes | None = None
+        self._over = False
+
+    # -- the caller's side
+
+    @classmethod
+    def incoming(
+        cls, exchange: Exchange, transaction: object, request: Request, source: Hop, listener: Listener
+    ) -> Leg:
+        """Take a caller's INVITE; nothing is answered yet."""
+        leg = cls(exchange, source, listener)
+        leg.session = exchange.endpoint.accept_invite(
+            transaction, request, source, leg._on_session
+        )
+        return leg
+
+    async def open_media(self, room: MediaRoom) -> None:
+        """Get a media address for the answer and agree with the caller's offer, if there is one.
+
+        Raises:
+            BadOffer: the offer is unreadable (400) or has nothing we speak (488).
+            NoPortLeft, WorkerLost: the media plane can't take another leg.
+        """
+        host = self._exchange.endpoint.local_host(self.source)
+        self.media = await open_media_leg(room, host, self._on_media)
+        self._local = local_media(host, self.media.port)
+        if (sdp := self.session.remote_sdp) is None:
+            self._answer = offer(self._local)
+        else:
+            self._answer, self.agreed = _agree(sdp, self._local)
+
+    def ring(self) -> None:
+        """Tell the caller that the callee rings (180)."""
+        self.session.ring()
+
+    def answer(self) -> None:
+        """Answer the caller (200); audio flows from here on."""
+        assert self._answer is not None, "open_media comes first"
+        self.session.accept(self._answer)
+        if self.agreed is not None:
+            self._configure(self.agreed)
+
+    def reject(self, why: Cause, *, text: str | None = None, retry_after: int | None = None) -> None:
+        """Refuse the caller with the cause's status."""
+        headers = [("Reason", why.reason_header)]
+        if retry_after is not None:
+            headers.append(("Retry-After", str(retry_after)))
+        self.session.reject(why.status, text, headers)
+
+    # -- the callee's side
+
+    @classmethod
+    def outgoing(
+        cls, exchange: Exchange, invite: OutgoingInvite, local: LocalMedia, listener: Listener
+    ) -> Leg:
+        """Call a device; `invite.offer` was made from `local`."""
+        leg = cls(exchange, invite.hop, listener)
+        leg._local = local
+        leg.session = exchange.endpoint.invite(invite, leg._on_session)
+        return leg
+
+    def take_media(self, media: MediaLeg) -> None:
+        """Become the user of the media leg whose address was offered: this device won."""
+        self.media = media
+        media.listen(self._on_media)
+        if self.agreed is not None:
+            self._configure(self.agreed)
+
+    # -- both sides
+
+    @property
+    def is_over(self) -> bool:
+        """Whether the dialog has ended or never came to be."""
+        return self._over
+
+    def hang_up(self, why: Cause) -> None:
+        """End the leg in whatever state it is: reject, CANCEL or BYE. `Left` does not follow."""
+        if not self._over:
+            self._over = True
+            self.session.end(why.status, reason_header=why.reason_header)
+
+    def confirm_end(self) -> None:
+        """Let the far side's BYE be answered: what had to survive is on disk."""
+        self.session.confirm_bye()
+
+    def _configure(self, agreed: Agreed) -> None:
+        assert self.media is not None
+        self.media.configure(
+            RemoteMedia(
+                host=agreed.remote_host,
+                port=agreed.remote_port,
+                payload_type=agreed.payload_type,
+                codec=agreed.codec,
+                event_payload_type=agreed.event_payload_type,
+                direction=agreed.direction,
+                signalling_host=self.source.host,
+            )
+        )
+
+    # -- what the session says
+
+    def _on_session(self, event: sip.SessionEvent) -> None:
+        match event:
+            case sip.Provisional(status=status):
+                if status != 100:
+                    self.listener(self, Ringing())
+            case sip.Accepted(sdp=sdp):
+                self._accepted(sdp)
+            case sip.Rejected(status=status, reason=reason):
+                self._finish(Failed(cause_of_status(status, reason)))
+            case sip.Cancelled():
+                self._finish(Left(cause(CauseKind.CANCELLED)))
+            case sip.Offered(sdp=sdp):
+                self._offered(sdp)
+            case sip.Confirmed(sdp=sdp):
+                self._confirmed(sdp)
+            case sip.ByeReceived():
+                self._finish(Left(cause(CauseKind.NORMAL)))
+            case sip.Ended(reason=reason):
+                self._finish(Left(cause(CauseKind.UNREACHABLE, str(reason))))
+            case sip.Info():
+                self._info(event)
+            case _:
+                pass
+
+    def _finish(self, event: Failed | Left) -> None:
+        if not self._over:
+            self._over = True
+            self.listener(self, event)
+
+    def _accepted(self, sdp: bytes | None) -> None:
+        assert self._local is not None
+        try:
+            if sdp is None:
+                raise SdpError("the answer has no session description")
+            self.agreed = accept_answer(self._local, Description.parse(sdp))
+        except (SdpError, NoCommonCodec) as error:
+            why = cause(CauseKind.NO_CODEC, str(error))
+            self.session.end(why.status, reason_header=why.reason_header)
+            self._finish(Failed(why))
+            return
+        self.listener(self, Answered())
+
+    def _confirmed(self, sdp: bytes | None) -> None:
+        """The ACK; after a late offer it carries the answer [RFC 3264 §4, RFC 3261 §13.2.1]."""
+        if self.agreed is not None and sdp is None:
+            return
+        assert self._local is not None
+        try:
+            if sdp is None:
+                raise SdpError("the ACK to our offer has no answer")
+            self._agreed_anew(accept_answer(self._local, Description.parse(sdp)))
+        except (SdpError, NoCommonCodec) as error:
+            why = cause(CauseKind.NO_CODEC, str(error))
+            self.session.end(why.status, reason_header=why.reason_header)
+            self._finish(Left(why))
+
+    def _offered(self, sdp: bytes | None) -> None:
+        """Answer the far side's re-INVITE or UPDATE: new address, new direction, or both."""
+        assert self._local is not None
+        self._local = replace(self._local, version=self._local.version + 1)
+        if sdp is None:
+            self.session.answer_offer(offer(self._local))
+            return
+        try:
+            ours, agreed = _agree(sdp, self._local)
+        except BadOffer as error:
+            self.session.refuse_offer(error.status)
+            return
+        self.session.answer_offer(ours)
+        self._agreed_anew(agreed)
+
+    def _agreed_anew(self, agreed: Agreed) -> None:
+        self.agreed = agreed
+        if self.media is not None:
+            self._configure(agreed)
+        held = agreed.direction in ("recvonly", "inactive")
+        if held != self.held:
+            self.held = held
+            self.listener(self, Held() if held else Resumed())
+
+    def _info(self, event: sip.Info) -> None:
+        """Digits of phones that send them by INFO (application/dtmf-relay)."""
+        for line in event.body.decode("ascii", "replace").splitlines():
+            name, _, value = line.partition("=")
+            if name.strip().lower() == "signal" and (digit := value.strip()) in DIGITS:
+                self.listener(self, Pressed(digit))
+
+    # -- what the media says
+
+    def _on_media(self, event: MediaEvent) -> None:
+        match event:
+            case DigitPressed(digit=digit):
+                self.listener(self, Pressed(digit))
+            case PlaybackFinished(playback_id=playback):
+                self.listener(self, Played(playback))
+            case MediaSilent(seconds=seconds):
+                self._lose(cause(CauseKind.SILENT, f"no audio from either side for {seconds:.0f} s"))
+            case WorkerLost():
+                self._lose(cause(CauseKind.MEDIA_LOST))
+            case _:
+                pass
+
+    def _lose(self, why: Cause) -> None:
+        if not self._over:
+            self.session.end(why.status, reason_header=why.reason_header)
+            self._finish(Left(why))
+
+
+DIGITS = frozenset("0123456789*#ABCD")
+
+
+async def open_media_leg(
+    room: MediaRoom, host: str, listener: Callable[[MediaEvent], None]
+) -> MediaLeg:
+    """A media leg of the address family that `host` has."""
+    return await room.open_leg(listener, family=6 if ":" in host else 4)
+
+
+def local_media(host: str, port: int) -> LocalMedia:
+    """Our side of a new offer or answer."""
+    return LocalMedia(host=host, port=port, session_id=secrets.randbits(31), version=1)
+
+
+def _agree(sdp: bytes, local: LocalMedia) -> tuple[bytes, Agreed]:
+    try:
+        return answer(Description.parse(sdp), local)
+    except SdpError as error:
+        raise BadOffer(400, str(error)) from error
+    except NoCommonCodec as error:
+        raise BadOffer(488, str(error)) from error

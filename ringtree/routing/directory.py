@@ -1,0 +1,140 @@
+"""Everything call processing may ask of the published companies, by the key it has in hand.
+
+A snapshot is one published revision. Publishing replaces a company's snapshot in one step; a call
+keeps the one it entered with. No question here touches the database.
+"""
+
+from __future__ import annotations
+
+import ipaddress
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+
+from ringtree.company.model import Company, Number, Person, Trunk
+
+Network = ipaddress.IPv4Network | ipaddress.IPv6Network
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Snapshot:
+    """One company as published, with its people by extension."""
+
+    company: Company
+    revision: int
+    people: dict[str, Person] = field(init=False)
+
+    def __post_init__(self) -> None:
+        people = {person.extension: person for person in self.company.people}
+        object.__setattr__(self, "people", people)
+
+    @property
+    def code(self) -> str:
+        """The company's code, unique on the server."""
+        return self.company.code
+
+    def account(self, extension: str) -> str:
+        """The SIP account of an internal number, unique on the server."""
+        return f"{self.company.code}-{extension}"
+
+
+@dataclass(frozen=True, slots=True)
+class TrunkSource:
+    """An address from which a trunk's calls come: a network and, if named, the port."""
+
+    network: Network
+    port: int | None
+    snapshot: Snapshot
+    trunk: Trunk
+
+    def matches(self, address: ipaddress.IPv4Address | ipaddress.IPv6Address, port: int) -> bool:
+        """Whether a message from there is this trunk's."""
+        return (self.port is None or self.port == port) and address in self.network
+
+
+class Directory:
+    """The live snapshots, indexed by company, account, number and trunk address."""
+
+    def __init__(self) -> None:
+        self._companies: dict[str, Snapshot] = {}
+        self._accounts: dict[str, tuple[Snapshot, Person]] = {}
+        self._numbers: dict[str, tuple[Snapshot, Number]] = {}
+        self._sources: list[TrunkSource] = []
+        self._by_address: dict[tuple[str, int], tuple[TrunkSource, ...]] = {}
+
+    def publish(self, snapshot: Snapshot) -> None:
+        """Put a company's new revision in the place of its old one."""
+        self._companies[snapshot.code] = snapshot
+        self._index()
+
+    def withdraw(self, code: str) -> None:
+        """Take a company off the server."""
+        self._companies.pop(code, None)
+        self._index()
+
+    def companies(self) -> Iterator[Snapshot]:
+        """Every live snapshot."""
+        return iter(self._companies.values())
+
+    def company(self, code: str) -> Snapshot | None:
+        """The live snapshot of a company."""
+        return self._companies.get(code)
+
+    def account(self, name: str) -> tuple[Snapshot, Person] | None:
+        """Whose SIP account this is."""
+        return self._accounts.get(name)
+
+    def number(self, digits: str) -> tuple[Snapshot, Number] | None:
+        """Whose number this is; `digits` are E.164 without the plus."""
+        return self._numbers.get(digits)
+
+    def trunks_at(self, host: str, port: int) -> tuple[TrunkSource, ...]:
+        """The trunks whose calls come from this address; those that name the port come first."""
+        key = (host, port)
+        if (found := self._by_address.get(key)) is None:
+            if len(self._by_address) > 4096:  # strangers must not fill the memory
+                self._by_address.clear()
+            found = self._by_address[key] = tuple(self._matching(host, port))
+        return found
+
+    def _matching(self, host: str, port: int) -> Iterable[TrunkSource]:
+        address = ipaddress.ip_address(host)
+        matches = [source for source in self._sources if source.matches(address, port)]
+        return sorted(matches, key=lambda source: source.port is None)
+
+    def _index(self) -> None:
+        snapshots = tuple(self._companies.values())
+        self._accounts = {
+            one.account(person.extension): (one, person)
+            for one in snapshots
+            for person in one.company.people
+        }
+        self._numbers = {
+            number.number.lstrip("+"): (one, number)
+            for one in snapshots
+            for number in one.company.numbers
+        }
+        self._sources = [source for one in snapshots for source in _sources(one)]
+        self._by_address = {}
+
+
+def _sources(snapshot: Snapshot) -> Iterator[TrunkSource]:
+    for trunk in snapshot.company.trunks:
+        for address in trunk.addresses:
+            network, port = parse_source(address)
+            yield TrunkSource(network, port, snapshot, trunk)
+
+
+def parse_source(text: str) -> tuple[Network, int | None]:
+    """Read "ip", "ip:port", "[ipv6]:port" or "net/len" as a network and a port.
+
+    Raises:
+        ValueError: the text is none of these.
+    """
+    host, port = text, None
+    if text.startswith("["):
+        host, _, rest = text[1:].partition("]")
+        port = int(rest.removeprefix(":")) if rest else None
+    elif text.count(":") == 1:
+        host, _, digits = text.partition(":")
+        port = int(digits)
+    return ipaddress.ip_network(host), port

@@ -1,0 +1,81 @@
+"""Digits dialled by an internal number → a colleague, a number of the house, or a trunk."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from ringtree.company.model import Number, Person, Trunk
+from ringtree.routing.directory import Snapshot
+from ringtree.routing.inbound import as_e164, spellings
+
+
+@dataclass(frozen=True, slots=True)
+class ToExtension:
+    """A colleague was dialled."""
+
+    extension: str
+
+
+@dataclass(frozen=True, slots=True)
+class ToNumber:
+    """A number of the own company was dialled: the call walks its tree without leaving."""
+
+    number: Number
+
+
+@dataclass(frozen=True, slots=True)
+class ToTrunk:
+    """An outside number was dialled: which trunk, what to dial there and what to present."""
+
+    trunk: Trunk
+    number: str
+    caller_id: str
+
+
+@dataclass(frozen=True, slots=True)
+class Nowhere:
+    """Nothing can be made of the digits, and why."""
+
+    reason: str
+
+
+Destination = ToExtension | ToNumber | ToTrunk | Nowhere
+
+
+def route_outbound(snapshot: Snapshot, person: Person, dialled: str) -> Destination:
+    """Where a call of `person` to `dialled` goes. Internal numbers never leave the house."""
+    if dialled in snapshot.people:
+        return ToExtension(dialled)
+    own = {number.number.lstrip("+"): number for number in snapshot.company.numbers}
+    for digits in spellings(dialled):
+        if digits in own:
+            return ToNumber(own[digits])
+    return _outside(snapshot, person, dialled)
+
+
+def _outside(snapshot: Snapshot, person: Person, dialled: str) -> Destination:
+    # Short numbers are internal by their length: one that nobody has must not reach a carrier.
+    digits = as_e164(dialled) if len(dialled.lstrip("+")) > 6 else None
+    if digits is None:
+        return Nowhere(f"{dialled} is neither an internal number nor a telephone number")
+    caller_id = person.number or _main_number(snapshot)
+    if caller_id is None:
+        return Nowhere("the company has no number to present")
+    trunk = _trunk_of(snapshot, caller_id)
+    if trunk is None:
+        return Nowhere("the company has no trunk to call out through")
+    return ToTrunk(trunk, f"+{digits}", caller_id)
+
+
+def _main_number(snapshot: Snapshot) -> str | None:
+    numbers = snapshot.company.numbers
+    return numbers[0].number if numbers else None
+
+
+def _trunk_of(snapshot: Snapshot, caller_id: str) -> Trunk | None:
+    """The trunk the presented number came on: other carriers would refuse it."""
+    names = [number.trunk for number in snapshot.company.numbers if number.number == caller_id]
+    for trunk in snapshot.company.trunks:
+        if not names or trunk.name in names:
+            return trunk
+    return None
