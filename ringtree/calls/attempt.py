@@ -10,13 +10,12 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from enum import Enum
 
+from ringtree.calls.callee_media import CalleeMedia
 from ringtree.calls.cause import Cause, CauseKind, cause, most_telling
 from ringtree.calls.events import Answered, Failed, Left, LegEvent, Ringing
 from ringtree.calls.exchange import Exchange
 from ringtree.calls.leg import Leg
 from ringtree.calls.occupancy import Reservation
-from ringtree.media.plane import MediaLeg
-from ringtree.sdp.negotiation import LocalMedia
 from ringtree.sip.headers import NameAddr
 from ringtree.sip.hop import Hop
 from ringtree.sip.uri import Uri
@@ -49,15 +48,6 @@ class Presentation:
     number: str
 
 
-@dataclass(frozen=True, slots=True)
-class Offer:
-    """The media leg an attempt offers, and the description made of it, by local host."""
-
-    media: MediaLeg
-    local: LocalMedia
-    sdp: bytes
-
-
 class AttemptState(Enum):
     """Where an attempt is."""
 
@@ -72,29 +62,33 @@ Listener = Callable[["Attempt", LegEvent], None]
 
 
 class Attempt:
-    """Rings one target. The listener hears `Ringing` once, then `Answered` or `Failed` once."""
+    """Rings one target, and is its handle in the conversation afterwards.
+
+    The listener hears `Ringing` at most once, then `Answered` or `Failed` once; after `Answered`
+    it hears what the leg that answered reports, `Left` as the last.
+    """
 
     __slots__ = (
         "_exchange",
         "_failures",
         "_legs",
-        "_listener",
-        "_offer",
+        "_media",
         "_reservation",
         "leg",
+        "listener",
         "state",
         "target",
     )
 
     def __init__(
-        self, exchange: Exchange, target: Target, offer: Offer, listener: Listener
+        self, exchange: Exchange, target: Target, media: CalleeMedia, listener: Listener
     ) -> None:
         self.target = target
         self.state = AttemptState.IDLE
         self.leg: Leg | None = None
         self._exchange = exchange
-        self._offer = offer
-        self._listener = listener
+        self._media = media
+        self.listener = listener
         self._legs: list[Leg] = []
         self._failures: list[Cause] = []
         self._reservation: Reservation | None = None
@@ -122,16 +116,17 @@ class Attempt:
 
     def _invite(self, device: Device, presentation: Presentation, ring_limit: float) -> None:
         host = self._exchange.endpoint.local_host(device.hop)
+        local, sdp = self._media.offer_from(host)
         invite = OutgoingInvite(
             target=device.uri,
             hop=device.hop,
             route=list(device.route),
             from_=NameAddr(presentation.display, Uri("sip", presentation.number, host)),
             to=NameAddr("", device.uri),
-            offer=self._offer.sdp,
+            offer=sdp,
             ring_limit=ring_limit,
         )
-        self._legs.append(Leg.outgoing(self._exchange, invite, self._offer.local, self._on_leg))
+        self._legs.append(Leg.outgoing(self._exchange, invite, local, self._on_leg))
 
     def cancel(self, why: Cause) -> None:
         """Stop ringing, or hang up if the target has answered. The extension is free at once."""
@@ -150,11 +145,14 @@ class Attempt:
             case Ringing():
                 if self.state is AttemptState.TRYING:
                     self.state = AttemptState.RINGING
-                    self._listener(self, event)
+                    self.listener(self, event)
             case Answered():
                 self._answered(leg, event)
             case Failed(cause=why) | Left(cause=why):
                 self._failed(leg, why)
+            case _:
+                if leg is self.leg:
+                    self.listener(self, event)
 
     def _answered(self, leg: Leg, event: Answered) -> None:
         if self.state not in (AttemptState.TRYING, AttemptState.RINGING):
@@ -164,7 +162,12 @@ class Attempt:
         self.leg = leg
         for other in self._others(leg):
             other.hang_up(cause(CauseKind.ANSWERED_ELSEWHERE))
-        self._listener(self, event)
+        self.listener(self, event)
+
+    def take_media(self) -> None:
+        """Give the offered media to the device that answered: this attempt won."""
+        assert self.leg is not None, "nobody has answered"
+        self._media.give_to(self.leg)
 
     def _others(self, leg: Leg) -> Sequence[Leg]:
         return [other for other in self._legs if other is not leg]
@@ -173,7 +176,7 @@ class Attempt:
         if self.state is AttemptState.ANSWERED:
             if leg is self.leg:
                 self._release()
-                self._listener(self, Left(why))
+                self.listener(self, Left(why))
             return
         self._failures.append(why)
         # A 6xx speaks for the person, not for the device [RFC 3261 §16.7 step 5].
@@ -188,4 +191,4 @@ class Attempt:
         for other in self._others(leg):
             other.hang_up(why)
         self._release()
-        self._listener(self, Failed(why))
+        self.listener(self, Failed(why))

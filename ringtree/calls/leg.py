@@ -9,6 +9,7 @@ from __future__ import annotations
 import secrets
 from collections.abc import Callable
 from dataclasses import replace
+from typing import Any
 
 import structlog
 
@@ -92,13 +93,16 @@ class Leg:
 
     @classmethod
     def incoming(
-        cls, exchange: Exchange, transaction: object, request: Request, source: Hop, listener: Listener
+        cls,
+        exchange: Exchange,
+        transaction: object,
+        request: Request,
+        source: Hop,
+        listener: Listener,
     ) -> Leg:
         """Take a caller's INVITE; nothing is answered yet."""
         leg = cls(exchange, source, listener)
-        leg.session = exchange.endpoint.accept_invite(
-            transaction, request, source, leg._on_session
-        )
+        leg.session = exchange.endpoint.accept_invite(transaction, request, source, leg._on_session)
         return leg
 
     async def open_media(self, room: MediaRoom) -> None:
@@ -109,7 +113,7 @@ class Leg:
             NoPortLeft, WorkerLost: the media plane can't take another leg.
         """
         host = self._exchange.endpoint.local_host(self.source)
-        self.media = await open_media_leg(room, host, self._on_media)
+        self.media = await open_media_leg(room, host, self.on_media)
         self._local = local_media(host, self.media.port)
         if (sdp := self.session.remote_sdp) is None:
             self._answer = offer(self._local)
@@ -127,7 +131,9 @@ class Leg:
         if self.agreed is not None:
             self._configure(self.agreed)
 
-    def reject(self, why: Cause, *, text: str | None = None, retry_after: int | None = None) -> None:
+    def reject(
+        self, why: Cause, *, text: str | None = None, retry_after: int | None = None
+    ) -> None:
         """Refuse the caller with the cause's status."""
         headers = [("Reason", why.reason_header)]
         if retry_after is not None:
@@ -149,7 +155,6 @@ class Leg:
     def take_media(self, media: MediaLeg) -> None:
         """Become the user of the media leg whose address was offered: this device won."""
         self.media = media
-        media.listen(self._on_media)
         if self.agreed is not None:
             self._configure(self.agreed)
 
@@ -187,70 +192,68 @@ class Leg:
     # -- what the session says
 
     def _on_session(self, event: sip.SessionEvent) -> None:
-        match event:
-            case sip.Provisional(status=status):
-                if status != 100:
-                    self.listener(self, Ringing())
-            case sip.Accepted(sdp=sdp):
-                self._accepted(sdp)
-            case sip.Rejected(status=status, reason=reason):
-                self._finish(Failed(cause_of_status(status, reason)))
-            case sip.Cancelled():
-                self._finish(Left(cause(CauseKind.CANCELLED)))
-            case sip.Offered(sdp=sdp):
-                self._offered(sdp)
-            case sip.Confirmed(sdp=sdp):
-                self._confirmed(sdp)
-            case sip.ByeReceived():
-                self._finish(Left(cause(CauseKind.NORMAL)))
-            case sip.Ended(reason=reason):
-                self._finish(Left(cause(CauseKind.UNREACHABLE, str(reason))))
-            case sip.Info():
-                self._info(event)
-            case _:
-                pass
+        _SESSION_EVENTS[type(event)](self, event)
+
+    def _provisional(self, event: sip.Provisional) -> None:
+        if event.status != 100:
+            self.listener(self, Ringing())
+
+    def _rejected(self, event: sip.Rejected) -> None:
+        self._finish(Failed(cause_of_status(event.status, event.reason)))
+
+    def _cancelled(self, _event: sip.Cancelled) -> None:
+        self._finish(Left(cause(CauseKind.CANCELLED)))
+
+    def _bye(self, _event: sip.ByeReceived) -> None:
+        self._finish(Left(cause(CauseKind.NORMAL)))
+
+    def _ended(self, event: sip.Ended) -> None:
+        self._finish(Left(cause(CauseKind.UNREACHABLE, str(event.reason))))
+
+    def _ignored(self, _event: sip.SessionEvent) -> None:
+        """We make no offers of our own after the first, so nobody answers one."""
 
     def _finish(self, event: Failed | Left) -> None:
         if not self._over:
             self._over = True
             self.listener(self, event)
 
-    def _accepted(self, sdp: bytes | None) -> None:
+    def _accepted(self, event: sip.Accepted) -> None:
         assert self._local is not None
         try:
-            if sdp is None:
+            if event.sdp is None:
                 raise SdpError("the answer has no session description")
-            self.agreed = accept_answer(self._local, Description.parse(sdp))
-        except (SdpError, NoCommonCodec) as error:
+            self.agreed = accept_answer(self._local, Description.parse(event.sdp))
+        except SdpError as error:
             why = cause(CauseKind.NO_CODEC, str(error))
             self.session.end(why.status, reason_header=why.reason_header)
             self._finish(Failed(why))
             return
         self.listener(self, Answered())
 
-    def _confirmed(self, sdp: bytes | None) -> None:
+    def _confirmed(self, event: sip.Confirmed) -> None:
         """The ACK; after a late offer it carries the answer [RFC 3264 §4, RFC 3261 §13.2.1]."""
-        if self.agreed is not None and sdp is None:
+        if self.agreed is not None and event.sdp is None:
             return
         assert self._local is not None
         try:
-            if sdp is None:
+            if event.sdp is None:
                 raise SdpError("the ACK to our offer has no answer")
-            self._agreed_anew(accept_answer(self._local, Description.parse(sdp)))
-        except (SdpError, NoCommonCodec) as error:
+            self._agreed_anew(accept_answer(self._local, Description.parse(event.sdp)))
+        except SdpError as error:
             why = cause(CauseKind.NO_CODEC, str(error))
             self.session.end(why.status, reason_header=why.reason_header)
             self._finish(Left(why))
 
-    def _offered(self, sdp: bytes | None) -> None:
+    def _offered(self, event: sip.Offered) -> None:
         """Answer the far side's re-INVITE or UPDATE: new address, new direction, or both."""
         assert self._local is not None
         self._local = replace(self._local, version=self._local.version + 1)
-        if sdp is None:
+        if event.sdp is None:
             self.session.answer_offer(offer(self._local))
             return
         try:
-            ours, agreed = _agree(sdp, self._local)
+            ours, agreed = _agree(event.sdp, self._local)
         except BadOffer as error:
             self.session.refuse_offer(error.status)
             return
@@ -261,7 +264,7 @@ class Leg:
         self.agreed = agreed
         if self.media is not None:
             self._configure(agreed)
-        held = agreed.direction in ("recvonly", "inactive")
+        held = not agreed.direction.sends
         if held != self.held:
             self.held = held
             self.listener(self, Held() if held else Resumed())
@@ -275,14 +278,17 @@ class Leg:
 
     # -- what the media says
 
-    def _on_media(self, event: MediaEvent) -> None:
+    def on_media(self, event: MediaEvent) -> None:
+        """Hear what this leg's media reports."""
         match event:
             case DigitPressed(digit=digit):
                 self.listener(self, Pressed(digit))
             case PlaybackFinished(playback_id=playback):
                 self.listener(self, Played(playback))
             case MediaSilent(seconds=seconds):
-                self._lose(cause(CauseKind.SILENT, f"no audio from either side for {seconds:.0f} s"))
+                self._lose(
+                    cause(CauseKind.SILENT, f"no audio from either side for {seconds:.0f} s")
+                )
             case WorkerLost():
                 self._lose(cause(CauseKind.MEDIA_LOST))
             case _:
@@ -295,6 +301,20 @@ class Leg:
 
 
 DIGITS = frozenset("0123456789*#ABCD")
+
+_SESSION_EVENTS: dict[type[sip.SessionEvent], Callable[[Leg, Any], None]] = {
+    sip.Provisional: Leg._provisional,
+    sip.Accepted: Leg._accepted,
+    sip.Rejected: Leg._rejected,
+    sip.Cancelled: Leg._cancelled,
+    sip.Offered: Leg._offered,
+    sip.Confirmed: Leg._confirmed,
+    sip.Answered: Leg._ignored,
+    sip.OfferRefused: Leg._ignored,
+    sip.ByeReceived: Leg._bye,
+    sip.Ended: Leg._ended,
+    sip.Info: Leg._info,
+}
 
 
 async def open_media_leg(
@@ -312,7 +332,7 @@ def local_media(host: str, port: int) -> LocalMedia:
 def _agree(sdp: bytes, local: LocalMedia) -> tuple[bytes, Agreed]:
     try:
         return answer(Description.parse(sdp), local)
-    except SdpError as error:
-        raise BadOffer(400, str(error)) from error
     except NoCommonCodec as error:
         raise BadOffer(488, str(error)) from error
+    except SdpError as error:
+        raise BadOffer(400, str(error)) from error

@@ -6,49 +6,33 @@ keeps the one it entered with. No question here touches the database.
 
 from __future__ import annotations
 
-import ipaddress
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from collections.abc import Iterator
+from dataclasses import dataclass
 
+from ringtree.company.address import TrunkAddress
 from ringtree.company.model import Company, Number, Person, Trunk
-
-Network = ipaddress.IPv4Network | ipaddress.IPv6Network
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Snapshot:
-    """One company as published, with its people by extension."""
+    """One company as published."""
 
     company: Company
     revision: int
-    people: dict[str, Person] = field(init=False)
-
-    def __post_init__(self) -> None:
-        people = {person.extension: person for person in self.company.people}
-        object.__setattr__(self, "people", people)
 
     @property
     def code(self) -> str:
         """The company's code, unique on the server."""
         return self.company.code
 
-    def account(self, extension: str) -> str:
-        """The SIP account of an internal number, unique on the server."""
-        return f"{self.company.code}-{extension}"
-
 
 @dataclass(frozen=True, slots=True)
 class TrunkSource:
-    """An address from which a trunk's calls come: a network and, if named, the port."""
+    """An address from which a trunk's calls come."""
 
-    network: Network
-    port: int | None
+    address: TrunkAddress
     snapshot: Snapshot
     trunk: Trunk
-
-    def matches(self, address: ipaddress.IPv4Address | ipaddress.IPv6Address, port: int) -> bool:
-        """Whether a message from there is this trunk's."""
-        return (self.port is None or self.port == port) and address in self.network
 
 
 class Directory:
@@ -96,15 +80,14 @@ class Directory:
             found = self._by_address[key] = tuple(self._matching(host, port))
         return found
 
-    def _matching(self, host: str, port: int) -> Iterable[TrunkSource]:
-        address = ipaddress.ip_address(host)
-        matches = [source for source in self._sources if source.matches(address, port)]
-        return sorted(matches, key=lambda source: source.port is None)
+    def _matching(self, host: str, port: int) -> list[TrunkSource]:
+        matches = [source for source in self._sources if source.address.matches(host, port)]
+        return sorted(matches, key=lambda source: source.address.port is None)
 
     def _index(self) -> None:
         snapshots = tuple(self._companies.values())
         self._accounts = {
-            one.account(person.extension): (one, person)
+            one.company.account(person.extension): (one, person)
             for one in snapshots
             for person in one.company.people
         }
@@ -113,28 +96,10 @@ class Directory:
             for one in snapshots
             for number in one.company.numbers
         }
-        self._sources = [source for one in snapshots for source in _sources(one)]
+        self._sources = [
+            TrunkSource(address, one, trunk)
+            for one in snapshots
+            for trunk in one.company.trunks.values()
+            for address in trunk.sources
+        ]
         self._by_address = {}
-
-
-def _sources(snapshot: Snapshot) -> Iterator[TrunkSource]:
-    for trunk in snapshot.company.trunks:
-        for address in trunk.addresses:
-            network, port = parse_source(address)
-            yield TrunkSource(network, port, snapshot, trunk)
-
-
-def parse_source(text: str) -> tuple[Network, int | None]:
-    """Read "ip", "ip:port", "[ipv6]:port" or "net/len" as a network and a port.
-
-    Raises:
-        ValueError: the text is none of these.
-    """
-    host, port = text, None
-    if text.startswith("["):
-        host, _, rest = text[1:].partition("]")
-        port = int(rest.removeprefix(":")) if rest else None
-    elif text.count(":") == 1:
-        host, _, digits = text.partition(":")
-        port = int(digits)
-    return ipaddress.ip_network(host), port

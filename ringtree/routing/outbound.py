@@ -44,12 +44,11 @@ Destination = ToExtension | ToNumber | ToTrunk | Nowhere
 
 def route_outbound(snapshot: Snapshot, person: Person, dialled: str) -> Destination:
     """Where a call of `person` to `dialled` goes. Internal numbers never leave the house."""
-    if dialled in snapshot.people:
+    if snapshot.company.person(dialled) is not None:
         return ToExtension(dialled)
-    own = {number.number.lstrip("+"): number for number in snapshot.company.numbers}
     for digits in spellings(dialled):
-        if digits in own:
-            return ToNumber(own[digits])
+        if (number := snapshot.company.number(f"+{digits}")) is not None:
+            return ToNumber(number)
     return _outside(snapshot, person, dialled)
 
 
@@ -58,7 +57,7 @@ def _outside(snapshot: Snapshot, person: Person, dialled: str) -> Destination:
     digits = as_e164(dialled) if len(dialled.lstrip("+")) > 6 else None
     if digits is None:
         return Nowhere(f"{dialled} is neither an internal number nor a telephone number")
-    caller_id = person.number or _main_number(snapshot)
+    caller_id = snapshot.company.presented_number(person.extension)
     if caller_id is None:
         return Nowhere("the company has no number to present")
     trunk = _trunk_of(snapshot, caller_id)
@@ -67,15 +66,8 @@ def _outside(snapshot: Snapshot, person: Person, dialled: str) -> Destination:
     return ToTrunk(trunk, f"+{digits}", caller_id)
 
 
-def _main_number(snapshot: Snapshot) -> str | None:
-    numbers = snapshot.company.numbers
-    return numbers[0].number if numbers else None
-
-
 def _trunk_of(snapshot: Snapshot, caller_id: str) -> Trunk | None:
     """The trunk the presented number came on: other carriers would refuse it."""
-    names = [number.trunk for number in snapshot.company.numbers if number.number == caller_id]
-    for trunk in snapshot.company.trunks:
-        if not names or trunk.name in names:
-            return trunk
-    return None
+    number = snapshot.company.number(caller_id)
+    trunks = snapshot.company.trunks
+    return trunks.get(number.trunk) if number else next(iter(trunks.values()), None)

@@ -1,0 +1,88 @@
+"""A conversation: two legs that hear each other until one of them leaves."""
+
+from __future__ import annotations
+
+import asyncio
+
+from ringtree.calls.attempt import Attempt
+from ringtree.calls.cause import Cause, CauseKind, cause
+from ringtree.calls.events import Held, Left, LegEvent, Resumed
+from ringtree.calls.exchange import Exchange
+from ringtree.calls.leg import Leg
+from ringtree.media.plane import Playlist
+
+
+class Conversation:
+    """Joins the caller's leg to the attempt that won, and minds hold on either side.
+
+    The caller's own leaving is not seen here: it cancels the task that waits.
+    """
+
+    __slots__ = ("_callee", "_caller", "_ended", "_exchange", "_holders", "_music")
+
+    def __init__(self, exchange: Exchange, caller: Leg, callee: Attempt, music: str) -> None:
+        assert callee.leg is not None, "a conversation needs a callee who answered"
+        self._exchange = exchange
+        self._caller = caller
+        self._callee = callee.leg
+        self._music = music
+        self._holders: set[Leg] = set()
+        self._ended: asyncio.Future[Cause] = asyncio.get_running_loop().create_future()
+        callee.listener = self.on_callee
+
+    async def run(self) -> Cause:
+        """Join the legs and wait until the callee leaves or the call reaches its longest time.
+
+        Whatever ends it, the callee's leg is over afterwards and the caller hears nobody.
+        """
+        self._join()
+        try:
+            async with asyncio.timeout(self._exchange.longest_call):
+                return await self._ended
+        except TimeoutError:
+            return cause(CauseKind.TOO_LONG)
+        finally:
+            self._callee.hang_up(cause(CauseKind.NORMAL))
+            self._callee.confirm_end()
+            self._part()
+
+    def on_caller(self, event: LegEvent) -> None:
+        """Hear of the caller's hold."""
+        self._on_hold(self._caller, event)
+
+    def on_callee(self, _attempt: Attempt, event: LegEvent) -> None:
+        """Hear of the callee's hold and leaving."""
+        if isinstance(event, Left) and not self._ended.done():
+            self._ended.set_result(event.cause)
+        else:
+            self._on_hold(self._callee, event)
+
+    def _on_hold(self, leg: Leg, event: LegEvent) -> None:
+        if isinstance(event, Held):
+            self._holders.add(leg)
+        elif isinstance(event, Resumed):
+            self._holders.discard(leg)
+        else:
+            return
+        if self._holders:
+            self._part()
+            self._play_to_the_held()
+        else:
+            self._join()
+
+    def _play_to_the_held(self) -> None:
+        music = Playlist(files=self._exchange.prompts.music(self._music), loop=True)
+        for leg in (self._caller, self._callee):
+            if leg not in self._holders and leg.media is not None:
+                leg.media.play(music)
+
+    def _join(self) -> None:
+        for leg in (self._caller, self._callee):
+            if leg.media is not None:
+                leg.media.stop_playing()
+        if self._caller.media is not None and self._callee.media is not None:
+            self._caller.media.connect(self._callee.media)
+
+    def _part(self) -> None:
+        if self._caller.media is not None:
+            self._caller.media.disconnect()

@@ -1,0 +1,115 @@
+"""Ringing several targets at once until one answers: a ring group, or one person.
+
+A queue does not ring through here: its engine decides who wins (`ringtree.queues.service`).
+"""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+
+from ringtree.calls.attempt import Attempt, Presentation, Target
+from ringtree.calls.callee_media import CalleeMedia
+from ringtree.calls.cause import Cause, CauseKind, cause, most_telling
+from ringtree.calls.events import Answered, Failed, LegEvent, Ringing
+from ringtree.calls.exchange import Exchange
+
+#: How much longer than the caller's patience a device may ring before its own limit ends it: the
+#: ring time is ours to keep, the device's limit only catches what we would otherwise forget.
+RING_LIMIT_MARGIN = 5.0
+
+
+@dataclass(slots=True)
+class RingResult:
+    """How a ring ended: the attempt that answered, or why none did; and each target's fate."""
+
+    winner: Attempt | None
+    cause: Cause
+    fates: dict[str, str] = field(default_factory=dict)
+
+
+class Ring:
+    """One ring of one or more targets; exactly one of them wins."""
+
+    __slots__ = ("_attempts", "_causes", "_done", "_on_ringing", "_open", "fates")
+
+    def __init__(self, on_ringing: Callable[[], None]) -> None:
+        self._on_ringing = on_ringing
+        self._attempts: list[Attempt] = []
+        self._causes: list[Cause] = []
+        self._open = 0
+        self._done: asyncio.Future[Attempt | None] = asyncio.get_running_loop().create_future()
+        self.fates: dict[str, str] = {}
+
+    def start(
+        self,
+        exchange: Exchange,
+        targets: Sequence[Target],
+        media: CalleeMedia,
+        call_id: str,
+        presentation: Presentation,
+        ring_time: float,
+    ) -> None:
+        """Ring every target that can be rung."""
+        for target in targets:
+            attempt = Attempt(exchange, target, media, self._on_attempt)
+            self._attempts.append(attempt)
+            self._open += 1
+            why = attempt.start(call_id, presentation, ring_time + RING_LIMIT_MARGIN)
+            if why is not None:
+                self._failed(attempt, why)
+
+    async def wait(self, ring_time: float) -> RingResult:
+        """Wait for the winner at most `ring_time` seconds; whoever did not win stops ringing.
+
+        Cancelling the wait stops everybody: the caller has gone.
+        """
+        winner = None
+        try:
+            async with asyncio.timeout(ring_time):
+                winner = await self._done
+        except TimeoutError:
+            self._causes.append(cause(CauseKind.NO_ANSWER))
+            self._note_silent()
+        finally:
+            self._stop_others(winner)
+        why = cause(CauseKind.NORMAL) if winner else most_telling(self._causes)
+        return RingResult(winner, why, self.fates)
+
+    def _note_silent(self) -> None:
+        for attempt in self._attempts:
+            self.fates.setdefault(attempt.target.label, CauseKind.NO_ANSWER)
+
+    def _stop_others(self, winner: Attempt | None) -> None:
+        why = CauseKind.ANSWERED_ELSEWHERE if winner else CauseKind.CANCELLED
+        for attempt in self._attempts:
+            if attempt is not winner:
+                attempt.cancel(cause(why))
+                self.fates.setdefault(attempt.target.label, why)
+
+    def _on_attempt(self, attempt: Attempt, event: LegEvent) -> None:
+        match event:
+            case Ringing():
+                self._on_ringing()
+            case Answered():
+                self._answered(attempt)
+            case Failed(cause=why):
+                self._failed(attempt, why)
+            case _:
+                pass
+
+    def _answered(self, attempt: Attempt) -> None:
+        if self._done.done():
+            attempt.cancel(cause(CauseKind.ANSWERED_ELSEWHERE))
+            return
+        self.fates[attempt.target.label] = "answered"
+        attempt.take_media()
+        self._done.set_result(attempt)
+
+    def _failed(self, attempt: Attempt, why: Cause) -> None:
+        self.fates[attempt.target.label] = why.kind
+        self._causes.append(why)
+        self._open -= 1
+        if self._open == 0 and not self._done.done():
+            self._done.set_result(None)
