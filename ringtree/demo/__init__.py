@@ -1,0 +1,1 @@
+"""The demonstration call: foreign phones, ears that measure, and the play itself."""

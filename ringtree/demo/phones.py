@@ -1,0 +1,325 @@
+"""Telephones nobody here wrote, driven from asyncio: baresip, one process for each telephone.
+
+A `Phone` has one address and one account; a `PhoneCall` is one of its calls. A carrier is a phone
+that does not register and dials as whatever caller it is told: the PBX knows it by its address.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import base64
+import contextlib
+import json
+import os
+import socket
+import sys
+import tempfile
+from collections.abc import Callable, Mapping
+from typing import Any, NamedTuple, Self, TypeVar
+
+from ringtree.demo.phone_call import (
+    CallState,
+    PhoneCall,
+    PhoneError,
+    PhoneEvent,
+    PhoneTimeout,
+)
+from ringtree.tasks import TaskOwner
+
+LINE_LIMIT = 16 * 1024 * 1024  # bytes of one control line: a minute of PCM in base64 fits
+START_LIMIT = 15.0  # a busy two-core machine needs seconds to start a Python process
+COMMAND_LIMIT = 15.0
+STOP_LIMIT = 5.0
+
+T = TypeVar("T")
+
+
+class ServerAddress(NamedTuple):
+    """Where the PBX listens."""
+
+    host: str
+    port: int
+
+    def __str__(self) -> str:
+        return f"[{self.host}]:{self.port}" if ":" in self.host else f"{self.host}:{self.port}"
+
+
+class Phone:
+    """A telephone at an address of its own.
+
+    Use as an async context manager, or `await phone.start()` and later `await phone.stop()`.
+    """
+
+    def __init__(
+        self,
+        name: str,
+        *,
+        server: ServerAddress,
+        user: str | None = None,
+        password: str = "",
+        port: int | None = None,
+        address: str = "127.0.0.1",
+        transport: str = "udp",
+        expires: int = 600,
+    ) -> None:
+        self.name = name
+        self.user = user or name
+        self.server = server
+        self.address = address
+        self.expires = expires
+        self.port = free_port(address) if port is None else port
+        self.calls: list[PhoneCall] = []
+        self.events: list[PhoneEvent] = []
+        self._account = {
+            "domain": str(server),
+            "password": password,
+            "transport": transport,
+            "expires": expires,
+        }
+        self._process: asyncio.subprocess.Process | None = None
+        self._log = tempfile.NamedTemporaryFile(prefix=f"phone-{name}-", suffix=".log")
+        self._tasks = TaskOwner(f"phone {name}")
+        self._replies: dict[int, asyncio.Future[dict[str, Any]]] = {}
+        self._last_id = 0
+        self._changed = asyncio.Event()
+        self._accounts: set[str] = set()
+        self._is_registered = False
+
+    # -- life ----------------------------------------------------------------
+
+    async def __aenter__(self) -> Self:
+        await self.start()
+        return self
+
+    async def __aexit__(self, *_: object) -> None:
+        await self.stop()
+
+    async def start(self) -> Self:
+        """Start the telephone's process and create its account."""
+        self._process = await asyncio.create_subprocess_exec(
+            sys.executable,
+            "-m",
+            "ringtree.demo.phone_process",
+            str(self.port),
+            self.address,
+            stdin=asyncio.subprocess.PIPE,
+            stdout=asyncio.subprocess.PIPE,
+            stderr=self._log,
+            env=os.environ | {"PYTHONPATH": os.pathsep.join(sys.path)},  # the ringtree we are
+            limit=LINE_LIMIT,
+            start_new_session=True,  # Ctrl-C is for the owner, who then hangs up properly
+        )
+        self._tasks.start(self._read(self._process), name="read")
+        started = lambda: next((e for e in self.events if e.name == "started"), None)  # noqa: E731
+        try:
+            await self.until(started, f"{self.name} did not start", START_LIMIT)
+            await self._add_account(self.user)
+        except BaseException:
+            await self.vanish()
+            raise
+        return self
+
+    async def stop(self) -> None:
+        """Hang up, unregister and end the process; safe to call twice and after `vanish`."""
+        if self._process is not None and self._process.returncode is None:
+            with contextlib.suppress(PhoneError, OSError):
+                await self.hang_up_all(limit=2.0)
+                if self._is_registered:
+                    await self.unregister(limit=2.0)
+            await self._end_process(self._process)
+        await self._tasks.stop()
+
+    async def vanish(self) -> None:
+        """End the process at once: no BYE, no unregistering, as when the power fails."""
+        if self._process is not None and self._process.returncode is None:
+            self._process.kill()
+            await self._process.wait()
+        await self._tasks.stop()
+
+    # -- registration ----------------------------------------------------------
+
+    async def register(self, limit: float = 5.0) -> None:
+        """Register; `PhoneError` carries the registrar's status if it refuses."""
+        await self.command("register", user=self.user, limit=limit)
+        self._is_registered = True
+
+    async def unregister(self, limit: float = 5.0) -> None:
+        """Remove the registration."""
+        self._is_registered = False
+        await self.command("unregister", user=self.user, limit=limit)
+
+    # -- calls -----------------------------------------------------------------
+
+    async def dial(
+        self, target: str, *, caller: str | None = None, headers: Mapping[str, str] | None = None
+    ) -> PhoneCall:
+        """Call a number at the server, or a whole `sip:` URI; returns when the INVITE is sent.
+
+        `caller` replaces the account in From: a carrier passes its subscribers' numbers on.
+        """
+        user = caller or self.user
+        await self._add_account(user)
+        uri = target if target.startswith("sip:") else f"sip:{target}@{self.server}"
+        reply = await self.command("dial", user=user, uri=uri, headers=dict(headers or {}))
+        call = self._find(reply["call"])
+        assert call is not None  # made when the reply was read
+        return call
+
+    async def wait_call(self, limit: float = 10.0, *, nth: int | None = None) -> PhoneCall:
+        """Wait for an incoming call that rings here now; `nth` (from 0) waits for a later one."""
+
+        def ringing() -> PhoneCall | None:
+            incoming = [call for call in self.calls if call.time_of("incoming") is not None]
+            if nth is not None:
+                return incoming[nth] if len(incoming) > nth else None
+            return next((c for c in incoming if c.state is CallState.RINGING), None)
+
+        return await self.until(ringing, f"{self.name} was not rung", limit)
+
+    @property
+    def is_ringing(self) -> bool:
+        """A call is coming in and not answered yet."""
+        return any(
+            call.state is CallState.RINGING and call.time_of("incoming") is not None
+            for call in self.calls
+        )
+
+    @property
+    def call(self) -> PhoneCall:
+        """The latest call."""
+        if not self.calls:
+            raise PhoneError(f"{self.name} has had no call yet")
+        return self.calls[-1]
+
+    async def hang_up_all(self, limit: float = 5.0) -> None:
+        """End every call of this telephone."""
+        for call in self.calls:
+            await call.hang_up(limit)
+
+    # -- waiting and commanding --------------------------------------------------
+
+    async def until(self, condition: Callable[[], T | None], what: str, limit: float) -> T:
+        """Wait until `condition` gives something; it is asked after every event and sound.
+
+        Raises:
+            PhoneTimeout: nothing was given within `limit` seconds; the message begins with `what`.
+            PhoneError: the telephone's process ended.
+        """
+        with contextlib.suppress(TimeoutError):
+            async with asyncio.timeout(limit):
+                while (found := condition()) is None:
+                    self._check_alive()
+                    self._changed.clear()
+                    await self._changed.wait()
+                return found
+        raise PhoneTimeout(f"{what} within {limit:g} s")
+
+    async def wait(self, is_true: Callable[[], bool], what: str, limit: float) -> None:
+        """Wait until `is_true`, as `until` does."""
+        await self.until(lambda: True if is_true() else None, what, limit)
+
+    async def command(self, name: str, **arguments: Any) -> dict[str, Any]:
+        """Have the telephone's process do something; `PhoneError` if it could not."""
+        process = self._check_alive()
+        self._last_id += 1
+        number = self._last_id
+        reply = self._replies[number] = asyncio.get_running_loop().create_future()
+        line = json.dumps({"id": number, "do": name, **arguments})
+        assert process.stdin is not None
+        process.stdin.write(line.encode() + b"\n")
+        try:
+            return await asyncio.wait_for(reply, COMMAND_LIMIT)
+        except TimeoutError:
+            raise PhoneTimeout(f"{self.name} did not {name} within {COMMAND_LIMIT:g} s") from None
+        finally:
+            del self._replies[number]
+
+    def sip_trace(self) -> str:
+        """Everything the telephone's process logged: each SIP message and its own remarks."""
+        with open(self._log.name, "rb") as log:  # its own offset, not the one the child writes at
+            return log.read().decode("utf-8", "replace")
+
+    # -- inside --------------------------------------------------------------------
+
+    def _check_alive(self) -> asyncio.subprocess.Process:
+        if self._process is None or self._process.returncode is not None:
+            raise PhoneError(f"the telephone {self.name} is not running")
+        return self._process
+
+    async def _add_account(self, user: str) -> None:
+        if user not in self._accounts:
+            self._accounts.add(user)
+            await self.command("account", user=user, **self._account)
+
+    async def _end_process(self, process: asyncio.subprocess.Process) -> None:
+        assert process.stdin is not None
+        process.stdin.close()
+        try:
+            await asyncio.wait_for(process.wait(), STOP_LIMIT)
+        except TimeoutError:
+            process.kill()
+            await process.wait()
+
+    async def _read(self, process: asyncio.subprocess.Process) -> None:
+        assert process.stdout is not None
+        while line := await process.stdout.readline():
+            self._take_in(json.loads(line))
+            self._changed.set()
+        await process.wait()
+        for reply in self._replies.values():
+            if not reply.done():
+                reply.set_exception(PhoneError(f"the telephone {self.name} ended"))
+        self._changed.set()
+
+    def _take_in(self, line: dict[str, Any]) -> None:
+        if "id" in line:
+            self._take_reply(line)
+        elif "heard" in line:
+            call = self._find(line["heard"])
+            if call is not None:
+                call.heard.append(base64.b64decode(line["pcm"]), line["at"])
+        else:
+            self._take_event(line)
+
+    def _take_reply(self, line: dict[str, Any]) -> None:
+        reply = self._replies.get(line.pop("id"))
+        if reply is None or reply.done():
+            return
+        if "error" in line:
+            why = f"{self.name}: {line['error']}"
+            reply.set_exception(PhoneError(why, line.get("status")))
+        else:
+            if "call" in line:  # before anything else of this call is read
+                self.calls.append(PhoneCall(self, line["call"], CallState.DIALLING, line["peer"]))
+            reply.set_result(line)
+
+    def _take_event(self, line: dict[str, Any]) -> None:
+        event = PhoneEvent(
+            line.pop("at"), line.pop("event"), line.pop("call"), line.pop("text", None), line
+        )
+        self.events.append(event)
+        if event.name == "incoming":
+            assert event.call is not None
+            self.calls.append(PhoneCall(self, event.call, CallState.RINGING, line["peer"]))
+        call = self._find(event.call)
+        if call is not None:
+            call.notice(event)
+
+    def _find(self, number: int | None) -> PhoneCall | None:
+        return next((call for call in self.calls if call.number == number), None)
+
+
+def free_port(address: str = "127.0.0.1") -> int:
+    """A port nobody listens on now, neither by UDP nor by TCP."""
+    family = socket.AF_INET6 if ":" in address else socket.AF_INET
+    for _ in range(100):
+        with (
+            socket.socket(family, socket.SOCK_DGRAM) as udp,
+            socket.socket(family, socket.SOCK_STREAM) as tcp,
+        ):
+            udp.bind((address, 0))
+            port = int(udp.getsockname()[1])
+            with contextlib.suppress(OSError):
+                tcp.bind((address, port))
+                return port
+    raise PhoneError("no free port was found")
