@@ -121,8 +121,8 @@ class Attempt:
             target=device.uri,
             hop=device.hop,
             route=list(device.route),
-            from_=NameAddr(presentation.display, Uri("sip", presentation.number, host)),
-            to=NameAddr("", device.uri),
+            from_=NameAddr(Uri("sip", presentation.number, host), presentation.display),
+            to=NameAddr(device.uri),
             offer=sdp,
             ring_limit=ring_limit,
         )

@@ -1,0 +1,48 @@
+"""Causes: what a person would call the end of a leg, and how SIP says it."""
+
+from __future__ import annotations
+
+import pytest
+
+from ringtree.calls.cause import CauseKind, cause, cause_of_status, most_telling
+
+
+@pytest.mark.parametrize(
+    ("status", "kind"),
+    [
+        (486, CauseKind.BUSY),
+        (600, CauseKind.BUSY),
+        (603, CauseKind.REFUSED),
+        (480, CauseKind.UNREACHABLE),
+        (408, CauseKind.UNREACHABLE),
+        (404, CauseKind.UNKNOWN_NUMBER),
+        (488, CauseKind.NO_CODEC),
+        (503, CauseKind.OVERLOADED),
+        (500, CauseKind.ERROR),
+        (499, CauseKind.UNREACHABLE),
+    ],
+)
+def test_a_final_response_stands_for_a_cause(status: int, kind: CauseKind) -> None:
+    assert cause_of_status(status).kind is kind
+
+
+def test_every_kind_has_a_status_that_refuses_and_a_q850_cause() -> None:
+    for kind in CauseKind:
+        why = cause(kind)
+        assert 400 <= why.status < 700
+        assert 1 <= why.q850 <= 127
+        assert why.text
+
+
+def test_a_person_s_refusal_says_more_than_a_dead_phone() -> None:
+    causes = [cause(CauseKind.UNREACHABLE), cause(CauseKind.BUSY), cause(CauseKind.REFUSED)]
+    assert most_telling(causes).kind is CauseKind.REFUSED
+    assert most_telling(causes[:2]).kind is CauseKind.BUSY
+
+
+def test_nobody_to_fail_is_unreachable() -> None:
+    assert most_telling([]).kind is CauseKind.UNREACHABLE
+
+
+def test_a_device_that_lost_the_race_is_told_so_that_it_shows_no_missed_call() -> None:
+    assert "elsewhere" in cause(CauseKind.ANSWERED_ELSEWHERE).reason_header
