@@ -71,10 +71,10 @@ class Attempt:
     __slots__ = (
         "_exchange",
         "_failures",
-        "_legs",
         "_media",
         "_reservation",
         "leg",
+        "legs",
         "listener",
         "state",
         "target",
@@ -89,7 +89,7 @@ class Attempt:
         self._exchange = exchange
         self._media = media
         self.listener = listener
-        self._legs: list[Leg] = []
+        self.legs: list[Leg] = []
         self._failures: list[Cause] = []
         self._reservation: Reservation | None = None
 
@@ -126,13 +126,13 @@ class Attempt:
             offer=sdp,
             ring_limit=ring_limit,
         )
-        self._legs.append(Leg.outgoing(self._exchange, invite, local, self._on_leg))
+        self.legs.append(Leg.outgoing(self._exchange, invite, local, self._on_leg))
 
     def cancel(self, why: Cause) -> None:
         """Stop ringing, or hang up if the target has answered. The extension is free at once."""
         if self.state is not AttemptState.ANSWERED:
             self.state = AttemptState.FAILED
-        for leg in self._legs:
+        for leg in self.legs:
             leg.hang_up(why)
         self._release()
 
@@ -170,7 +170,7 @@ class Attempt:
         self._media.give_to(self.leg)
 
     def _others(self, leg: Leg) -> Sequence[Leg]:
-        return [other for other in self._legs if other is not leg]
+        return [other for other in self.legs if other is not leg]
 
     def _failed(self, leg: Leg, why: Cause) -> None:
         if self.state is AttemptState.ANSWERED:
@@ -180,7 +180,7 @@ class Attempt:
             return
         self._failures.append(why)
         # A 6xx speaks for the person, not for the device [RFC 3261 §16.7 step 5].
-        if why.kind is CauseKind.REFUSED or len(self._failures) == len(self._legs):
+        if why.kind is CauseKind.REFUSED or len(self._failures) == len(self.legs):
             self._fail(leg)
 
     def _fail(self, leg: Leg) -> None:

@@ -27,12 +27,13 @@ class RingResult:
     winner: Attempt | None
     cause: Cause
     fates: dict[str, str] = field(default_factory=dict)
+    failures: list[tuple[Attempt, Cause]] = field(default_factory=list)
 
 
 class Ring:
     """One ring of one or more targets; exactly one of them wins."""
 
-    __slots__ = ("_attempts", "_causes", "_done", "_on_ringing", "_open", "fates")
+    __slots__ = ("_attempts", "_causes", "_done", "_on_ringing", "_open", "failures", "fates")
 
     def __init__(self, on_ringing: Callable[[], None]) -> None:
         self._on_ringing = on_ringing
@@ -41,6 +42,7 @@ class Ring:
         self._open = 0
         self._done: asyncio.Future[Attempt | None] = asyncio.get_running_loop().create_future()
         self.fates: dict[str, str] = {}
+        self.failures: list[tuple[Attempt, Cause]] = []
 
     def start(
         self,
@@ -70,16 +72,22 @@ class Ring:
             async with asyncio.timeout(ring_time):
                 winner = await self._done
         except TimeoutError:
-            self._causes.append(cause(CauseKind.NO_ANSWER))
-            self._note_silent()
+            self._give_up()
         finally:
             self._stop_others(winner)
         why = cause(CauseKind.NORMAL) if winner else most_telling(self._causes)
-        return RingResult(winner, why, self.fates)
+        return RingResult(winner, why, self.fates, self.failures)
 
-    def _note_silent(self) -> None:
+    def _give_up(self) -> None:
         for attempt in self._attempts:
-            self.fates.setdefault(attempt.target.label, CauseKind.NO_ANSWER)
+            if attempt.target.label not in self.fates:
+                attempt.cancel(cause(CauseKind.CANCELLED))
+                self._note(attempt, cause(CauseKind.NO_ANSWER))
+
+    def _note(self, attempt: Attempt, why: Cause) -> None:
+        self.fates[attempt.target.label] = why.kind
+        self.failures.append((attempt, why))
+        self._causes.append(why)
 
     def _stop_others(self, winner: Attempt | None) -> None:
         why = CauseKind.ANSWERED_ELSEWHERE if winner else CauseKind.CANCELLED
@@ -108,8 +116,7 @@ class Ring:
         self._done.set_result(attempt)
 
     def _failed(self, attempt: Attempt, why: Cause) -> None:
-        self.fates[attempt.target.label] = why.kind
-        self._causes.append(why)
+        self._note(attempt, why)
         self._open -= 1
         if self._open == 0 and not self._done.done():
             self._done.set_result(None)

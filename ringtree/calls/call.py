@@ -1,0 +1,200 @@
+"""One call: a caller's leg, what the caller hears, and whom the caller talks to.
+
+The call's task walks a tree or rings a colleague; this class is what it does that with. When the
+caller leaves, the task is cancelled, tidies up, writes the record, and only then is the caller's
+BYE answered.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import secrets
+from typing import Protocol
+
+from ringtree.calls.attempt import Attempt, Presentation
+from ringtree.calls.callee_media import CalleeMedia
+from ringtree.calls.cause import Cause, CauseKind, cause
+from ringtree.calls.conversation import Conversation
+from ringtree.calls.events import Left, LegEvent, Played, Pressed
+from ringtree.calls.exchange import Exchange
+from ringtree.calls.keys import KeyBuffer
+from ringtree.calls.leg import BadOffer, Leg
+from ringtree.calls.player import Player
+from ringtree.calls.timeline import Timeline
+from ringtree.media.plane import MediaRoom, NoPortLeft, PlaneUnavailable
+from ringtree.media.plane import WorkerLost as WorkerIsLost
+from ringtree.routing.directory import Snapshot
+from ringtree.sip.hop import Hop
+from ringtree.sip.message import Request
+
+
+class CallRefused(Exception):
+    """The call can't be taken; `cause` says how the caller is to be told."""
+
+    def __init__(self, why: Cause) -> None:
+        super().__init__(why.text)
+        self.cause = why
+
+
+class Activity(Protocol):
+    """What the caller is in at the moment and wants to hear of: a conversation, a queue."""
+
+    def on_caller(self, event: LegEvent) -> None:
+        """Hear what the caller's leg reports, except keys."""
+
+
+class Call:
+    """A caller and everything that is being done for them."""
+
+    __slots__ = (
+        "_callee_media",
+        "_room",
+        "_task",
+        "activity",
+        "answered",
+        "caller",
+        "exchange",
+        "gone",
+        "id",
+        "keys",
+        "player",
+        "presentation",
+        "snapshot",
+        "timeline",
+    )
+
+    def __init__(
+        self,
+        exchange: Exchange,
+        snapshot: Snapshot,
+        presentation: Presentation,
+        timeline: Timeline,
+    ) -> None:
+        self.id = timeline.id
+        self.exchange = exchange
+        self.snapshot = snapshot
+        self.presentation = presentation
+        self.timeline = timeline
+        self.keys = KeyBuffer()
+        self.answered = False
+        self.gone: Cause | None = None
+        self.activity: Activity | None = None
+        self.caller: Leg
+        self.player: Player
+        self._room: MediaRoom | None = None
+        self._callee_media: CalleeMedia | None = None
+        self._task: asyncio.Task[object] | None = None
+
+    def take(self, transaction: object, request: Request, source: Hop) -> None:
+        """Take the caller's INVITE."""
+        self.caller = Leg.incoming(self.exchange, transaction, request, source, self._on_caller)
+        self.player = Player(self.caller)
+
+    def attend(self, task: asyncio.Task[object]) -> None:
+        """The task that serves the caller; it is cancelled when the caller leaves."""
+        self._task = task
+
+    # -- the caller's side
+
+    async def open_media(self) -> MediaRoom:
+        """Make sure that the caller's media is there; the room to open callees' media in.
+
+        Raises:
+            CallRefused: the offer can't be answered, or there is no port or worker left.
+        """
+        if self._room is None:
+            try:
+                room = await self.exchange.media.open_room()
+                await self.caller.open_media(room)
+            except BadOffer as error:
+                raise CallRefused(cause(CauseKind.NO_CODEC, str(error))) from error
+            except (NoPortLeft, PlaneUnavailable, WorkerIsLost) as error:
+                raise CallRefused(cause(CauseKind.OVERLOADED, str(error))) from error
+            self._room = room
+        return self._room
+
+    async def answer(self) -> None:
+        """Answer the caller, if nothing has yet.
+
+        Raises:
+            CallRefused: as for `open_media`.
+        """
+        if not self.answered:
+            await self.open_media()
+            self._answer()
+
+    def _answer(self) -> None:
+        self.answered = True
+        self.timeline.answered()
+        self.caller.answer()
+
+    def ring(self) -> None:
+        """Tell a caller who was not answered that somebody's phone rings."""
+        if not self.answered:
+            self.caller.ring()
+
+    def end(self, why: Cause, *, text: str | None = None, retry_after: int | None = None) -> None:
+        """Hang up on the caller, or refuse who was never answered."""
+        if self.gone is not None:
+            return
+        self.gone = why
+        if self.answered or self.caller.is_over:
+            self.caller.hang_up(why)
+        else:
+            self.caller.reject(why, text=text, retry_after=retry_after)
+
+    # -- the callee's side
+
+    async def callee_media(self) -> CalleeMedia:
+        """The media offered to whoever is rung for this caller.
+
+        Raises:
+            CallRefused: as for `open_media`.
+        """
+        room = await self.open_media()
+        if self._callee_media is None:
+            self._callee_media = CalleeMedia(self.exchange, room)
+        return self._callee_media
+
+    async def converse(self, callee: Attempt, music: str = "default") -> Cause:
+        """Join the caller with the attempt that won; why the conversation ended.
+
+        Returns when the callee has left. When the caller leaves, the task is cancelled in here.
+        """
+        if not self.answered:
+            await self.answer()
+        conversation = Conversation(self.exchange, self.caller, callee, music)
+        self.activity = conversation
+        self.timeline.talking(callee)
+        why = cause(CauseKind.NORMAL)
+        try:
+            why = await conversation.run()
+            return why
+        finally:
+            self.activity = None
+            self.timeline.parted(callee, why)
+
+    # -- what the caller does
+
+    def _on_caller(self, _leg: Leg, event: LegEvent) -> None:
+        match event:
+            case Pressed(digit=digit):
+                self.keys.press(digit)
+            case Left(cause=why):
+                self.leave(why)
+            case Played(playback=playback):
+                self.player.on_played(playback)
+        if self.activity is not None:
+            self.activity.on_caller(event)
+
+    def leave(self, why: Cause) -> None:
+        """The caller has gone, or the call must end from outside: stop whatever is being done."""
+        if self.gone is None:
+            self.gone = why
+            if self._task is not None:
+                self._task.cancel()
+
+
+def new_call_id() -> str:
+    """A call's id: unique for good, and short enough to read out."""
+    return secrets.token_hex(8)

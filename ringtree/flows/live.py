@@ -1,0 +1,190 @@
+"""The call a tree's nodes act on when it is real: SIP, media, people and queues."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from ringtree.calls.attempt import Target
+from ringtree.calls.call import Call
+from ringtree.calls.cause import CauseKind, cause
+from ringtree.calls.ringing import Ring, RingResult
+from ringtree.calls.targets import extension_target
+from ringtree.company.prompt import Language
+from ringtree.flows.control import (
+    CallerLeft,
+    CallLost,
+    CallOver,
+    DialOutcome,
+    DialRequest,
+    HangUpCause,
+    QueueOutcome,
+    Spoken,
+)
+from ringtree.flows.trace import FlowTrace
+from ringtree.queues.service import QueueService
+
+_OWN_WISH = frozenset({CauseKind.NORMAL, CauseKind.CANCELLED})
+
+
+class LiveCall:
+    """Implements `CallControl` over a real caller."""
+
+    __slots__ = ("_call", "_called", "_language", "_queues", "_trace")
+
+    def __init__(
+        self, call: Call, queues: QueueService, trace: FlowTrace, *, called: str, language: Language
+    ) -> None:
+        self._call = call
+        self._queues = queues
+        self._trace = trace
+        self._called = called
+        self._language: Language = language
+
+    @property
+    def language(self) -> Language:
+        """The number's language, else the company's."""
+        return self._language
+
+    @property
+    def caller(self) -> str:
+        """The caller's number as presented, "" when withheld."""
+        return self._call.presentation.number
+
+    @property
+    def called(self) -> str:
+        """What was dialled."""
+        return self._called
+
+    async def play(self, *prompts: Spoken, interruptible: bool = False) -> bool:
+        """Play prompts one after the other; see `CallControl.play`."""
+        with self._while_here():
+            await self._call.answer()
+            files = [await self._prepare(prompt) for prompt in prompts]
+            until_key = self._call.keys if interruptible else None
+            return await self._call.player.play(tuple(files), until_key=until_key)
+
+    async def _prepare(self, prompt: Spoken) -> Path:
+        return await self._call.exchange.prompts.prepare(prompt, self._language)
+
+    async def read_digits(
+        self, *, count: int, timeout: float, terminator: str | None = None
+    ) -> str:
+        """Take up to `count` keys; see `CallControl.read_digits`."""
+        digits = ""
+        with self._while_here():
+            await self._call.answer()
+            while len(digits) < count:
+                key = await self._call.keys.take(timeout)
+                if key is None or key == terminator:
+                    break
+                digits += key
+        return digits
+
+    def forget_digits(self) -> None:
+        """Drop keys that were pressed and not read."""
+        self._call.keys.clear()
+
+    async def dial(self, request: DialRequest) -> DialOutcome:
+        """Ring people and connect who answers first; see `CallControl.dial`."""
+        with self._while_here():
+            targets = self._targets(request.targets)
+            result = await self.ring(targets, request.ring_time)
+        if result.winner is None:
+            return DialOutcome.of(result.cause.kind)
+        with self._until_parted():
+            await self._call.converse(result.winner)
+        return DialOutcome.ANSWERED
+
+    async def ring(self, targets: list[Target], ring_time: float) -> RingResult:
+        """Ring targets for this caller, who hears ringing meanwhile."""
+        call = self._call
+        call.keys.clear()
+        media = await call.callee_media()
+        await media.open_for(device.hop for target in targets for device in target.devices)
+        ring = Ring(call.ring)
+        call.timeline.ringing.start()
+        if call.answered:
+            call.player.loop((call.exchange.prompts.tone("ringback"),))
+        try:
+            ring.start(call.exchange, targets, media, call.id, call.presentation, ring_time)
+            result = await ring.wait(ring_time)
+        finally:
+            call.timeline.ringing.stop()
+            if call.answered:
+                call.player.stop()
+            self._trace.note(rung=ring.fates)
+        for attempt, why in result.failures:
+            call.timeline.tried(attempt, why)
+        return result
+
+    def _targets(self, names: tuple[str, ...]) -> list[Target]:
+        """The people named, groups opened up, each person once."""
+        company = self._call.snapshot.company
+        extensions: dict[str, None] = {}
+        for name in names:
+            group = company.groups.get(name)
+            extensions.update(dict.fromkeys(group.extensions if group else (name,)))
+        registrar = self._call.exchange.registrar
+        return [extension_target(registrar, self._call.snapshot, one) for one in extensions]
+
+    async def queue(self, name: str) -> QueueOutcome:
+        """Wait in a queue; see `CallControl.queue`."""
+        with self._while_here():
+            await self._call.answer()
+            self._call.keys.clear()
+            result = await self._queues.wait(self._call, name, self._trace.step)
+        if result.winner is None:
+            return QueueOutcome(result.outcome)
+        with self._until_parted():
+            await self._queues.converse(self._call, result)
+        return QueueOutcome.ANSWERED
+
+    async def hang_up(self, cause: HangUpCause = HangUpCause.NORMAL) -> None:
+        """End the caller's leg."""
+        self._call.end(_cause_of(cause))
+
+    def note(self, **facts: Any) -> None:
+        """Add facts to the present node's trace entry."""
+        self._trace.note(**facts)
+
+    @contextmanager
+    def _while_here(self) -> Iterator[None]:
+        """What is done in here is cancelled when the caller goes: say so in the tree's words."""
+        self._check()
+        try:
+            yield
+        except asyncio.CancelledError:
+            self._caught_cancellation()
+            self._check()
+
+    @contextmanager
+    def _until_parted(self) -> Iterator[None]:
+        """A conversation that the caller ends was a conversation all the same."""
+        try:
+            yield
+        except asyncio.CancelledError:
+            self._caught_cancellation()
+
+    def _caught_cancellation(self) -> None:
+        if self._call.gone is None:
+            raise  # noqa: PLE0704 - the server is stopping: this cancellation is not the caller's
+        task = asyncio.current_task()
+        assert task is not None
+        task.uncancel()
+
+    def _check(self) -> None:
+        if self._call.gone is not None:
+            raise self._over()
+
+    def _over(self) -> CallOver:
+        gone = self._call.gone
+        assert gone is not None
+        return CallerLeft() if gone.kind in _OWN_WISH else CallLost(gone)
+
+
+def _cause_of(end: HangUpCause) -> Any:
+    return cause(end.kind)
