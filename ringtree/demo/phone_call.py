@@ -82,7 +82,8 @@ class PhoneCall:
 
     def time_of(self, name: str) -> float | None:
         """When the first event of this name happened (monotonic), or None."""
-        return next((event.at for event in self.events if event.name == name), None)
+        events = self._all(name)
+        return events[0].at if events else None
 
     async def wait_ringing(self, limit: float = 5.0) -> None:
         """Wait until the other side rings (180); a call already answered counts as well."""
@@ -111,13 +112,10 @@ class PhoneCall:
         await self._wait(lambda: len(self.digits) >= count, f"get {count} digits", limit)
         return self.digits
 
-    async def wait_event(self, name: str, limit: float = 10.0) -> PhoneEvent:
-        """Wait for the first event of this name: held, resumed, progress, spoken, …"""
-        found = lambda: next((e for e in self.events if e.name == name), None)  # noqa: E731
-        await self._wait(lambda: found() is not None, name, limit)
-        event = found()
-        assert event is not None
-        return event
+    async def wait_event(self, name: str, limit: float = 10.0, *, count: int = 1) -> PhoneEvent:
+        """Wait for the `count`-th event of this name: held, resumed, progress, spoken, …"""
+        await self._wait(lambda: len(self._all(name)) >= count, name, limit)
+        return self._all(name)[count - 1]
 
     async def answer(self, limit: float = 5.0) -> None:
         """Answer, and wait until the caller has confirmed."""
@@ -173,6 +171,9 @@ class PhoneCall:
             self.state = CallState.TALKING
         elif event.name in ("ringing", "progress") and self.state is CallState.DIALLING:
             self.state = CallState.RINGING
+
+    def _all(self, name: str) -> list[PhoneEvent]:
+        return [event for event in self.events if event.name == name]
 
     def _refuse_ended(self, wanted: CallState) -> None:
         if self.state is CallState.ENDED and self.time_of("established") is None:

@@ -18,7 +18,7 @@ import os
 import sys
 import time
 from collections.abc import Awaitable, Callable
-from typing import Any
+from typing import Any, Literal
 
 from baresip import (
     Account,
@@ -146,7 +146,13 @@ class Telephone:
     # -- accounts ----------------------------------------------------------
 
     async def account(
-        self, *, user: str, domain: str, password: str, expires: int, transport: str
+        self,
+        *,
+        user: str,
+        domain: str,
+        password: str,
+        expires: int,
+        transport: Literal["udp", "tcp"],
     ) -> Reply:
         """Create the identity `user`; `expires` 0 makes it one that never registers."""
         agent = await UserAgent.create(
@@ -289,6 +295,12 @@ class Telephone:
             await asyncio.sleep(TICK)
 
 
+MEDIA_CONFIG = """\
+# Below the kernel's ephemeral ports; baresip picks at random and tries again where one is taken.
+rtp_ports 22000-31999
+# What is recorded is then what arrived, packet by packet, and nothing is thrown away as late.
+audio_jitter_buffer_type off
+"""
 COMMANDS = frozenset(
     "account register unregister dial answer reject hang_up press hold resume speak be_silent "
     "statistics".split()
@@ -342,8 +354,7 @@ def _config(port: int, address: str) -> Config:
         max_concurrent_calls=None,
         native_log_level="info",
         sip_trace=True,
-        # Below the kernel's ephemeral ports; baresip picks at random and retries what is taken.
-        extra_config_text=f"sip_listen {listen}\nrtp_ports 22000-31999\n",
+        extra_config_text=f"sip_listen {listen}\n{MEDIA_CONFIG}",
     )
 
 

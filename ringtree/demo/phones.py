@@ -110,9 +110,8 @@ class Phone:
             start_new_session=True,  # Ctrl-C is for the owner, who then hangs up properly
         )
         self._tasks.start(self._read(self._process), name="read")
-        started = lambda: next((e for e in self.events if e.name == "started"), None)  # noqa: E731
         try:
-            await self.until(started, f"{self.name} did not start", START_LIMIT)
+            await self.wait(lambda: bool(self.events), f"{self.name} did not start", START_LIMIT)
             await self._add_account(self.user)
         except BaseException:
             await self.vanish()
