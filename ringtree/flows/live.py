@@ -9,8 +9,9 @@ from pathlib import Path
 from typing import Any
 
 from ringtree.calls.attempt import Target
-from ringtree.calls.call import Call
-from ringtree.calls.cause import CauseKind, cause
+from ringtree.calls.call import Call, CallRefused
+from ringtree.calls.cause import CauseKind
+from ringtree.calls.cause import cause as call_cause
 from ringtree.calls.ringing import Ring, RingResult
 from ringtree.calls.targets import extension_target
 from ringtree.company.prompt import Language
@@ -145,7 +146,7 @@ class LiveCall:
 
     async def hang_up(self, cause: HangUpCause = HangUpCause.NORMAL) -> None:
         """End the caller's leg."""
-        self._call.end(_cause_of(cause))
+        self._call.end(call_cause(cause.kind))
 
     def note(self, **facts: Any) -> None:
         """Add facts to the present node's trace entry."""
@@ -157,21 +158,25 @@ class LiveCall:
         self._check()
         try:
             yield
-        except asyncio.CancelledError:
-            self._caught_cancellation()
+        except asyncio.CancelledError as cancelled:
+            self._caught(cancelled)
             self._check()
+        except CallRefused as refused:
+            self._call.end(refused.cause)
+            raise CallLost(refused.cause) from refused
 
     @contextmanager
     def _until_parted(self) -> Iterator[None]:
         """A conversation that the caller ends was a conversation all the same."""
         try:
             yield
-        except asyncio.CancelledError:
-            self._caught_cancellation()
+        except asyncio.CancelledError as cancelled:
+            self._caught(cancelled)
 
-    def _caught_cancellation(self) -> None:
+    def _caught(self, cancelled: asyncio.CancelledError) -> None:
+        """Let pass a cancellation that is not the caller's leaving: the server is stopping."""
         if self._call.gone is None:
-            raise  # noqa: PLE0704 - the server is stopping: this cancellation is not the caller's
+            raise cancelled
         task = asyncio.current_task()
         assert task is not None
         task.uncancel()
@@ -184,7 +189,3 @@ class LiveCall:
         gone = self._call.gone
         assert gone is not None
         return CallerLeft() if gone.kind in _OWN_WISH else CallLost(gone)
-
-
-def _cause_of(end: HangUpCause) -> Any:
-    return cause(end.kind)

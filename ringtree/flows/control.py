@@ -1,0 +1,164 @@
+"""What a node may do with a call: the one seam between the tree and whatever carries the call.
+
+Three things stand behind it: the live call (SIP and media), the simulator (a scripted caller on
+a virtual clock) and the tests' `FakeCall`. A node sees no leg, no transaction and no file.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Any, Protocol
+
+from ringtree.calls.cause import Cause, CauseKind
+from ringtree.company.prompt import Language, Prompt
+from ringtree.prompts.phrases import Phrase
+
+Spoken = Prompt | Phrase
+
+
+class CallOver(BaseException):
+    """The caller's leg is gone: nothing more can be done for this call.
+
+    A BaseException, like a cancellation, so that a node that catches `Exception` to take an exit
+    of its own cannot swallow it and walk on with nobody listening.
+    """
+
+
+class CallerLeft(CallOver):
+    """The caller hung up."""
+
+
+class CallLost(CallOver):
+    """The call ended through no wish of the caller's: media worker lost, both sides silent."""
+
+    def __init__(self, cause: Cause) -> None:
+        super().__init__(cause.text)
+        self.cause = cause
+
+
+class DialOutcome(StrEnum):
+    """How ringing people ended."""
+
+    ANSWERED = "answered"
+    BUSY = "busy"
+    NO_ANSWER = "no_answer"
+    UNREACHABLE = "unreachable"
+
+    @classmethod
+    def of(cls, kind: CauseKind) -> DialOutcome:
+        """The exit a failed attempt takes. Who refuses is busy, to the caller."""
+        return _DIAL_OUTCOMES.get(kind, cls.UNREACHABLE)
+
+
+_DIAL_OUTCOMES = {
+    CauseKind.NORMAL: DialOutcome.ANSWERED,
+    CauseKind.BUSY: DialOutcome.BUSY,
+    CauseKind.REFUSED: DialOutcome.BUSY,
+    CauseKind.NO_ANSWER: DialOutcome.NO_ANSWER,
+}
+
+
+class QueueOutcome(StrEnum):
+    """How waiting in a queue ended, except by the caller's leaving."""
+
+    ANSWERED = "answered"
+    OVERFLOW = "overflow"  # the queue's maximum wait has passed
+    CLOSED = "closed"  # nobody can serve it: no agents, or the queue was taken away
+
+
+class HangUpCause(StrEnum):
+    """What the caller's side is told of the end, as a document says it."""
+
+    NORMAL = "normal"
+    BUSY = "busy"
+    NO_ANSWER = "no_answer"
+    UNREACHABLE = "unreachable"
+    REFUSED = "refused"
+    ERROR = "error"
+
+    @property
+    def kind(self) -> CauseKind:
+        """The call layer's word for it, with its SIP status and Q.850 cause."""
+        return CauseKind(self.value)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DialRequest:
+    """Whom to ring, and for how long.
+
+    A target is an extension (digits only) or the name of a group, which never is. All ring
+    together; who is busy or has no phone registered is skipped. `ring_time` is in seconds.
+    """
+
+    targets: tuple[str, ...]
+    ring_time: float
+
+
+class CallControl(Protocol):
+    """A call as its tree sees it.
+
+    Keys the caller presses are kept in order, from the first one on, until `read_digits` takes
+    them, `forget_digits` drops them, or `dial` or `queue` begins: a key pressed to music minutes
+    ago must not choose from a menu. Every coroutine raises `CallOver` once the caller's leg is
+    gone, and may be cancelled.
+    """
+
+    @property
+    def language(self) -> Language:
+        """What system phrases and prompts without a language of their own are spoken in."""
+
+    @property
+    def caller(self) -> str:
+        """The caller's number as presented, "" when withheld."""
+
+    @property
+    def called(self) -> str:
+        """The number that was dialled, E.164."""
+
+    async def play(self, *prompts: Spoken, interruptible: bool = False) -> bool:
+        """Play prompts one after the other, answering the call if nothing has yet.
+
+        Returns:
+            Whether all was heard. An interruptible playback stops at the first key, which is
+            kept for `read_digits`, and does not even begin while keys are waiting.
+        """
+
+    async def read_digits(
+        self, *, count: int, patience: float, terminator: str | None = None
+    ) -> str:
+        """Take up to `count` keys, those pressed earlier first.
+
+        Args:
+            count: how many to take at most.
+            patience: seconds to wait for each key, in silence.
+            terminator: a key that ends the entry; it is taken and not returned.
+
+        Returns:
+            The keys, fewer than `count` (perhaps "") if the caller paused that long.
+        """
+
+    def forget_digits(self) -> None:
+        """Drop keys that were pressed and not read."""
+
+    async def dial(self, request: DialRequest) -> DialOutcome:
+        """Ring people and connect the first who answers; return when the conversation is over.
+
+        ANSWERED is returned whoever ended the conversation; if the caller did, the next
+        operation raises `CallerLeft`.
+        """
+
+    async def queue(self, name: str) -> QueueOutcome:
+        """Wait in a queue with music; return when the conversation or the waiting is over.
+
+        ANSWERED as for `dial`.
+        """
+
+    async def hang_up(self, cause: HangUpCause = HangUpCause.NORMAL) -> None:
+        """End the caller's leg: by a final response if it was never answered, else by BYE.
+
+        Never raises `CallOver`; a second time does nothing.
+        """
+
+    def note(self, **facts: Any) -> None:
+        """Add facts (plain JSON values) to the present node's trace entry."""

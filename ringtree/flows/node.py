@@ -1,0 +1,83 @@
+"""The base of every node type: settings from the document, plus what the node does.
+
+A new node type is one file in `ringtree/flows/nodes/`: a `FlowNode` with fields (each with a
+description and bounds, for they become the editor's form), its exits, and `run`. Tracing,
+errors and limits are the runner's; a node does none of them.
+"""
+
+from __future__ import annotations
+
+from abc import abstractmethod
+from typing import Annotated, Any, ClassVar
+
+from pydantic import BeforeValidator, Field, WrapSerializer
+from pydantic_core.core_schema import SerializerFunctionWrapHandler
+
+from ringtree.company.node import TreeNode
+from ringtree.company.prompt import Prompt
+from ringtree.flows.control import CallControl
+
+#: What `run` returns from a node that has no exits because it ends the call itself.
+ENDED = "ended"
+
+
+def _listed(value: Any) -> Any:
+    return value if isinstance(value, list | tuple) else (value,)
+
+
+def _unlisted(value: Any, handler: SerializerFunctionWrapHandler) -> Any:
+    written = handler(value)
+    return written[0] if len(written) == 1 else written
+
+
+def all_different(values: tuple[str, ...]) -> tuple[str, ...]:
+    """Refuse a list in which something stands twice.
+
+    Raises:
+        ValueError: naming it.
+    """
+    twice = sorted({value for value in values if values.count(value) > 1})
+    if twice:
+        raise ValueError(f"must differ from each other, but {', '.join(twice)} stands twice")
+    return values
+
+
+#: A document writes a single one without brackets, and gets it back that way.
+OneOrMore = (BeforeValidator(_listed), WrapSerializer(_unlisted))
+Prompts = Annotated[
+    tuple[Prompt, ...], *OneOrMore, Field(max_length=20, json_schema_extra={"widget": "prompts"})
+]
+
+
+class FlowNode(TreeNode):
+    """A node that can be run."""
+
+    #: What a person calls this type, in the editor's palette.
+    title: ClassVar[str]
+    #: Exits every node of the type has.
+    fixed_exits: ClassVar[tuple[str, ...]] = ()
+    #: The field whose items are exits as well, ahead of the fixed ones.
+    exits_from: ClassVar[str | None] = None
+    #: Exits that may stay unwired.
+    unwired_exits: ClassVar[frozenset[str]] = frozenset()
+    #: Of these, the ones after which an unwired call is simply over, and well.
+    finishing_exits: ClassVar[frozenset[str]] = frozenset()
+
+    @property
+    def exit_names(self) -> tuple[str, ...]:
+        """Every exit this node can take with its present settings."""
+        own = getattr(self, self.exits_from) if self.exits_from else ()
+        return (*own, *self.fixed_exits)
+
+    @property
+    def optional_exits(self) -> frozenset[str]:
+        """Exits that may stay unwired: the call is then over, or taken by the tree's fallback."""
+        return self.unwired_exits
+
+    @abstractmethod
+    async def run(self, call: CallControl) -> str:
+        """Do what the node is for, and name the exit to leave by.
+
+        Raises:
+            CallOver: the caller's leg is gone. Let it pass.
+        """

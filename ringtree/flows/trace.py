@@ -1,0 +1,166 @@
+"""The trace of one call through its tree: what it met, what it heard and pressed, and for how long.
+
+The entries follow each other without a gap: where one ends the next begins, so that their times
+add up to the time in the tree.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from ringtree.company.prompt import Language
+from ringtree.flows.control import (
+    CallControl,
+    DialOutcome,
+    DialRequest,
+    HangUpCause,
+    QueueOutcome,
+    Spoken,
+)
+from ringtree.prompts.phrases import Phrase
+from ringtree.records.trace import TraceEntry
+
+LONGEST_WORDS = 300  # characters of a prompt in a trace: enough to know it by
+
+
+class FlowTrace:
+    """Collects the entries; the last one is open while its `exit` is None.
+
+    The live call holds the trace too, to note what only it knows: who was offered, and why not
+    the others. `clock` is monotonic seconds; the entries' times are seconds since the trace was
+    made, which should be when the call came in.
+    """
+
+    __slots__ = ("_clock", "_since", "entries")
+
+    def __init__(self, clock: Callable[[], float]) -> None:
+        self.entries: list[TraceEntry] = []
+        self._clock = clock
+        self._since = clock()
+
+    @property
+    def now(self) -> float:
+        """Seconds since the trace began."""
+        return self._clock() - self._since
+
+    @property
+    def open(self) -> TraceEntry | None:
+        """The entry of the node the call is in."""
+        last = self.entries[-1] if self.entries else None
+        return last if last and last.exit is None else None
+
+    def enter(self, node: str, node_type: str, tree: str) -> None:
+        """Open an entry. The first begins with the trace, each other where the last one ended."""
+        last = self.entries[-1] if self.entries else None
+        entered = last.entered + last.seconds if last else 0.0
+        self.entries.append(TraceEntry(node=node, type=node_type, entered=entered, tree=tree))
+
+    def note(self, **facts: Any) -> None:
+        """Add facts to the open entry; without one they have nowhere to go and are dropped."""
+        if entry := self.open:
+            entry.facts.update(facts)
+
+    def step(self, **what: Any) -> dict[str, Any]:
+        """Add to the open entry what just happens, with its time; more may be added later."""
+        step = {"at": round(self.now, 3), **what}
+        if entry := self.open:
+            entry.facts.setdefault("steps", []).append(step)
+        return step
+
+    def pressed(self, keys: str) -> None:
+        """Add pressed keys; those with nothing between them stand together."""
+        entry = self.open
+        steps = entry.facts.get("steps") if entry else None
+        if steps and "pressed" in steps[-1]:
+            steps[-1]["pressed"] += keys
+        else:
+            self.step(pressed=keys)
+
+    def leave(self, exit_name: str) -> None:
+        """Close the open entry; without one nothing happens."""
+        if entry := self.open:
+            entry.seconds = self.now - entry.entered
+            entry.exit = exit_name
+
+
+def heard(prompt: Spoken, language: Language) -> str:
+    """What a trace says of a prompt: its words, shortened, or the name of its file."""
+    if isinstance(prompt, Phrase):
+        return prompt.text(language)
+    if prompt.text is None:
+        return f"[{prompt.file}]"
+    return prompt.text if len(prompt.text) <= LONGEST_WORDS else prompt.text[:LONGEST_WORDS] + "…"
+
+
+class TracedCall:
+    """A call whose every word, key and outcome goes into the trace. What nodes are given.
+
+    Live call and simulator are wrapped alike, so that one story leaves one trace.
+    """
+
+    __slots__ = ("_call", "_trace", "answered")
+
+    def __init__(self, call: CallControl, trace: FlowTrace) -> None:
+        self._call = call
+        self._trace = trace
+        self.answered = False
+
+    @property
+    def language(self) -> Language:
+        """As the call."""
+        return self._call.language
+
+    @property
+    def caller(self) -> str:
+        """As the call."""
+        return self._call.caller
+
+    @property
+    def called(self) -> str:
+        """As the call."""
+        return self._call.called
+
+    async def play(self, *prompts: Spoken, interruptible: bool = False) -> bool:
+        """Play, noting the words before they are heard: the caller may leave amid them."""
+        step = self._trace.step(played=[heard(one, self._call.language) for one in prompts])
+        whole = await self._call.play(*prompts, interruptible=interruptible)
+        if not whole:
+            step["cut"] = True
+        return whole
+
+    async def read_digits(
+        self, *, count: int, patience: float, terminator: str | None = None
+    ) -> str:
+        """Read, noting the keys."""
+        keys = await self._call.read_digits(count=count, patience=patience, terminator=terminator)
+        if keys:
+            self._trace.pressed(keys)
+        return keys
+
+    def forget_digits(self) -> None:
+        """As the call."""
+        self._call.forget_digits()
+
+    async def dial(self, request: DialRequest) -> DialOutcome:
+        """Dial, noting whom."""
+        self._trace.step(dialled=list(request.targets), ring_time=request.ring_time)
+        outcome = await self._call.dial(request)
+        self.answered |= outcome is DialOutcome.ANSWERED
+        return outcome
+
+    async def queue(self, name: str) -> QueueOutcome:
+        """Wait, noting where."""
+        self._trace.step(queued=name)
+        outcome = await self._call.queue(name)
+        self.answered |= outcome is QueueOutcome.ANSWERED
+        return outcome
+
+    async def hang_up(self, cause: HangUpCause = HangUpCause.NORMAL) -> None:
+        """Hang up, noting why."""
+        self._trace.step(hung_up=cause.value)
+        await self._call.hang_up(cause)
+
+    def note(self, **facts: Any) -> None:
+        """Into the open entry."""
+        self._trace.note(**facts)
