@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import asyncio
 import secrets
-from typing import Protocol
+from typing import Any, Protocol
 
 from ringtree.calls.attempt import Attempt, Presentation
 from ringtree.calls.callee_media import CalleeMedia
@@ -48,6 +48,7 @@ class Call:
 
     __slots__ = (
         "_callee_media",
+        "_callees",
         "_room",
         "_task",
         "activity",
@@ -83,6 +84,7 @@ class Call:
         self.player: Player
         self._room: MediaRoom | None = None
         self._callee_media: CalleeMedia | None = None
+        self._callees: list[Leg] = []
         self._task: asyncio.Task[object] | None = None
 
     def take(self, transaction: object, request: Request, source: Hop) -> None:
@@ -134,11 +136,12 @@ class Call:
             self.caller.ring()
 
     def end(self, why: Cause, *, text: str | None = None, retry_after: int | None = None) -> None:
-        """Hang up on the caller, or refuse who was never answered."""
-        if self.gone is not None:
+        """Hang up on the caller, or refuse who was never answered. A second time does nothing."""
+        if self.gone is None:
+            self.gone = why
+        if self.caller.is_over:
             return
-        self.gone = why
-        if self.answered or self.caller.is_over:
+        if self.answered:
             self.caller.hang_up(why)
         else:
             self.caller.reject(why, text=text, retry_after=retry_after)
@@ -165,6 +168,8 @@ class Call:
             await self.answer()
         conversation = Conversation(self.exchange, self.caller, callee, music)
         self.activity = conversation
+        assert callee.leg is not None
+        self._callees.append(callee.leg)
         self.timeline.talking(callee)
         why = cause(CauseKind.NORMAL)
         try:
@@ -174,6 +179,24 @@ class Call:
             self.activity = None
             self.timeline.parted(callee, why)
 
+    # -- the end
+
+    @property
+    def has_media(self) -> bool:
+        """Whether there is media to close."""
+        return self._room is not None
+
+    async def close_media(self) -> dict[str, dict[str, Any]]:
+        """Give every media leg back: what was measured, by leg id."""
+        quality = {}
+        for leg in (self.caller, *self._callees):
+            if leg.media is not None:
+                quality[leg.id] = (await leg.media.close()).to_dict()
+        unused = self._callee_media.unused() if self._callee_media else []
+        for media in unused:
+            await media.close()
+        return quality
+
     # -- what the caller does
 
     def _on_caller(self, _leg: Leg, event: LegEvent) -> None:
@@ -182,8 +205,8 @@ class Call:
                 self.keys.press(digit)
             case Left(cause=why):
                 self.leave(why)
-            case Played(playback=playback):
-                self.player.on_played(playback)
+            case Played():
+                self.player.on_played(event)
         if self.activity is not None:
             self.activity.on_caller(event)
 

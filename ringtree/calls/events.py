@@ -53,9 +53,11 @@ class Pressed:
 
 @dataclass(frozen=True, slots=True)
 class Played:
-    """A playback ended by itself."""
+    """A playback ended, `position` seconds in: by itself (`complete`), or stopped or replaced."""
 
     playback: int
+    position: float
+    complete: bool
 
 
 LegEvent = Ringing | Answered | Failed | Left | Held | Resumed | Pressed | Played

@@ -28,6 +28,7 @@ from ringtree.calls.events import (
 from ringtree.calls.exchange import Exchange
 from ringtree.media.plane import (
     DigitPressed,
+    Family,
     MediaEvent,
     MediaLeg,
     MediaRoom,
@@ -138,6 +139,7 @@ class Leg:
         headers = [("Reason", why.reason_header)]
         if retry_after is not None:
             headers.append(("Retry-After", str(retry_after)))
+        self._over = True
         self.session.reject(why.status, text, headers)
 
     # -- the callee's side
@@ -177,17 +179,7 @@ class Leg:
 
     def _configure(self, agreed: Agreed) -> None:
         assert self.media is not None
-        self.media.configure(
-            RemoteMedia(
-                host=agreed.remote_host,
-                port=agreed.remote_port,
-                payload_type=agreed.payload_type,
-                codec=agreed.codec,
-                event_payload_type=agreed.event_payload_type,
-                direction=agreed.direction,
-                signalling_host=self.source.host,
-            )
-        )
+        self.media.configure(RemoteMedia.from_agreed(agreed, signalling_host=self.source.host))
 
     # -- what the session says
 
@@ -283,8 +275,8 @@ class Leg:
         match event:
             case DigitPressed(digit=digit):
                 self.listener(self, Pressed(digit))
-            case PlaybackFinished(playback_id=playback):
-                self.listener(self, Played(playback))
+            case PlaybackFinished():
+                self.listener(self, Played(event.playback, event.position, event.complete))
             case MediaSilent(seconds=seconds):
                 self._lose(
                     cause(CauseKind.SILENT, f"no audio from either side for {seconds:.0f} s")
@@ -321,7 +313,7 @@ async def open_media_leg(
     room: MediaRoom, host: str, listener: Callable[[MediaEvent], None]
 ) -> MediaLeg:
     """A media leg of the address family that `host` has."""
-    return await room.open_leg(listener, family=6 if ":" in host else 4)
+    return await room.open_leg(listener, family=Family.IPV6 if ":" in host else Family.IPV4)
 
 
 def local_media(host: str, port: int) -> LocalMedia:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 from pathlib import Path
 
+from ringtree.calls.events import Played
 from ringtree.calls.keys import KeyBuffer
 from ringtree.calls.leg import Leg
 from ringtree.media.plane import Playlist
@@ -54,13 +55,14 @@ class Player:
             self.stop()
             self._ended.set_result(False)
 
-    def loop(self, files: tuple[Path, ...], *, start: float = 0.0) -> None:
+    def loop(self, files: tuple[Path, ...], *, start: float = 0.0) -> int:
         """Play files over and over, beginning `start` seconds into them."""
         assert self._leg.media is not None, "the call has no media yet"
         self._playback = self._leg.media.play(Playlist(files=files, loop=True, start=start))
+        return self._playback
 
     def once(self, files: tuple[Path, ...]) -> int:
-        """Play files without waiting; `Played` with the returned number says when it is over."""
+        """Play files without waiting; `Played` with the returned number says that it is over."""
         assert self._leg.media is not None, "the call has no media yet"
         self._playback = self._leg.media.play(Playlist(files=files))
         return self._playback
@@ -71,7 +73,8 @@ class Player:
         if self._leg.media is not None:
             self._leg.media.stop_playing()
 
-    def on_played(self, playback: int) -> None:
-        """Hear that a playback ended by itself."""
-        if playback == self._playback and self._ended is not None and not self._ended.done():
-            self._ended.set_result(True)
+    def on_played(self, event: Played) -> None:
+        """Hear that a playback ended."""
+        if event.playback == self._playback and self._ended is not None:
+            if not self._ended.done():
+                self._ended.set_result(event.complete)

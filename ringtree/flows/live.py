@@ -10,7 +10,7 @@ from typing import Any
 
 from ringtree.calls.attempt import Target
 from ringtree.calls.call import Call, CallRefused
-from ringtree.calls.cause import CauseKind
+from ringtree.calls.cause import Cause, CauseKind
 from ringtree.calls.cause import cause as call_cause
 from ringtree.calls.ringing import Ring, RingResult
 from ringtree.calls.targets import extension_target
@@ -99,6 +99,16 @@ class LiveCall:
         with self._until_parted():
             await self._call.converse(result.winner)
         return DialOutcome.ANSWERED
+
+    async def connect(self, target: Target, ring_time: float) -> Cause:
+        """Connect the caller with one target: why it failed, or why the conversation ended."""
+        with self._while_here():
+            result = await self.ring([target], ring_time)
+        if result.winner is None:
+            return result.cause
+        with self._until_parted():
+            return await self._call.converse(result.winner)
+        return self._call.gone or call_cause(CauseKind.NORMAL)
 
     async def ring(self, targets: list[Target], ring_time: float) -> RingResult:
         """Ring targets for this caller, who hears ringing meanwhile."""

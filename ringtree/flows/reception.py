@@ -1,0 +1,211 @@
+"""Where every request from outside a dialog arrives: whose is it, and what is it for.
+
+A carrier is known by its address, an employee by the password of the account. What a caller
+dialled becomes a walk through a tree or a call to one person; both are one task with one record.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import structlog
+
+from ringtree.calls.attempt import Presentation
+from ringtree.calls.call import Call, new_call_id
+from ringtree.calls.cause import Cause, CauseKind, cause
+from ringtree.calls.exchange import Exchange
+from ringtree.calls.occupancy import Reservation
+from ringtree.calls.targets import extension_target, trunk_target
+from ringtree.calls.timeline import Timeline, utc_now
+from ringtree.calls.trunk_load import RETRY_AFTER, TrunkLoad, TrunkSlot
+from ringtree.company.model import Number, Person, Trunk
+from ringtree.flows.service import CallService, Dialled
+from ringtree.records.record import CallRecord, Direction
+from ringtree.registrar.authentication import Authenticated, Authenticator
+from ringtree.routing.directory import Snapshot
+from ringtree.routing.inbound import route_inbound
+from ringtree.routing.outbound import Nowhere, ToExtension, ToNumber, ToTrunk, route_outbound
+from ringtree.sip.errors import BadHeader, BadUri
+from ringtree.sip.hop import Hop
+from ringtree.sip.message import Request
+from ringtree.sip.transaction.events import ServerTransaction
+
+log = structlog.get_logger(__name__)
+
+
+@dataclass(slots=True)
+class Statistics:
+    """What was turned away, for the operator."""
+
+    unknown_numbers: int = 0
+    over_limit: int = 0
+
+
+class Reception:
+    """The handler of the SIP endpoint."""
+
+    __slots__ = ("_authenticator", "_calls", "_exchange", "_load", "statistics")
+
+    def __init__(
+        self, exchange: Exchange, authenticator: Authenticator, calls: CallService
+    ) -> None:
+        self._exchange = exchange
+        self._authenticator = authenticator
+        self._calls = calls
+        self._load = TrunkLoad()
+        self.statistics = Statistics()
+
+    def on_request(self, transaction: ServerTransaction, request: Request, source: Hop) -> None:
+        """Serve one request that belongs to no dialog."""
+        match request.method:
+            case "INVITE":
+                self._on_invite(transaction, request, source)
+            case "REGISTER":
+                self._exchange.registrar.on_register(transaction, request, source)
+            case "OPTIONS":
+                self._exchange.endpoint.respond(transaction, request.respond(200))
+            case _:
+                self._exchange.endpoint.reject(transaction, request, 405)
+
+    def _on_invite(self, transaction: ServerTransaction, request: Request, source: Hop) -> None:
+        arrival = Arrival(transaction, request, source)
+        if self._exchange.directory.trunks_at(source.host, source.port):
+            self._from_trunk(arrival)
+        else:
+            self._from_person(arrival)
+
+    # -- from a carrier
+
+    def _from_trunk(self, arrival: Arrival) -> None:
+        source, dialled = arrival.source, arrival.request.uri.user or ""
+        route = route_inbound(self._exchange.directory, source.host, source.port, dialled)
+        if route is None:
+            self.statistics.unknown_numbers += 1
+            log.warning("number unknown", dialled=dialled[:32], source=source.host)
+            self._refuse(arrival, cause(CauseKind.UNKNOWN_NUMBER))
+            return
+        presentation = caller_of(arrival.request)
+        record = self._record(Direction.INBOUND, route.snapshot, presentation, dialled)
+        record.number, record.trunk = route.number.number, route.trunk.name
+        call = self._call(route.snapshot, presentation, record, arrival)
+        slot = self._enter(route.snapshot, route.trunk, call)
+        if slot is not None:
+            self._calls.walk(call, tree_of(route.number), [slot], called=route.number.number)
+
+    def _enter(self, snapshot: Snapshot, trunk: Trunk, call: Call) -> TrunkSlot | None:
+        """A place on the trunk; without one the call is refused and recorded."""
+        slot = self._load.enter(snapshot.code, trunk)
+        if slot is None:
+            self.statistics.over_limit += 1
+            self._calls.refuse(call, cause(CauseKind.OVERLOADED), retry_after=RETRY_AFTER)
+        return slot
+
+    # -- from an employee
+
+    def _from_person(self, arrival: Arrival) -> None:
+        verdict = self._authenticator.check(arrival.request, arrival.source)
+        if not isinstance(verdict, Authenticated):
+            self._exchange.endpoint.respond(arrival.transaction, verdict)
+            return
+        found = self._exchange.directory.account(verdict.account)
+        if found is None:
+            self._refuse(arrival, cause(CauseKind.REFUSED))
+            return
+        self._dial(arrival, *found)
+
+    def _dial(self, arrival: Arrival, snapshot: Snapshot, person: Person) -> None:
+        dialled = arrival.request.uri.user or ""
+        destination = route_outbound(snapshot, person, dialled)
+        presentation = Presentation(person.name, person.extension)
+        record = self._record(Direction.INTERNAL, snapshot, presentation, dialled)
+        call = self._call(snapshot, presentation, record, arrival)
+        held: list[Reservation | TrunkSlot] = [self._occupy(snapshot, person, call)]
+        match destination:
+            case ToExtension(extension=extension):
+                target = extension_target(self._exchange.registrar, snapshot, extension)
+                self._calls.connect(call, Dialled(target), held)
+            case ToNumber(number=number):
+                record.number = number.number
+                self._calls.walk(call, tree_of(number), held, called=number.number)
+            case ToTrunk():
+                self._dial_out(call, destination, held)
+            case Nowhere(reason=reason):
+                self._calls.refuse(call, cause(CauseKind.UNKNOWN_NUMBER, reason), held)
+
+    def _dial_out(self, call: Call, way: ToTrunk, held: list[Reservation | TrunkSlot]) -> None:
+        record = call.timeline.record
+        record.direction = Direction.OUTGOING
+        record.number, record.trunk = way.caller_id, way.trunk.name
+        call.presentation = Presentation("", way.caller_id)
+        slot = self._load.enter(call.snapshot.code, way.trunk)
+        if slot is None:
+            self._calls.refuse(call, cause(CauseKind.OVERLOADED), held, retry_after=RETRY_AFTER)
+            return
+        self._calls.connect(call, Dialled(trunk_target(way.trunk, way.number)), [*held, slot])
+
+    def _occupy(self, snapshot: Snapshot, person: Person, call: Call) -> Reservation:
+        account = snapshot.company.account(person.extension)
+        return self._exchange.occupancy.occupy(account, call.id)
+
+    # -- both
+
+    def _record(
+        self, direction: Direction, snapshot: Snapshot, caller: Presentation, dialled: str
+    ) -> CallRecord:
+        return CallRecord(
+            id=new_call_id(),
+            company=snapshot.code,
+            direction=direction,
+            caller=caller.number,
+            caller_name=caller.display,
+            called=dialled,
+            revision=snapshot.revision,
+            started=utc_now(),
+        )
+
+    def _call(
+        self, snapshot: Snapshot, caller: Presentation, record: CallRecord, arrival: Arrival
+    ) -> Call:
+        timeline = Timeline(record, self._exchange.clock)
+        call = Call(self._exchange, snapshot, caller, timeline)
+        call.take(arrival.transaction, arrival.request, arrival.source)
+        return call
+
+    def _refuse(self, arrival: Arrival, why: Cause) -> None:
+        self._exchange.endpoint.reject(arrival.transaction, arrival.request, why.status)
+
+
+@dataclass(frozen=True, slots=True)
+class Arrival:
+    """An INVITE that has just come in."""
+
+    transaction: ServerTransaction
+    request: Request
+    source: Hop
+
+
+def tree_of(number: Number) -> str:
+    """The tree that callers of a number walk."""
+    return number.tree
+
+
+def caller_of(request: Request) -> Presentation:
+    """Who a carrier says is calling: number and name, "" for what it does not tell.
+
+    P-Asserted-Identity is the carrier's own word and goes before From [RFC 3325 §9.1].
+    """
+    try:
+        shown = request.from_
+        asserted = request.get("P-Asserted-Identity")
+        identity = type(shown).parse(asserted) if asserted else shown
+        number = identity.uri.user or ""
+    except (BadHeader, BadUri):
+        return Presentation("", "")
+    if number.lower() in ("anonymous", "unknown", "restricted"):
+        number = ""
+    return Presentation(one_line(shown.display), number)
+
+
+def one_line(text: str, most: int = 80) -> str:
+    """A display name fit for a header, a log and a page: printable, on one line, bounded."""
+    return "".join(char for char in text if char.isprintable())[:most]

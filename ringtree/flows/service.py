@@ -1,0 +1,161 @@
+"""The life of every call: a task that serves it, and one record when it is over."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Coroutine, Sequence
+from dataclasses import dataclass
+from typing import Any, Protocol
+
+import structlog
+
+from ringtree.calls.attempt import Target
+from ringtree.calls.call import Call
+from ringtree.calls.cause import Cause, CauseKind, cause
+from ringtree.calls.exchange import Exchange
+from ringtree.calls.timeline import termination
+from ringtree.company.model import Tree
+from ringtree.company.prompt import Language
+from ringtree.flows.control import CallOver
+from ringtree.flows.live import LiveCall
+from ringtree.flows.outcome import outcome_of_cause, outcome_of_flow
+from ringtree.flows.runner import FlowRunner
+from ringtree.flows.trace import FlowTrace
+from ringtree.prompts.phrases import EXTENSION_BUSY, EXTENSION_UNREACHABLE, NO_ANSWER
+from ringtree.queues.service import QueueService
+from ringtree.records.outcome import Outcome
+
+log = structlog.get_logger(__name__)
+
+#: Seconds a directly dialled phone rings; carriers give up at about the same time.
+RING_TIME = 60.0
+
+_REASONS = {
+    CauseKind.BUSY: EXTENSION_BUSY,
+    CauseKind.UNREACHABLE: EXTENSION_UNREACHABLE,
+    CauseKind.NO_ANSWER: NO_ANSWER,
+}
+
+
+Work = Coroutine[Any, Any, Outcome]
+
+
+class Held(Protocol):
+    """Something a call holds while it lasts: an extension, a place on a trunk."""
+
+    def release(self) -> None:
+        """Give it back; twice does nothing."""
+
+
+@dataclass(frozen=True, slots=True)
+class Dialled:
+    """Whom a person dialled."""
+
+    target: Target
+
+
+class CallService:
+    """Runs calls. `calls` are those that are going on, by id."""
+
+    __slots__ = ("_exchange", "_queues", "calls")
+
+    def __init__(self, exchange: Exchange, queues: QueueService) -> None:
+        self._exchange = exchange
+        self._queues = queues
+        self.calls: dict[str, Call] = {}
+
+    # -- the three things that become of an INVITE
+
+    def walk(self, call: Call, tree: str, held: Sequence[Held], *, called: str) -> None:
+        """Let the caller walk a tree of the company."""
+        number = call.snapshot.company.number(called)
+        language = (number.language if number else None) or call.snapshot.company.language
+        trace = FlowTrace(self._exchange.clock)
+        live = LiveCall(call, self._queues, trace, called=called, language=language)
+        self._start(call, self._walk(call, call.snapshot.company.trees[tree], live, trace), held)
+
+    def connect(self, call: Call, dialled: Dialled, held: Sequence[Held]) -> None:
+        """Connect the caller with one person or one number outside."""
+        trace = FlowTrace(self._exchange.clock)
+        language = call.snapshot.company.language
+        live = LiveCall(call, self._queues, trace, called=dialled.target.label, language=language)
+        self._start(call, self._connect(call, dialled, live, trace), held)
+
+    def refuse(
+        self, call: Call, why: Cause, held: Sequence[Held] = (), *, retry_after: int | None = None
+    ) -> None:
+        """Refuse the caller, with a record."""
+        call.end(why, retry_after=retry_after)
+        self._finish(call, outcome_of_cause(why), held)
+
+    async def stop(self) -> None:
+        """End every call: BYE to all, a record for each."""
+        for call in tuple(self.calls.values()):
+            call.leave(cause(CauseKind.SHUTDOWN))
+        while self.calls:
+            await asyncio.sleep(0.01)
+
+    # -- the tasks
+
+    def _start(self, call: Call, work: Work, held: Sequence[Held]) -> None:
+        self.calls[call.id] = call
+        call.attend(self._exchange.tasks.start(self._serve(call, work, held), name=call.id))
+
+    async def _serve(self, call: Call, work: Work, held: Sequence[Held]) -> None:
+        outcome = Outcome.FAILED
+        try:
+            outcome = await work
+        except asyncio.CancelledError:
+            if call.gone is None:
+                raise
+            outcome = outcome_of_cause(call.gone)
+        except CallOver:
+            outcome = outcome_of_cause(call.gone or cause(CauseKind.ERROR))
+        except Exception:
+            log.exception("call failed", call=call.id)
+            call.end(cause(CauseKind.ERROR))
+        finally:
+            del self.calls[call.id]
+            self._finish(call, outcome, held)
+
+    async def _walk(self, call: Call, tree: Tree, live: LiveCall, trace: FlowTrace) -> Outcome:
+        call.timeline.record.trace = trace.entries
+        result = await FlowRunner(tree, live, trace, clock=self._exchange.clock).run()
+        talked = call.timeline.record.answered_by is not None
+        return outcome_of_flow(result, trace.entries, talked=talked)
+
+    async def _connect(
+        self, call: Call, dialled: Dialled, live: LiveCall, trace: FlowTrace
+    ) -> Outcome:
+        call.timeline.record.trace = trace.entries
+        trace.enter(dialled.target.label, "dial")
+        why = await live.connect(dialled.target, RING_TIME)
+        trace.leave(why.kind)
+        if call.timeline.record.answered_by is not None:
+            call.end(cause(CauseKind.NORMAL))
+            return Outcome.ANSWERED
+        call.end(why, text=reason_phrase(why, call.snapshot.company.language))
+        return outcome_of_cause(why)
+
+    def _finish(self, call: Call, outcome: Outcome, held: Sequence[Held]) -> None:
+        """Close everything; the record is on disk before the caller's BYE is answered."""
+        why = call.gone or cause(CauseKind.NORMAL)
+        call.end(why)
+        for one in held:
+            one.release()
+        record = call.timeline.finish(call.caller, outcome, termination(why))
+        self._exchange.records.write(record)
+        call.caller.confirm_end()
+        if call.has_media:
+            self._exchange.tasks.start(self._close_media(call), name=f"{call.id} media")
+
+    async def _close_media(self, call: Call) -> None:
+        quality = await call.close_media()
+        if quality:
+            self._exchange.records.add_quality(call.id, quality)
+
+
+def reason_phrase(why: Cause, language: Language) -> str | None:
+    """What the phone of whoever dialled shows; None for the standard's own words."""
+    phrase = _REASONS.get(why.kind)
+    return phrase.text(language) if phrase else None
