@@ -1,0 +1,140 @@
+"""What the system itself says to a caller, in every language it speaks.
+
+A phrase is a value: hashable, with its parameters as fields, and rendered whole per language.
+Words are never glued together from recordings, because Russian would not survive it.
+"""
+
+from __future__ import annotations
+
+from abc import ABC, abstractmethod
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from ringtree.company.prompt import Language
+from ringtree.prompts.numbers import PERSON, Case, count, ordinal
+
+#: Places up to this one and the next are told exactly; beyond, only that there are more ahead.
+EXACT_PLACES = 20
+
+
+class Phrase(ABC):
+    """Something the system says by itself."""
+
+    __slots__ = ()
+
+    @abstractmethod
+    def text(self, language: Language) -> str:
+        """The words to speak in `language`."""
+
+
+@dataclass(frozen=True, slots=True)
+class Saying(Phrase):
+    """A phrase without parameters."""
+
+    name: str
+
+    def text(self, language: Language) -> str:
+        return _SAYINGS[self.name][language]
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceInQueue(Phrase):
+    """The caller's place, counted from 1 (next to be served)."""
+
+    place: int
+
+    def text(self, language: Language) -> str:
+        if language == "ru":
+            return f"Вы {ordinal(self.place, language)} в очереди."
+        return f"You are {ordinal(self.place, language)} in the queue."
+
+
+@dataclass(frozen=True, slots=True)
+class ManyAhead(Phrase):
+    """More than `people` are ahead of the caller."""
+
+    people: int
+
+    def text(self, language: Language) -> str:
+        people = count(self.people, PERSON, language, case=Case.GENITIVE)
+        if language == "ru":
+            return f"Перед вами больше {people}."
+        return f"There are more than {people} ahead of you."
+
+
+def place_in_queue(place: int, *, exact: int = EXACT_PLACES) -> Phrase:
+    """What a caller is told about `place` (1 is next): exactly, or that there are many ahead.
+
+    Place 21 has twenty people ahead, which is not *more* than twenty: so the place after the
+    last exact one is still told exactly.
+    """
+    return PlaceInQueue(place) if place <= exact + 1 else ManyAhead(exact)
+
+
+APOLOGY = Saying("apology")
+WRONG_KEY = Saying("wrong key")
+NO_INPUT = Saying("no input")
+NOBODY_AVAILABLE = Saying("nobody available")
+ALL_BUSY = Saying("all busy")
+EXTENSION_BUSY = Saying("extension busy")
+EXTENSION_UNREACHABLE = Saying("extension unreachable")
+NO_ANSWER = Saying("no answer")
+NUMBER_UNAVAILABLE = Saying("number unavailable")
+CONNECTING = Saying("connecting")
+GOODBYE = Saying("goodbye")
+
+_SAYINGS: Mapping[str, Mapping[Language, str]] = {
+    APOLOGY.name: {
+        "ru": "Извините, произошла ошибка.",
+        "en": "We are sorry, something went wrong.",
+    },
+    WRONG_KEY.name: {
+        "ru": "Такого варианта нет.",
+        "en": "That is not one of the choices.",
+    },
+    NO_INPUT.name: {
+        "ru": "Вы ничего не выбрали.",
+        "en": "You have not chosen anything.",
+    },
+    NOBODY_AVAILABLE.name: {
+        "ru": "К сожалению, сейчас никто не может ответить. Пожалуйста, перезвоните позже.",
+        "en": "Unfortunately nobody can answer right now. Please call again later.",
+    },
+    ALL_BUSY.name: {
+        "ru": "Все сотрудники сейчас заняты. Пожалуйста, оставайтесь на линии.",
+        "en": "All our staff are busy at the moment. Please stay on the line.",
+    },
+    EXTENSION_BUSY.name: {
+        "ru": "Сотрудник сейчас разговаривает.",
+        "en": "The person you are calling is on another call.",
+    },
+    EXTENSION_UNREACHABLE.name: {
+        "ru": "Телефон сотрудника сейчас недоступен.",
+        "en": "The person you are calling cannot be reached at the moment.",
+    },
+    NO_ANSWER.name: {
+        "ru": "Сотрудник не отвечает.",
+        "en": "The person you are calling does not answer.",
+    },
+    NUMBER_UNAVAILABLE.name: {
+        "ru": "Набранный вами номер не обслуживается.",
+        "en": "The number you have dialled is not in service.",
+    },
+    CONNECTING.name: {
+        "ru": "Соединяю с сотрудником.",
+        "en": "Connecting you now.",
+    },
+    GOODBYE.name: {
+        "ru": "Спасибо за звонок. До свидания!",
+        "en": "Thank you for calling. Goodbye!",
+    },
+}
+
+#: Every phrase without parameters.
+SAYINGS: tuple[Saying, ...] = tuple(Saying(name) for name in _SAYINGS)
+
+
+def queue_phrases() -> Iterator[Phrase]:
+    """Everything a waiting caller may be told about the place."""
+    for place in range(1, EXACT_PLACES + 3):
+        yield place_in_queue(place)

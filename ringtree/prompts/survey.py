@@ -1,0 +1,59 @@
+"""What the callers of a company may come to hear, and in which languages."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from ringtree.company.model import Company
+from ringtree.company.prompt import Language, Prompt
+from ringtree.prompts.phrases import SAYINGS, Phrase, queue_phrases
+
+
+@dataclass(frozen=True, slots=True)
+class Spoken:
+    """Something to be played, the language of whoever hears it, and where it comes from."""
+
+    prompt: Prompt | Phrase
+    language: Language
+    where: str
+
+
+def spoken_parts(company: Company) -> Iterator[Spoken]:
+    """Everything, once: prompts of every node, then the system's phrases, then the queues'."""
+    seen: set[tuple[Prompt | Phrase, Language]] = set()
+    for part in _all_parts(company):
+        if (identity := (part.prompt, part.language)) not in seen:
+            seen.add(identity)
+            yield part
+
+
+def _all_parts(company: Company) -> Iterator[Spoken]:
+    languages = _languages(company)
+    for tree in company.trees.values():
+        for name, node in tree.nodes.items():
+            for prompt in node.prompts():
+                for language in languages:
+                    yield Spoken(prompt, language, f"tree {tree.name}, node {name}")
+    for language in languages:
+        for saying in SAYINGS:
+            yield Spoken(saying, language, f"phrase {saying.name!r}")
+    yield from _queue_parts(company)
+
+
+def _languages(company: Company) -> tuple[Language, ...]:
+    """The company's language first, then those of its numbers and queues."""
+    spoken: dict[Language, None] = {company.language: None}
+    spoken.update((number.language, None) for number in company.numbers if number.language)
+    spoken.update((queue.language, None) for queue in company.queues.values() if queue.language)
+    return tuple(spoken)
+
+
+def _queue_parts(company: Company) -> Iterator[Spoken]:
+    """The places; a queue without a language speaks that of the number the caller dialled."""
+    for queue in company.queues.values():
+        if queue.announce_place:
+            languages = (queue.language,) if queue.language else _languages(company)
+            for language in languages:
+                for phrase in queue_phrases():
+                    yield Spoken(phrase, language, f"queue {queue.name}")

@@ -1,0 +1,69 @@
+"""From a WAV file to what a media worker plays: A-law octets at telephone level.
+
+Run as a program (`python -m ringtree.prompts.telephone speech|recording`, WAV on standard input,
+A-law on standard output) so that neither the arithmetic nor a hostile file takes the time or the
+memory of the process that decides calls.
+"""
+
+from __future__ import annotations
+
+import os
+import resource
+import sys
+from enum import StrEnum
+
+from ringtree.media.g711 import encode_a
+from ringtree.prompts.loudness import high_passed, levelled, trimmed
+from ringtree.prompts.resample import to_telephone_rate
+from ringtree.prompts.wav import BadSound, read_wav
+
+LONGEST = 600.0  # seconds
+LARGEST_FILE = 64 * 1024 * 1024  # octets; ten minutes of 16-bit mono at 48 kHz
+_REFUSED = 3  # exit status when the file is to blame
+_CPU_SECONDS = 120
+_MEMORY = 2 * 1024**3
+
+
+class Kind(StrEnum):
+    """What is converted: speech loses the silence around it, a recording keeps its length."""
+
+    SPEECH = "speech"
+    RECORDING = "recording"
+
+
+def to_telephone(wav: bytes, kind: Kind) -> bytes:
+    """A-law at 8000 Hz, band-limited and levelled.
+
+    Raises:
+        BadSound: not a WAV file that can be read, or longer than `LONGEST`.
+    """
+    if len(wav) > LARGEST_FILE:
+        raise BadSound(f"the file is larger than {LARGEST_FILE // 1024**2} MB")
+    sound = read_wav(wav)
+    if sound.seconds > LONGEST:
+        raise BadSound(f"the sound lasts {sound.seconds:.0f} s; at most {LONGEST:.0f} s are taken")
+    samples = high_passed(to_telephone_rate(sound.samples, sound.rate))
+    if kind is Kind.SPEECH:
+        samples = trimmed(samples)
+    return encode_a(levelled(samples))
+
+
+def main() -> int:
+    """Convert standard input; a refusal is one line on standard error and status 3."""
+    os.nice(10)
+    resource.setrlimit(resource.RLIMIT_CPU, (_CPU_SECONDS, _CPU_SECONDS))
+    resource.setrlimit(resource.RLIMIT_AS, (_MEMORY, _MEMORY))
+    try:
+        octets = to_telephone(sys.stdin.buffer.read(LARGEST_FILE + 1), Kind(sys.argv[1]))
+    except BadSound as refusal:
+        print(refusal, file=sys.stderr)
+        return _REFUSED
+    except MemoryError:
+        print("the file takes too much memory", file=sys.stderr)
+        return _REFUSED
+    sys.stdout.buffer.write(octets)
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
