@@ -1,0 +1,90 @@
+"""Carries records to the database: at once into the journal, in batches into the table."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import bindparam, select, update
+
+from ringtree.records.record import CallRecord
+from ringtree.records.rows import row_of
+from ringtree.storage.batches import MOST_WAITING, Batches
+from ringtree.storage.database import Database
+from ringtree.storage.journal import Entry
+from ringtree.storage.tables import calls
+from ringtree.storage.upsert import insert_new
+
+Quality = dict[str, dict[str, Any]]
+
+
+class RecordWriter:
+    """Writes each call's record exactly once, whatever dies in between."""
+
+    __slots__ = ("_batches", "_database")
+
+    def __init__(
+        self, database: Database, directory: Path, *, most_waiting: int = MOST_WAITING
+    ) -> None:
+        """`directory` is for the journal, and ours alone."""
+        self._database = database
+        self._batches = Batches("records", directory, self._apply, most_waiting=most_waiting)
+
+    async def start(self) -> None:
+        """Store the records a former process journalled, then begin.
+
+        Raises:
+            JournalError: the journal cannot be opened, or another process has it.
+        """
+        await self._batches.start()
+
+    async def stop(self) -> None:
+        """Store everything; what the database refuses stays in the journal."""
+        await self._batches.stop()
+
+    async def flush(self) -> None:
+        """Store what was written so far, now: for commands and tests that look at once."""
+        await self._batches.flush()
+
+    def write(self, record: CallRecord) -> None:
+        """Keep the record of a call that has ended. When this returns, it cannot be lost.
+
+        A second record with the same id is ignored. The record must not be changed afterwards.
+        """
+        self._batches.put("call", record.to_dict())
+
+    def add_quality(self, record_id: str, quality: Quality) -> None:
+        """Add what was measured of a leg's media, by leg id, once the worker has told."""
+        self._batches.put("quality", {"id": record_id, "quality": quality})
+
+    @property
+    def lost(self) -> int:
+        """Records that neither disk nor memory could take."""
+        return self._batches.lost
+
+    async def _apply(self, entries: Sequence[Entry]) -> None:
+        rows = {data["id"]: row_of(data) for kind, data in entries if kind == "call"}
+        later: dict[str, Quality] = {}
+        for kind, data in entries:
+            if kind == "quality":
+                later.setdefault(data["id"], {}).update(data["quality"])
+        for record_id in later.keys() & rows.keys():
+            rows[record_id]["quality"] = {**rows[record_id]["quality"], **later[record_id]}
+        async with self._database.write() as connection:
+            await insert_new(connection, calls, list(rows.values()))
+            await _merge_quality(connection, later)
+
+
+async def _merge_quality(connection: Any, later: dict[str, Quality]) -> None:
+    if not later:
+        return
+    query = select(calls.c.id, calls.c.quality).where(calls.c.id.in_(later))
+    merged = [
+        {"record": found, "merged": {**quality, **later[found]}}
+        for found, quality in (await connection.execute(query)).all()
+        if not later[found].items() <= quality.items()
+    ]
+    if merged:
+        statement = update(calls).where(calls.c.id == bindparam("record"))
+        await connection.execute(statement.values(quality=bindparam("merged")), merged)

@@ -1,0 +1,15 @@
+"""Alembic's entry: run the migrations on the connection we were handed."""
+
+from __future__ import annotations
+
+from alembic import context
+
+from ringtree.storage.tables import metadata
+
+context.configure(
+    connection=context.config.attributes["connection"],
+    target_metadata=metadata,
+    render_as_batch=True,  # SQLite changes a table by making it anew
+)
+with context.begin_transaction():
+    context.run_migrations()

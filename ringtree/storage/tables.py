@@ -1,0 +1,144 @@
+"""The tables. Whatever is here is changed by a migration, and only by one."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+from sqlalchemy import (
+    JSON,
+    Column,
+    DateTime,
+    Dialect,
+    Float,
+    ForeignKey,
+    Index,
+    Integer,
+    MetaData,
+    String,
+    Table,
+    Text,
+    TypeDecorator,
+)
+
+
+class UtcDateTime(TypeDecorator[datetime]):
+    """An instant; aware UTC in Python whatever the database keeps."""
+
+    impl = DateTime(timezone=True)
+    cache_ok = True
+
+    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+        """To UTC; a naive datetime is somebody's mistake and raises ValueError."""
+        if value is None:
+            return None
+        if value.tzinfo is None:
+            raise ValueError(f"{value} has no time zone")
+        return value.astimezone(UTC)
+
+    def process_result_value(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+        """SQLite forgets the zone; it was UTC."""
+        if value is None or value.tzinfo is not None:
+            return value
+        return value.replace(tzinfo=UTC)
+
+
+metadata = MetaData()
+
+companies = Table(
+    "companies",
+    metadata,
+    Column("code", String(40), primary_key=True),
+    Column("name", String(200), nullable=False),
+    Column("live_revision", Integer, nullable=False),
+    Column("created", UtcDateTime, nullable=False),
+)
+
+#: A revision is never changed once it is here.
+revisions = Table(
+    "revisions",
+    metadata,
+    Column("company", ForeignKey("companies.code"), primary_key=True),
+    Column("number", Integer, primary_key=True, autoincrement=False),
+    Column("text", Text, nullable=False),
+    Column("sha256", String(64), nullable=False),
+    Column("author", String(200), nullable=False),
+    Column("note", Text, nullable=False),
+    Column("created", UtcDateTime, nullable=False),
+)
+
+#: Its highest id is all that a running server asks for, several times a second.
+publications = Table(
+    "publications",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("company", ForeignKey("companies.code"), nullable=False),
+    Column("revision", Integer, nullable=False),
+    Column("author", String(200), nullable=False),
+    Column("created", UtcDateTime, nullable=False),
+    sqlite_autoincrement=True,
+)
+
+#: The live numbers: the primary key is what keeps one number from two companies.
+numbers = Table(
+    "numbers",
+    metadata,
+    Column("number", String(16), primary_key=True),
+    Column("company", ForeignKey("companies.code"), nullable=False, index=True),
+)
+
+credentials = Table(
+    "credentials",
+    metadata,
+    Column("account", String(60), primary_key=True),
+    Column("realm", String(255), primary_key=True),
+    Column("ha1_md5", String(32), nullable=False),
+    Column("ha1_sha256", String(64), nullable=False),
+    Column("changed", UtcDateTime, nullable=False),
+)
+
+registrations = Table(
+    "registrations",
+    metadata,
+    Column("account", String(60), primary_key=True),
+    Column("contact", String(512), primary_key=True),
+    Column("expires", Float, nullable=False),  # seconds since 1970
+    Column("call_id", String(512), nullable=False),
+    Column("cseq", Integer, nullable=False),
+    Column("q", Float, nullable=False),
+    Column("path", JSON, nullable=False),
+    Column("transport", String(8), nullable=False),
+    Column("host", String(64), nullable=False),
+    Column("port", Integer, nullable=False),
+    Column("user_agent", String(255), nullable=False),
+)
+
+calls = Table(
+    "calls",
+    metadata,
+    Column("id", String(64), primary_key=True),
+    Column("company", String(40), nullable=False),
+    Column("direction", String(16), nullable=False),
+    Column("caller", String(128), nullable=False),
+    Column("caller_name", String(200), nullable=False),
+    Column("called", String(128), nullable=False),
+    Column("number", String(16)),
+    Column("trunk", String(60)),
+    Column("revision", Integer),
+    Column("queue", String(60)),
+    Column("answered_by", String(128)),
+    Column("started", UtcDateTime, nullable=False),
+    Column("answered", UtcDateTime),
+    Column("ended", UtcDateTime),
+    Column("ringing", Float, nullable=False),
+    Column("waiting", Float, nullable=False),
+    Column("talking", Float, nullable=False),
+    Column("outcome", String(32), nullable=False),
+    Column("result", String(16), nullable=False),
+    Column("reason", String(255), nullable=False),
+    Column("q850", Integer, nullable=False),
+    Column("legs", JSON, nullable=False),
+    Column("trace", JSON, nullable=False),
+    Column("quality", JSON, nullable=False),
+    Index("calls_of_company", "company", "started"),
+    Index("calls_by_time", "started"),
+)
