@@ -29,6 +29,7 @@ log = structlog.get_logger(__name__)
 CALLER_LEFT = "caller_left"
 LOST = "lost"
 ERROR = "error"
+STOPPED = "stopped"
 
 
 class FlowEnd(StrEnum):
@@ -131,8 +132,8 @@ class FlowRunner:
         """Walk to the end. The caller's leg has been hung up when this returns.
 
         Raises:
-            asyncio.CancelledError: the task was cancelled. The trace is closed as after a
-                caller who left, which is what cancels it, unless the server is stopping.
+            asyncio.CancelledError: the walk was cancelled, because the server is stopping; the
+                trace is closed, hanging up is left to who cancelled.
         """
         try:
             return self._result(await self._walk())
@@ -143,7 +144,7 @@ class FlowRunner:
             self._trace.leave(CALLER_LEFT)
             return self._result(FlowEnd.CALLER_LEFT)
         finally:
-            self._trace.leave(CALLER_LEFT)
+            self._trace.leave(STOPPED)  # nothing is open any more unless this was cancelled
 
     def _result(self, end: FlowEnd, cause: Cause | None = None) -> FlowResult:
         last = self._trace.entries[-1] if self._trace.entries else None

@@ -7,10 +7,8 @@ from typing import Any
 from pydantic import BaseModel, ConfigDict
 
 from ringtree.company.node import NODE_TYPES
-from ringtree.flows import nodes
+from ringtree.flows import nodes  # noqa: F401  # registers every type
 from ringtree.flows.node import FlowNode
-
-assert nodes.__name__  # imported for what it registers
 
 
 class NodeTypeSchema(BaseModel):

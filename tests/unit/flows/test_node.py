@@ -1,0 +1,46 @@
+"""What all node types share."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import cast
+
+import pytest
+from pydantic import ValidationError
+
+from ringtree.company.node import NODE_TYPES, DuplicateNodeType, TreeNode, node_type
+from ringtree.flows import nodes
+from ringtree.flows.node import FlowNode, all_different
+from ringtree.flows.nodes.greeting import Greeting
+
+
+def test_each_file_is_a_node_type_found_by_itself() -> None:
+    files = {file.stem for file in Path(nodes.__path__[0]).glob("[a-z]*.py")}
+    assert files == {cls.__module__.rpartition(".")[2] for cls in NODE_TYPES.values()}
+    assert files == set(NODE_TYPES)
+
+
+def test_a_second_type_of_the_same_name_is_refused() -> None:
+    with pytest.raises(DuplicateNodeType):
+        node_type("greeting")(Greeting)
+
+
+@pytest.mark.parametrize("cls", NODE_TYPES.values(), ids=NODE_TYPES)
+def test_exits_that_finish_a_call_need_no_wire(cls: type[TreeNode]) -> None:
+    node = cast("type[FlowNode]", cls)
+    wirable = node.finishing_exits & set(node.fixed_exits)
+    assert wirable <= node.unwired_exits <= set(node.fixed_exits)
+
+
+def test_nodes_are_frozen_and_know_their_settings() -> None:
+    node = Greeting.model_validate({"prompt": "Hello"})
+    with pytest.raises(ValidationError):
+        node.interruptible = False  # type: ignore[misc]
+    with pytest.raises(ValidationError):
+        Greeting.model_validate({"prompt": "Hello", "volume": 11})
+
+
+def test_what_stands_twice_is_named() -> None:
+    assert all_different(("1", "2")) == ("1", "2")
+    with pytest.raises(ValueError, match="1, 3 stands twice"):
+        all_different(("1", "3", "2", "3", "1"))
