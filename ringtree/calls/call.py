@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import asyncio
 import secrets
+from pathlib import Path
 from typing import Any, Protocol
 
 from ringtree.calls.attempt import Attempt, Presentation
@@ -159,13 +160,14 @@ class Call:
             self._callee_media = CalleeMedia(self.exchange, room)
         return self._callee_media
 
-    async def converse(self, callee: Attempt, music: str = "default") -> Cause:
+    async def converse(self, callee: Attempt, music: tuple[Path, ...] = ()) -> Cause:
         """Join the caller with the attempt that won; why the conversation ended.
 
         Returns when the callee has left. When the caller leaves, the task is cancelled in here.
         """
         if not self.answered:
             await self.answer()
+        music = music or self.exchange.prompts.music()
         conversation = Conversation(self.exchange, self.caller, callee, music)
         self.activity = conversation
         assert callee.leg is not None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from pathlib import Path
 
 from ringtree.calls.attempt import Attempt
 from ringtree.calls.cause import Cause, CauseKind, cause
@@ -20,7 +21,9 @@ class Conversation:
 
     __slots__ = ("_callee", "_caller", "_ended", "_exchange", "_holders", "_music")
 
-    def __init__(self, exchange: Exchange, caller: Leg, callee: Attempt, music: str) -> None:
+    def __init__(
+        self, exchange: Exchange, caller: Leg, callee: Attempt, music: tuple[Path, ...]
+    ) -> None:
         assert callee.leg is not None, "a conversation needs a callee who answered"
         self._exchange = exchange
         self._caller = caller
@@ -71,7 +74,7 @@ class Conversation:
             self._join()
 
     def _play_to_the_held(self) -> None:
-        music = Playlist(files=self._exchange.prompts.music(self._music), loop=True)
+        music = Playlist(files=self._music, loop=True)
         for leg in (self._caller, self._callee):
             if leg not in self._holders and leg.media is not None:
                 leg.media.play(music)

@@ -200,7 +200,8 @@ class Leg:
         self._finish(Left(cause(CauseKind.NORMAL)))
 
     def _ended(self, event: sip.Ended) -> None:
-        self._finish(Left(cause(CauseKind.UNREACHABLE, str(event.reason))))
+        kind = _END_REASONS.get(event.reason, CauseKind.UNREACHABLE)
+        self._finish(Left(cause(kind, event.reason.value)))
 
     def _ignored(self, _event: sip.SessionEvent) -> None:
         """We make no offers of our own after the first, so nobody answers one."""
@@ -293,6 +294,15 @@ class Leg:
 
 
 DIGITS = frozenset("0123456789*#ABCD")
+
+_END_REASONS = {
+    sip.EndReason.NO_ANSWER: CauseKind.NO_ANSWER,
+    sip.EndReason.CANCELLED: CauseKind.CANCELLED,
+    sip.EndReason.WITHDRAWN: CauseKind.CANCELLED,
+    sip.EndReason.HUNG_UP: CauseKind.NORMAL,
+    sip.EndReason.PEER_HUNG_UP: CauseKind.NORMAL,
+    sip.EndReason.REJECTED: CauseKind.REFUSED,
+}
 
 _SESSION_EVENTS: dict[type[sip.SessionEvent], Callable[[Leg, Any], None]] = {
     sip.Provisional: Leg._provisional,

@@ -69,7 +69,8 @@ class LiveCall:
             return await self._call.player.play(tuple(files), until_key=until_key)
 
     async def _prepare(self, prompt: Spoken) -> Path:
-        return await self._call.exchange.prompts.prepare(prompt, self._language)
+        prompts, code = self._call.exchange.prompts, self._call.snapshot.code
+        return await prompts.prepare(prompt, self._language, company=code)
 
     async def read_digits(
         self, *, count: int, timeout: float, terminator: str | None = None
