@@ -1,0 +1,345 @@
+"""What an operator sets: a TOML file, and the environment over it.
+
+Every setting has a default that serves a first try on one machine. A wrong value stops the start
+with the setting's name and what is allowed. The protocol's timers are not here: RFC 3261's are
+the law, and a PBX whose operator changes T1 is a PBX that nobody can help.
+"""
+
+from __future__ import annotations
+
+import os
+import tomllib
+from collections.abc import Iterator, Mapping
+from difflib import get_close_matches
+from functools import partial
+from ipaddress import ip_address
+from pathlib import Path
+from typing import Annotated, Any, Literal, NamedTuple
+
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
+from pydantic.fields import FieldInfo
+from pydantic_core import ErrorDetails
+
+ENVIRONMENT = "RINGTREE_"
+#: Names the file, unless the command line does.
+FILE_VARIABLE = "RINGTREE_SETTINGS"
+
+
+class SettingsError(Exception):
+    """A setting is wrong. `name` is the setting's, `source` where it was set."""
+
+    def __init__(self, name: str, value: object, allowed: str, source: str) -> None:
+        secret = name.lower().endswith("database_url")  # it may hold a password
+        given = f" = {value!r}" if value is not None and not secret else ""
+        super().__init__(f"{source}: {name}{given} is not allowed: {allowed}")
+        self.name = name
+        self.value = value
+        self.allowed = allowed
+        self.source = source
+
+
+class Bind(NamedTuple):
+    """An address to listen on."""
+
+    transport: str  # udp or tcp
+    host: str  # numeric; IPv6 without brackets
+    port: int
+
+
+def parse_bind(text: str) -> Bind:
+    """Read `udp:0.0.0.0:5060` or `tcp:[::]:5060`.
+
+    Raises:
+        ValueError: it is neither.
+    """
+    transport, _, rest = text.partition(":")
+    host, _, port = rest.rpartition(":")
+    is_bracketed = host.startswith("[") and host.endswith("]")
+    host = host[1:-1] if is_bracketed else host
+    if transport not in ("udp", "tcp") or not _is_port(port) or (":" in host) != is_bracketed:
+        raise ValueError("transport:address:port, such as udp:0.0.0.0:5060 or tcp:[::]:5060")
+    return Bind(transport, _numeric(host), int(port))
+
+
+def _is_port(text: str) -> bool:
+    return text.isascii() and text.isdigit() and int(text) < 65536
+
+
+def _numeric(host: str) -> str:
+    try:
+        return str(ip_address(host))
+    except ValueError:
+        raise ValueError(f"a numeric address, which {host!r} is not") from None
+
+
+def _bind(text: str) -> str:
+    parse_bind(text)
+    return text
+
+
+class Ports(NamedTuple):
+    """A range of UDP ports, both ends included."""
+
+    first: int
+    last: int
+
+
+def parse_ports(text: str) -> Ports:
+    """Read `10000-19999`.
+
+    Raises:
+        ValueError: not a range, or too small for a single call.
+    """
+    first, _, last = text.partition("-")
+    allowed = "first-last with 1024 <= first, last <= 65535 and at least 4 ports: 10000-19999"
+    if not (_is_port(first) and _is_port(last)):
+        raise ValueError(allowed)
+    ports = Ports(int(first), int(last))
+    if ports.first < 1024 or ports.last - ports.first < 3:
+        raise ValueError(allowed)
+    return ports
+
+
+def _ports(text: str) -> str:
+    parse_ports(text)
+    return text
+
+
+def _listed(value: object) -> object:
+    """The environment knows no lists: commas there."""
+    if isinstance(value, str):
+        return [part.strip() for part in value.split(",") if part.strip()]
+    return value
+
+
+def _database(url: str) -> str:
+    if not url.startswith(("sqlite:///", "postgresql://", "postgresql+asyncpg://")):
+        raise ValueError("sqlite:///file or postgresql://user:password@host/name")
+    return url
+
+
+def _nothing(value: object) -> object:
+    return None if value == "" else value
+
+
+EmptyIsUnset = BeforeValidator(_nothing)  # in the environment, empty means not set
+Seconds = Annotated[float, Field(allow_inf_nan=False)]
+
+
+class Settings(BaseModel):
+    """Everything an operator can set. Times are in seconds."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    data_dir: Path = Field(
+        default=Path("data"), description="Directory of the database, journals, prompts, records."
+    )
+    database_url: Annotated[
+        str | None, EmptyIsUnset, AfterValidator(lambda u: u and _database(u))
+    ] = Field(
+        default=None,
+        description="`sqlite:///file` or `postgresql://user:password@host/name`. Not set: "
+        "`ringtree.sqlite` in the data directory.",
+    )
+    sip_bind: Annotated[
+        tuple[Annotated[str, AfterValidator(_bind)], ...], BeforeValidator(_listed)
+    ] = Field(
+        default=("udp:0.0.0.0:5060", "tcp:0.0.0.0:5060"),
+        min_length=1,
+        description="Addresses to receive SIP on, as `transport:address:port`; transports are "
+        "`udp` and `tcp`, IPv6 is written `udp:[::]:5060`.",
+    )
+    public_address: Annotated[
+        str | None, EmptyIsUnset, AfterValidator(lambda a: a and _numeric(a))
+    ] = Field(
+        default=None,
+        description="Numeric address under which phones and carriers outside reach this "
+        "server, when it is behind a NAT. Not set: the address of the interface used.",
+    )
+    realm: str = Field(
+        default="ringtree",
+        pattern=r"^[A-Za-z0-9._-]{1,64}$",
+        description="Digest realm. Passwords are kept for a realm: another one voids them all.",
+    )
+    min_expires: int = Field(
+        default=60, ge=10, le=3600, description="Shortest registration accepted."
+    )
+    max_expires: int = Field(
+        default=3600, ge=60, le=86400, description="Longest registration given."
+    )
+    max_contacts: int = Field(
+        default=10, ge=1, le=100, description="Devices registered at once for one internal number."
+    )
+    keepalive_interval: Seconds = Field(
+        default=25.0,
+        ge=5,
+        le=600,
+        description="Pause between OPTIONS to a phone behind NAT; shorter than routers forget.",
+    )
+    rtp_ports: Annotated[str, AfterValidator(_ports)] = Field(
+        default="10000-19999",
+        description="UDP ports for audio, `first-last`; each leg of a call takes two.",
+    )
+    media_workers: int = Field(
+        default=1, ge=1, le=64, description="Processes that move audio; a call stays in one."
+    )
+    media_silence_limit: Seconds = Field(
+        default=60.0,
+        ge=5,
+        le=3600,
+        description="A conversation is ended when neither side has sent audio for this long.",
+    )
+    longest_call: Seconds = Field(
+        default=14400.0, ge=60, le=86400, description="A call is ended after this long."
+    )
+    user_agent: str = Field(
+        default="Ringtree",
+        pattern=r"^[!-~]([ -~]{0,62}[!-~])?$",
+        description="What we call ourselves in SIP messages.",
+    )
+    demo_language: Literal["ru", "en"] = Field(
+        default="ru", description="The demonstration company: Russian or English."
+    )
+    log_format: Literal["console", "json"] = Field(
+        default="console", description="For people, or one JSON object a line."
+    )
+    log_level: Literal["debug", "info", "warning", "error"] = Field(
+        default="info", description="The least important messages shown."
+    )
+
+    @property
+    def binds(self) -> tuple[Bind, ...]:
+        """`sip_bind`, parsed."""
+        return tuple(parse_bind(text) for text in self.sip_bind)
+
+    @property
+    def ports(self) -> Ports:
+        """`rtp_ports`, parsed."""
+        return parse_ports(self.rtp_ports)
+
+    @property
+    def database(self) -> str:
+        """The database's URL, whether set or not."""
+        return self.database_url or f"sqlite:///{self.data_dir.resolve() / 'ringtree.sqlite'}"
+
+
+def load_settings(
+    file: Path | None = None, environment: Mapping[str, str] | None = None
+) -> Settings:
+    """The settings of a TOML file and, above them, of the environment.
+
+    `file` defaults to what RINGTREE_SETTINGS names; without either there is none.
+
+    Raises:
+        SettingsError: the first wrong one.
+    """
+    environment = os.environ if environment is None else environment
+    if file is None and (named := environment.get(FILE_VARIABLE)):
+        file = Path(named)
+    values = _read(file) if file is not None else {}
+    sources = dict.fromkeys(values, str(file))
+    for name, value in _from_environment(environment):
+        values[name] = value
+        sources[name] = "environment"
+    try:
+        settings = Settings.model_validate(values)
+    except ValidationError as error:
+        raise _wrong(error.errors(include_url=False)[0], sources) from None
+    if settings.min_expires > settings.max_expires:
+        allowed = f"at most max_expires, {settings.max_expires}"
+        where = sources.get("min_expires", sources.get("max_expires", "settings"))
+        raise SettingsError("min_expires", settings.min_expires, allowed, where)
+    return settings
+
+
+def _read(file: Path) -> dict[str, Any]:
+    wrong = partial(SettingsError, "settings file", str(file))
+    try:
+        return tomllib.loads(file.read_text("utf-8"))
+    except OSError as error:
+        raise wrong(f"a readable file ({error.strerror})", "settings") from None
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise wrong(f"TOML ({error})", "settings") from None
+
+
+def _from_environment(environment: Mapping[str, str]) -> Iterator[tuple[str, str]]:
+    for name, value in environment.items():
+        if name.startswith(ENVIRONMENT) and name != FILE_VARIABLE:
+            yield name.removeprefix(ENVIRONMENT).lower(), value
+
+
+def _wrong(details: ErrorDetails, sources: Mapping[str, str]) -> SettingsError:
+    name = str(details["loc"][0])
+    source = sources.get(name, "settings")
+    shown = f"{ENVIRONMENT}{name.upper()}" if source == "environment" else name
+    if name not in Settings.model_fields:
+        close = get_close_matches(name, Settings.model_fields, n=1)
+        hint = f"did you mean {close[0]}?" if close else f"see {', '.join(Settings.model_fields)}"
+        return SettingsError(shown, details["input"], f"there is no such setting; {hint}", source)
+    return SettingsError(shown, details["input"], _allowed(details), source)
+
+
+def _allowed(details: ErrorDetails) -> str:
+    if details["type"] == "value_error":
+        return str(details["ctx"]["error"])
+    if details["type"] == "string_pattern_mismatch":
+        return f"text like {details['ctx']['pattern']}"
+    words = details["msg"].partition(",")[0].replace("Input should be ", "")
+    return words[:1].lower() + words[1:]
+
+
+def settings_page() -> str:
+    """The text of docs/settings.md."""
+    rows = [_row(name, field) for name, field in Settings.model_fields.items()]
+    return _PAGE + "\n".join(rows) + "\n"
+
+
+_PAGE = f"""# Settings
+
+Set in a TOML file (`ringtree serve --settings FILE`, or the file that `{FILE_VARIABLE}` names) or
+in the environment, which wins: `sip_bind` is there `{ENVIRONMENT}SIP_BIND`, its items separated by
+commas. Times are in seconds. A wrong value stops the start, with the setting's name and what is
+allowed.
+
+This page is made from `ringtree/settings.py` (`python -m ringtree.settings > docs/settings.md`);
+a test keeps the two alike.
+
+| Setting | Default | Allowed | Meaning |
+|---|---|---|---|
+"""
+
+
+def _row(name: str, field: FieldInfo) -> str:
+    cells = (f"`{name}`", _shown(field.default), _bounds(name), str(field.description))
+    return f"| {' | '.join(cell.replace('|', '/') for cell in cells)} |"
+
+
+def _shown(value: object) -> str:
+    if value is None:
+        return "not set"
+    if isinstance(value, tuple):
+        return ", ".join(f"`{item}`" for item in value)
+    return f"`{value:g}`" if isinstance(value, float) else f"`{value}`"
+
+
+def _bounds(name: str) -> str:
+    schema = Settings.model_json_schema()["properties"][name]
+    if "enum" in schema:
+        return ", ".join(f"`{word}`" for word in schema["enum"])
+    if "minimum" in schema:
+        return f"{schema['minimum']:g} to {schema['maximum']:g}"
+    return _KINDS.get(name, "text")
+
+
+_KINDS = {
+    "data_dir": "a directory",
+    "database_url": "a URL",
+    "sip_bind": "a list",
+    "public_address": "an IPv4 or IPv6 address",
+    "realm": "letters, digits, `.`, `_`, `-`",
+    "rtp_ports": "at least 4 ports from 1024 to 65535",
+    "user_agent": "printable ASCII",
+}
+
+if __name__ == "__main__":
+    print(settings_page(), end="")
