@@ -25,7 +25,7 @@ _COMMON_PARAMS = frozenset(
 
 def is_token(text: str) -> bool:
     """Whether `text` is a token: a method, a parameter's or header's name."""
-    return bool(text) and TOKEN.issuperset(text)
+    return (text.isalnum() and text.isascii()) or (bool(text) and TOKEN.issuperset(text))
 
 
 def parse_number(text: str, limit: int) -> int | None:
@@ -129,18 +129,40 @@ def parse_params(text: str) -> Params:
     Raises:
         BadHeader: an empty or nameless parameter, a broken quoted string.
     """
+    if '"' in text or " " in text or "\t" in text:
+        return _parse_spaced_params(text)
     params: Params = {}
-    parts = text.split(";") if '"' not in text else split_outside(text, ";")
-    if parts[0].strip():
-        raise BadHeader("parameters", f"{parts[0].strip()[:40]!r} where ';' should stand")
-    for part in parts[1:]:
+    first, *parts = text.split(";")
+    if first:
+        raise BadHeader("parameters", f"{first[:40]!r} where ';' should stand")
+    for part in parts:
         name, equals, value = part.partition("=")
         if name not in _COMMON_PARAMS:
-            name = name.strip().lower()
-            if not is_token(name):
-                raise BadHeader("parameters", f"{part[:40]!r} has no name")
-        params.setdefault(name, _param_value(value) if equals else None)
+            name = _param_name(name)
+        if equals and not value:
+            raise BadHeader("parameters", f"{part[:40]!r} has no value")
+        if name not in params:
+            params[name] = value if equals else None
     return params
+
+
+def _parse_spaced_params(text: str) -> Params:
+    """The same where quotes or white space stand between."""
+    params: Params = {}
+    first, *parts = split_outside(text, ";")
+    if first:
+        raise BadHeader("parameters", f"{first[:40]!r} where ';' should stand")
+    for part in parts:
+        name, equals, value = part.partition("=")
+        params.setdefault(_param_name(name.strip(" \t")), _param_value(value) if equals else None)
+    return params
+
+
+def _param_name(text: str) -> str:
+    name = text.lower()
+    if not is_token(name):
+        raise BadHeader("parameters", f"{text[:40]!r} is no parameter's name")
+    return name
 
 
 def _param_value(text: str) -> str:

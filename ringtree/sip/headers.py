@@ -16,7 +16,6 @@ from ringtree.sip.grammar import (
     parse_number,
     parse_params,
     quote,
-    split_outside,
     unquote,
 )
 from ringtree.sip.hop import Hop
@@ -274,10 +273,28 @@ class AuthParams(NamedTuple):
         if not is_token(scheme):
             raise BadHeader("Authorization", f"{text[:40]!r} names no scheme")
         params: dict[str, str] = {}
-        for part in split_outside(rest, ","):
-            name, equals, value = part.partition("=")
-            name = name.strip().lower()
-            if not equals or not is_token(name):
-                raise BadHeader("Authorization", f"{part[:40]!r} is no parameter")
-            params.setdefault(name, unquote(value.strip()))
+        position = 0
+        while position < len(rest):
+            equals = rest.find("=", position)
+            name = rest[position:equals].strip(" \t,").lower()
+            if equals < 0 or not is_token(name):
+                raise BadHeader("Authorization", f"{rest[position:][:40]!r} is no parameter")
+            value, position = _auth_value(rest, equals + 1)
+            if name not in params:
+                params[name] = value
         return cls(scheme.lower(), params)
+
+
+def _auth_value(text: str, start: int) -> tuple[str, int]:
+    """The value that starts there, and where the next parameter starts."""
+    while text[start : start + 1] in (" ", "\t"):
+        start += 1
+    if text[start : start + 1] == '"':
+        end = closing_quote(text, start + 1)
+        if end < 0:
+            raise BadHeader("Authorization", "a quoted string is left open")
+        comma = text.find(",", end)
+        return unquote(text[start : end + 1]), (comma if comma >= 0 else len(text)) + 1
+    comma = text.find(",", start)
+    end = comma if comma >= 0 else len(text)
+    return text[start:end].strip(" \t"), end + 1

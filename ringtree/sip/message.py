@@ -193,24 +193,19 @@ class Message:
         return self._optional("content-type", _parse_media_type)
 
     def _required(self, key: str, parse: Callable[[str], T]) -> T:
-        value = self._optional(key, parse)
-        if value is None:
-            raise BadHeader(SPELLING[key], "missing")
-        return value
-
-    def _optional(self, key: str, parse: Callable[[str], T]) -> T | None:
-        typed: T | None = self._typed.get(key)
-        if typed is not None:
-            return typed
         values = self._headers.get(key)
-        if values is None:
-            return None
-        if len(values) != 1:
-            raise BadHeader(SPELLING[key], "given more than once")
+        if values is None or len(values) != 1:
+            raise BadHeader(SPELLING[key], "given more than once" if values else "missing")
         try:
             typed = self._typed[key] = parse(values[0])
         except BadHeader as error:
             raise BadHeader(SPELLING[key], error.why) from None
+        return typed
+
+    def _optional(self, key: str, parse: Callable[[str], T]) -> T | None:
+        typed: T | None = self._typed.get(key)
+        if typed is None and key in self._headers:
+            typed = self._required(key, parse)
         return typed
 
     def _list(self, key: str, parse: Callable[[str], T]) -> list[T]:
@@ -369,7 +364,9 @@ def parse(data: bytes) -> Request | Response:
     head = data[start : min(end, start + MAX_HEAD)].decode("utf-8", "surrogateescape")
     lines = head.split("\r\n")
     message, problem = _parse_start(lines[0])
-    problem = _parse_headers(message, lines) or problem
+    breaks = len(lines) - 1
+    clean = head.count("\n") == breaks and head.count("\r") == breaks
+    problem = _parse_headers(message, lines, clean=clean) or problem
     if too_long or len(lines) > MAX_LINES:
         problem = (513, "the head is too long")
     elif not complete:
@@ -410,36 +407,46 @@ def _parse_status_line(version: str, rest: str) -> tuple[Response, None]:
     return Response(status, reason), None
 
 
-def _parse_headers(message: Message, lines: list[str]) -> _Problem | None:
-    """Sort the header lines in; what cannot be read is left out and named."""
+def _parse_headers(message: Message, lines: list[str], *, clean: bool) -> _Problem | None:
+    """Sort the header lines in; what cannot be read is left out and named.
+
+    Args:
+        clean: no CR or LF stands alone anywhere, so no line need be searched for one.
+    """
     headers = message._headers
     problem: _Problem | None = None
-    values: list[str] | None = None
+    last: list[str] | None = None
     for line in lines[1:MAX_LINES]:
-        name, colon, value = line.partition(":")
+        name, _, value = line.partition(":")
         key = common_key(name)
-        if key is None:
-            if line[:1] in (" ", "\t") and values is not None:
-                values[-1] = f"{values[-1]} {line.strip(_SPACE)}".strip(_SPACE)
+        if key is None or not clean:
+            if last is not None and line[:1] in (" ", "\t"):
+                _unfold(last, line)
                 continue
-            key = key_of(name)
-            if key is None or not colon:
+            key = _unusual_key(message, line)
+            if key is None:
                 problem = (400, f"{line[:40]!r} is no header")
-                values = None
+                last = None
                 continue
-            if key not in SPELLING:
-                message._remember_spelling(key, name)
-        value = value.strip(_SPACE)
-        if "\r" in value or "\n" in value:
-            problem = (400, f"a bare line break in {name[:40]}")
-            values = None
-            continue
-        values = headers.get(key)
-        if values is None:
-            values = headers[key] = [value]
+        if key in headers:
+            last = headers[key]
+            last.append(value.strip(_SPACE))
         else:
-            values.append(value)
+            last = headers[key] = [value.strip(_SPACE)]
     return problem
+
+
+def _unfold(values: list[str], line: str) -> None:
+    # RFC 3261 §7.3.1: a line that starts with white space goes on with the one above.
+    values[-1] = f"{values[-1]} {line.strip(_SPACE)}".strip(_SPACE)
+
+
+def _unusual_key(message: Message, line: str) -> str | None:
+    name, colon, value = line.partition(":")
+    key = key_of(name) if colon and not has_line_break(value) else None
+    if key is not None and key not in SPELLING:
+        message._remember_spelling(key, name)
+    return key
 
 
 _SPACE: Final = " \t"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import string
+from functools import lru_cache
 from typing import Any
 from urllib.parse import unquote_to_bytes
 
@@ -18,8 +19,6 @@ _HEADER = frozenset(_UNRESERVED + "[]/?:+$")
 #: The underscore is no host-name character, yet phones and containers are named with it.
 _HOST = frozenset(_ALPHANUMERIC + "-._")
 _IPV6 = frozenset(string.hexdigits + ":.")
-#: Visible ASCII that may stand raw in an address; what follows them decides nothing for us.
-_NEVER = frozenset(' \t\r\n<>"')
 #: These decide where a request goes, so they must agree even if one side leaves them out.
 _DECISIVE_PARAMS = ("user", "ttl", "method", "maddr", "transport")
 
@@ -63,7 +62,7 @@ class Uri:
         scheme, colon, rest = text.partition(":")
         if scheme != "sip":
             scheme = scheme.lower()
-        if not colon or not rest or not _NEVER.isdisjoint(text):
+        if not colon or not rest or _is_unsafe(text):
             raise BadUri(f"{text[:60]!r} is no address")
         if scheme == "sip" or scheme == "sips":
             uri = _parse_sip(scheme, rest)
@@ -152,6 +151,10 @@ class Uri:
         return hash((self.scheme, self.user, self.host.lower(), self.port))
 
 
+def _is_unsafe(text: str) -> bool:
+    return " " in text or '"' in text or "<" in text or ">" in text or not text.isprintable()
+
+
 def _parse_sip(scheme: str, rest: str) -> Uri:
     # A user may hold ';' and '?', so it is cut off first.
     userinfo, at, place = rest.rpartition("@")
@@ -190,6 +193,8 @@ def _parse_unknown(scheme: str, rest: str) -> Uri:
     return Uri(scheme, None, rest)
 
 
+# A PBX meets the same few hosts in every message.
+@lru_cache(maxsize=2048)
 def parse_host_port(text: str) -> tuple[str, int | None]:
     """`host`, `host:port`, `[v6]:port` → host without brackets, port [RFC 3261 §25.1].
 
