@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from pathlib import Path
 from typing import Any
 
 import looptime  # noqa: F401  # virtual time in the event loop
@@ -13,6 +14,7 @@ from structlog.testing import capture_logs
 
 from ringtree.calls.cause import CauseKind, cause
 from ringtree.company.model import Tree
+from ringtree.company.text import load
 from ringtree.flows.control import DialOutcome, HangUpCause, QueueOutcome
 from ringtree.flows.runner import FlowEnd, FlowLimits, FlowRunner, HopMeter
 from tests.unit.flows.fake_call import FakeCall
@@ -74,6 +76,40 @@ class TestWalking:
         result = await walk(asked, call)
         assert path(call) == ["ring:answered", "ask:next", "bye:ended"]
         assert result.answered
+
+
+EXAMPLES = Path(__file__).parents[3] / "examples"
+
+
+@pytest.mark.parametrize("name", ["romashka", "daisy"])
+class TestTheDemoCompany:
+    @staticmethod
+    def main(name: str) -> Tree:
+        file = EXAMPLES / f"{name}.yaml"
+        return load(file.read_text(), str(file)).trees["main"]
+
+    @pytest.mark.parametrize(
+        ("keys", "way"),
+        [
+            ("1", ["menu:1", "sales:answered"]),
+            ("2", ["menu:2", "support:answered"]),
+            ("0", ["menu:0", "anna:answered"]),
+            ("..", ["menu:no_input", "sales:answered"]),
+            ("92", ["menu:2", "support:answered"]),
+        ],
+    )
+    async def test_each_key_leads_where_it_is_said_to(
+        self, name: str, keys: str, way: list[str]
+    ) -> None:
+        call = FakeCall(keys)
+        result = await walk(self.main(name), call)
+        assert path(call) == ["greeting:next", *way]
+        assert result.answered
+
+    async def test_whoever_nobody_can_serve_is_told(self, name: str) -> None:
+        call = FakeCall("1", queues=[QueueOutcome.OVERFLOW])
+        await walk(self.main(name), call)
+        assert path(call)[-2:] == ["sales:overflow", "goodbye:ended"]
 
 
 class TestTheCallerLeaves:
@@ -277,13 +313,14 @@ def trees(draw: st.DrawFn) -> Tree:
 
     def node() -> Any:
         kind = draw(st.sampled_from(["greeting", "menu", "dial", "queue", "hang_up", "x", "!"]))
-        exits = {
+        ports: dict[str, list[str]] = {
             "greeting": ["next"],
             "menu": ["1", "12", "no_input", "no_match"],
             "dial": list(DialOutcome),
             "queue": list(QueueOutcome),
             "hang_up": [],
-        }.get(kind, ["next"])
+        }
+        exits = ports.get(kind, ["next"])
         wired = {str(one): draw(target) for one in exits if draw(st.integers(0, 4))}
         if kind == "x":
             return Instant(exits=wired)

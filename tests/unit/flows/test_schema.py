@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any
 
 import pytest
+from ruamel.yaml import YAML
 
 from ringtree.company.node import NODE_TYPES
 from ringtree.flows.schema import NodeTypeSchema, node_types
 
+PAGES = Path(__file__).parents[3] / "docs" / "nodes"
 TYPES = {one.name: one for one in node_types()}
 every_type = pytest.mark.parametrize("schema", TYPES.values(), ids=TYPES)
 
@@ -52,3 +55,27 @@ def test_a_menus_ports_come_from_its_choices() -> None:
 def test_a_conversation_may_be_the_end_of_a_call() -> None:
     assert TYPES["dial"].finishing_exits == ("answered",)
     assert "busy" in TYPES["dial"].optional_exits
+
+
+class TestPages:
+    """docs/nodes has a page for each type, and the page is true."""
+
+    @every_type
+    def test_the_page_names_every_setting_and_exit(self, schema: NodeTypeSchema) -> None:
+        page = (PAGES / f"{schema.name}.md").read_text()
+        settings = schema.settings["properties"].keys() - {"type", "exits"}
+        missing = {name for name in (*settings, *schema.exits) if f"`{name}`" not in page}
+        assert not missing
+
+    @every_type
+    def test_its_example_is_a_node(self, schema: NodeTypeSchema) -> None:
+        page = (PAGES / f"{schema.name}.md").read_text()
+        example = page.partition("```yaml\n")[2].partition("```")[0]
+        ((_, settings),) = YAML(typ="safe").load(example).items()
+        node = NODE_TYPES[schema.name].model_validate(settings)
+        needed = set(node.exit_names) - node.optional_exits
+        assert needed <= node.exits.keys() <= set(node.exit_names)
+
+    def test_the_list_links_to_each(self) -> None:
+        index = (PAGES / "README.md").read_text()
+        assert all(f"[{name}]({name}.md)" in index for name in TYPES)
