@@ -50,8 +50,11 @@ class FlowTrace:
         last = self.entries[-1] if self.entries else None
         return last if last and last.exit is None else None
 
-    def enter(self, node: str, node_type: str, tree: str) -> None:
-        """Open an entry. The first begins with the trace, each other where the last one ended."""
+    def enter(self, node: str, node_type: str, tree: str = "") -> None:
+        """Open an entry. The first begins with the trace, each other where the last one ended.
+
+        A call that walks no tree, from one person to another, has one entry without a tree.
+        """
         last = self.entries[-1] if self.entries else None
         entered = last.entered + last.seconds if last else 0.0
         self.entries.append(TraceEntry(node=node, type=node_type, entered=entered, tree=tree))
