@@ -9,10 +9,13 @@ same sound, G.711 at any sensible level stays above 0.99, other speech in the sa
 from __future__ import annotations
 
 from dataclasses import dataclass
+from pathlib import Path
 from typing import NamedTuple
 
 import numpy as np
 import numpy.typing as npt
+
+from ringtree.media.g711 import A_SAMPLES
 
 RATE = 8000  # samples per second of G.711
 FULL_SCALE = 32767.0
@@ -20,6 +23,7 @@ SILENCE_LEVEL = -55.0  # dB below full scale; A-law's own idle noise lies near -
 
 Samples = npt.NDArray[np.int16]
 _Floats = npt.NDArray[np.float64]
+_DECODED = np.array(A_SAMPLES, dtype=np.int16)
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +59,12 @@ def tone(hz: float, seconds: float, *, level: float = -10.0) -> Samples:
     time = np.arange(round(seconds * RATE)) / RATE
     amplitude = FULL_SCALE * 10 ** (level / 20)
     return np.round(amplitude * np.sin(2 * np.pi * hz * time)).astype(np.int16)
+
+
+def read_alaw(path: Path) -> Samples:
+    """A raw A-law file, as the prompt library keeps them, as what a phone hears of it."""
+    decoded: Samples = _DECODED[np.frombuffer(path.read_bytes(), dtype=np.uint8)]
+    return decoded
 
 
 def level_of(pcm: Samples) -> float:
@@ -97,6 +107,39 @@ def find(expected: Samples, heard: Samples, *, overlap: float = 0.5) -> Match:
     score[len(score) - needed + 1 :] = 0
     best = int(score.argmax())
     return Match((best - len(expected) + 1) / RATE, min(1.0, max(0.0, float(score[best]))))
+
+
+def find_in_parts(expected: Samples, heard: Samples, *, part: float = 1.0) -> Match:
+    """As `find`, but the sound may have slipped: each part of `part` seconds is sought by itself.
+
+    A lost packet shifts all that follows, which ruins the correlation of the whole and nobody
+    hears. The correlation is the mean of the parts', weighted by their length; the offset is where
+    the whole begins according to the part found most surely.
+    """
+    length = max(1, round(part * RATE))
+    matches: list[tuple[Match, int, int]] = []
+    for first in range(0, len(expected), length):
+        piece = expected[first : first + length]
+        if not is_silent(piece):
+            matches.append((find(piece, heard, overlap=0.9), first, len(piece)))
+    if not matches:
+        return Match(0.0, 0.0)
+    best, first, _ = max(matches, key=lambda found: found[0].correlation * found[2])
+    weights = sum(count for _, _, count in matches)
+    mean = sum(match.correlation * count for match, _, count in matches) / weights
+    return Match(best.offset - first / RATE, mean)
+
+
+def find_in_loop(heard: Samples, loop: Samples) -> Match:
+    """Where in an endless `loop` the piece `heard` lies: `offset` is the position in the loop.
+
+    Give it a second of speech or two of music; a longer piece is surer still.
+    """
+    if is_silent(heard) or not len(loop):
+        return Match(0.0, 0.0)
+    joined = np.concatenate([loop, np.resize(loop, len(heard))])
+    match = find(heard, joined, overlap=1.0)
+    return Match(match.offset % (len(loop) / RATE), match.correlation)
 
 
 def _normalised_correlation(expected: _Floats, heard: _Floats) -> _Floats:

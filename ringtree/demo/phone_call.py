@@ -75,6 +75,11 @@ class PhoneCall:
         return f"<call {self.number} of {self._phone.name}, {self.state}, with {self.peer}>"
 
     @property
+    def phone_name(self) -> str:
+        """The name of the telephone this call is at."""
+        return self._phone.name
+
+    @property
     def end_status(self) -> int | None:
         """The SIP status that ended an unanswered call, if one did."""
         word = (self.end_reason or "").partition(" ")[0]
@@ -156,6 +161,11 @@ class PhoneCall:
     async def be_silent(self) -> None:
         """Stop speaking; packets of silence are still sent."""
         await self._command("be_silent")
+
+    def check_talking(self) -> None:
+        """Raise `PhoneError` if the call is over."""
+        if self.state is CallState.ENDED:
+            raise PhoneError(f"{self!r} is over: {self.end_reason}", self.end_status)
 
     def notice(self, event: PhoneEvent) -> None:
         """Take in what the telephone's process told about this call."""

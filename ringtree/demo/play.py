@@ -1,0 +1,326 @@
+"""The demonstration: a caller waits with music for two busy colleagues and reaches one of them.
+
+Each step waits for something a phone heard or was told, within a limit, and says so in one line.
+A step that does not come breaks the play off; a measurement that is wrong is told and remembered,
+and the play goes on.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import time
+from collections.abc import Awaitable, Callable
+from contextlib import AsyncExitStack
+from typing import Any
+
+from ringtree.demo.listener import SURE, Listener, NotHeard
+from ringtree.demo.listening import Tone, find_tone
+from ringtree.demo.phone_call import PhoneCall, PhoneError
+from ringtree.demo.phones import Phone, ServerAddress
+from ringtree.demo.script import DemoResult, DemoScript, Finding, Spoken
+from ringtree.demo.words import Expectation, Line, expectation, line
+
+Say = Callable[[str], None]
+Records = Callable[[], Awaitable[list[dict[str, Any]]]]
+Why = Callable[[str], Awaitable[str | None]]
+
+ANSWER_LIMIT = 10.0
+PROMPT_LIMIT = 15.0
+RING_LIMIT = 20.0
+RECORD_LIMIT = 5.0
+TONE_SECONDS = 1.0
+SETTLE = 0.6  # what was under way before a tone began
+
+
+async def play(
+    server: ServerAddress,
+    script: DemoScript,
+    say: Say,
+    records: Records,
+    why: Why | None = None,
+) -> DemoResult:
+    """Play the script against a running server; never raises for what the server does.
+
+    `records` gives the company's records (`CallRecord.to_dict`), newest or oldest first; `why`
+    tells in words why the internal number it is given was rung, as soon as it rings.
+    """
+    async with AsyncExitStack() as stack:
+        stage = Stage(server, script, say)
+        try:
+            await stage.set_up(stack)
+            await _Call(stage, records, why).run()
+            stage.result.is_complete = True
+        except PhoneError as error:
+            stage.result.findings.append(Finding(False, str(error)))
+            stage.tell(Line.STOPPED, why=error)
+        stage.close()
+    return stage.result
+
+
+class Stage:
+    """The phones of a play, its clock and its loudspeaker."""
+
+    def __init__(self, server: ServerAddress, script: DemoScript, say: Say) -> None:
+        self.script = script
+        self.result = DemoResult()
+        self._say = say
+        self._started = time.monotonic()
+        self.carrier = Phone("carrier", server=server, port=script.carrier_port, expires=0)
+        self.phones = {
+            number: Phone(
+                number,
+                server=server,
+                user=account.user,
+                password=account.password,
+                expires=600 if script.register else 0,
+            )
+            for number, account in script.accounts.items()
+        }
+
+    async def set_up(self, stack: AsyncExitStack) -> None:
+        """Start every phone and register those of the company."""
+        for phone in (self.carrier, *self.phones.values()):
+            await stack.enter_async_context(phone)
+        if self.script.register:
+            for phone in self.phones.values():
+                await phone.register()
+            self.tell(Line.REGISTERED, phones=", ".join(self.phones))
+
+    def tell(self, name: Line, **fields: object) -> None:
+        """Say a line with the time since the play began."""
+        minutes, seconds = divmod(time.monotonic() - self._started, 60)
+        text = line(name, self.script.language, **fields)
+        self._say(f"{int(minutes):02}:{seconds:04.1f}  {text}")
+
+    def check(self, is_met: bool, actual: object, name: Expectation, **fields: object) -> bool:
+        """Remember whether an expectation was met; say so if not."""
+        expected = expectation(name, self.script.language, **fields)
+        if is_met:
+            self.result.findings.append(Finding(True, expected))
+        else:
+            sentence = line(Line.EXPECTED, self.script.language, expected=expected, actual=actual)
+            self.result.findings.append(Finding(False, sentence))
+            self.tell(Line.EXPECTED, expected=expected, actual=actual)
+        return is_met
+
+    def close(self) -> None:
+        """Say how it went."""
+        self.result.seconds = time.monotonic() - self._started
+        missed = sum(not finding.is_met for finding in self.result.findings)
+        if self.result.is_success:
+            self.tell(Line.SUCCESS, count=len(self.result.findings))
+        else:
+            self.tell(Line.FAILURE, count=missed)
+
+
+class _Call:
+    """The call itself, step by step; what one step finds out the next ones use."""
+
+    def __init__(self, stage: Stage, records: Records, why: Why | None) -> None:
+        self._stage = stage
+        self._script = stage.script
+        self._records = records
+        self._why = why
+        self._one, self._other = tuple(stage.phones.values())[:2]
+
+    async def run(self) -> None:
+        known = {record["id"] for record in await self._records()}
+        await self._colleagues_talk()
+        caller = await self._dial()
+        await self._walk_tree(caller)
+        await self._wait_in_queue(caller)
+        agent = await self._reach_agent()
+        await self._talk(caller, agent)
+        talked = await self._hang_up(caller, agent)
+        await self._read_record(known, agent, talked)
+
+    # -- before the call -----------------------------------------------------
+
+    async def _colleagues_talk(self) -> None:
+        outgoing = await self._one.dial(self._other.name)
+        incoming = await self._other.wait_call(ANSWER_LIMIT)
+        await incoming.answer()
+        await outgoing.wait_answered(ANSWER_LIMIT)
+        names = {"one": self._one.name, "other": self._other.name}
+        by_one, by_other = await _exchange_tones(incoming, outgoing)
+        if self._stage.check(
+            by_one.is_about(1000) and by_other.is_about(440),
+            f"{by_one}; {by_other}",
+            Expectation.COLLEAGUES_HEAR,
+            **names,
+        ):
+            self._stage.tell(
+                Line.COLLEAGUES_TALK, heard_by_one=by_one, heard_by_other=by_other, **names
+            )
+
+    # -- the caller's way ------------------------------------------------------
+
+    async def _dial(self) -> PhoneCall:
+        script = self._script
+        started = time.monotonic()
+        call = await self._stage.carrier.dial(script.number, caller=script.caller)
+        await call.wait_answered(ANSWER_LIMIT)
+        self._stage.tell(
+            Line.DIALLED,
+            caller=script.caller,
+            number=script.number,
+            company=script.company,
+            seconds=time.monotonic() - started,
+        )
+        return call
+
+    async def _walk_tree(self, caller: PhoneCall) -> None:
+        listener = Listener(caller)
+        for prompt in self._script.prompts:
+            await self._hear(listener, prompt, Line.GREETING)
+        await caller.press(self._script.key)
+        self._stage.tell(Line.PRESSED, key=self._script.key)
+
+    async def _wait_in_queue(self, caller: PhoneCall) -> None:
+        # Which of the two comes first is the queue's affair: both ears listen at once.
+        async with asyncio.TaskGroup() as ears:
+            for listen in (self._hear_place, self._hear_music):
+                listener = Listener(caller)
+                listener.mark()
+                ears.create_task(listen(listener))
+        rung = [phone.name for phone in self._stage.phones.values() if phone.is_ringing]
+        names = {"one": self._one.name, "other": self._other.name}
+        if self._stage.check(not rung, ", ".join(rung), Expectation.NOBODY_RUNG):
+            self._stage.tell(Line.NOBODY_RUNG, **names)
+
+    async def _hear_place(self, listener: Listener) -> None:
+        await self._hear(listener, self._script.place, Line.PLACE)
+
+    async def _hear_music(self, listener: Listener) -> None:
+        try:
+            heard = await listener.music(self._script.music, limit=PROMPT_LIMIT)
+        except NotHeard as failure:
+            self._stage.check(False, failure, Expectation.MUSIC)
+            return
+        self._stage.check(True, "", Expectation.MUSIC)
+        self._stage.tell(Line.MUSIC, correlation=heard.correlation)
+
+    async def _hear(self, listener: Listener, spoken: Spoken, name: Line) -> None:
+        try:
+            heard = await listener.prompt(spoken.pcm, limit=PROMPT_LIMIT)
+        except NotHeard as failure:
+            self._stage.check(False, failure, Expectation.PROMPT, text=spoken.text)
+            return
+        self._stage.check(heard.correlation >= SURE, "", Expectation.PROMPT, text=spoken.text)
+        seconds = heard.end - heard.start
+        self._stage.tell(name, text=spoken.text, correlation=heard.correlation, seconds=seconds)
+
+    # -- the employee ------------------------------------------------------------
+
+    async def _reach_agent(self) -> PhoneCall:
+        await self._one.hang_up_all()
+        await self._other.call.wait_ended(ANSWER_LIMIT)
+        freed = time.monotonic()
+        self._stage.tell(Line.COLLEAGUES_DONE, one=self._one.name, other=self._other.name)
+        phone = await self._wait_rung()
+        agent = await phone.wait_call(RING_LIMIT)
+        self._stage.tell(Line.RUNG, agent=phone.name, seconds=time.monotonic() - freed)
+        reason = await self._why(phone.name) if self._why is not None else None
+        if reason:
+            self._stage.tell(Line.WHY, agent=phone.name, why=reason)
+        others = [p.name for p in self._stage.phones.values() if p is not phone and p.is_ringing]
+        self._stage.check(not others, ", ".join(others), Expectation.OTHERS_QUIET, agent=phone.name)
+        await agent.answer()
+        self._stage.tell(Line.ANSWERED, agent=phone.name)
+        return agent
+
+    async def _wait_rung(self) -> Phone:
+        deadline = time.monotonic() + RING_LIMIT
+        while time.monotonic() < deadline:
+            for phone in (self._one, self._other):
+                if phone.is_ringing:
+                    return phone
+            await asyncio.sleep(0.02)
+        names = f"{self._one.name}, {self._other.name}"
+        raise PhoneError(f"neither of {names} was rung within {RING_LIMIT:g} s")
+
+    async def _talk(self, caller: PhoneCall, agent: PhoneCall) -> None:
+        by_caller, by_agent = await _exchange_tones(agent, caller)
+        name = agent.phone_name
+        if self._stage.check(
+            by_caller.is_about(1000) and by_agent.is_about(440),
+            f"{by_agent}; {by_caller}",
+            Expectation.HEAR_EACH_OTHER,
+            agent=name,
+        ):
+            self._stage.tell(
+                Line.HEARD_EACH_OTHER,
+                agent=name,
+                heard_by_agent=by_agent,
+                heard_by_caller=by_caller,
+            )
+
+    async def _hang_up(self, caller: PhoneCall, agent: PhoneCall) -> float:
+        """Seconds the two talked."""
+        hung_up = time.monotonic()
+        await caller.hang_up()
+        await agent.wait_ended(ANSWER_LIMIT)
+        self._stage.tell(Line.HUNG_UP, agent=agent.phone_name, seconds=time.monotonic() - hung_up)
+        return hung_up - (agent.time_of("established") or hung_up)
+
+    # -- the record ----------------------------------------------------------------
+
+    async def _read_record(self, known: set[str], agent: PhoneCall, talked: float) -> None:
+        record = await self._find_record(known)
+        self._stage.result.record = record
+        if not self._stage.check(record is not None, "—", Expectation.RECORD_EXISTS):
+            return
+        assert record is not None
+        self._check_field(record, "outcome", "answered")
+        self._check_field(record, "answered_by", agent.phone_name)
+        self._stage.check(
+            abs(record["talking"] - talked) < 1.0,
+            record["talking"],
+            Expectation.RECORD_FIELD,
+            field="talking",
+            value=f"{talked:.1f} ± 1",
+        )
+        self._stage.tell(Line.RECORD, **{name: record[name] for name in _RECORD_FIELDS})
+        if record.get("trace"):
+            self._stage.tell(Line.WAY, way=_way(record["trace"]))
+
+    async def _find_record(self, known: set[str]) -> dict[str, Any] | None:
+        deadline = time.monotonic() + RECORD_LIMIT
+        digits = self._script.caller.lstrip("+")
+        while time.monotonic() < deadline:
+            for record in await self._records():
+                is_ours = str(record["caller"]).lstrip("+") == digits
+                if is_ours and record["id"] not in known and record["ended"]:
+                    return record
+            await asyncio.sleep(0.1)
+        return None
+
+    def _check_field(self, record: dict[str, Any], name: str, value: str) -> None:
+        is_met = record.get(name) == value
+        self._stage.check(
+            is_met, record.get(name), Expectation.RECORD_FIELD, field=name, value=value
+        )
+
+
+_RECORD_FIELDS = ("outcome", "answered_by", "waiting", "talking")
+
+
+async def _exchange_tones(high: PhoneCall, low: PhoneCall) -> tuple[Tone, Tone]:
+    """Let one send 1000 Hz and the other 440 Hz; what `low` heard and what `high` heard."""
+    await high.say_tone(1000)
+    await low.say_tone(440)
+    wanted = [call.heard.seconds + SETTLE + TONE_SECONDS for call in (low, high)]
+    await low.wait_heard(wanted[0])
+    await high.wait_heard(wanted[1])
+    last = [find_tone(call.heard.samples(-TONE_SECONDS)) for call in (low, high)]
+    await high.be_silent()
+    await low.be_silent()
+    return last[0], last[1]
+
+
+def _way(trace: list[dict[str, Any]]) -> str:
+    steps = [
+        f"{entry['node']}({entry['exit']})" if entry["exit"] else str(entry["node"])
+        for entry in trace
+    ]
+    return " → ".join(steps)
