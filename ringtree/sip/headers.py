@@ -25,6 +25,10 @@ BRANCH_COOKIE: Final = "z9hG4bK"  # RFC 3261 §8.1.1.7
 _MAX_CSEQ: Final = 2**31 - 1  # RFC 3261 §8.1.1.5
 _DEFAULT_PORTS: Final = {"TLS": 5061, "WSS": 443, "WS": 80}
 
+#: The grammar has tokens only in a display name without quotes. Phones write Анна there, which is
+#: clear enough; what could as well be a list or an address is not.
+_AMBIGUOUS: Final = frozenset(',;:"\\>')
+
 
 class Star:
     """The `*` of `Contact: *`, which removes every binding [RFC 3261 §10.2.2]."""
@@ -93,7 +97,7 @@ class NameAddr:
         if start < 0:
             return cls._parse_bare(text)
         display = text[:start].strip() if start else ""
-        if display and not all(map(is_token, display.split())):
+        if display and not _AMBIGUOUS.isdisjoint(display):
             raise BadHeader("address", f"{display[:40]!r} should be quoted")
         return cls._parse_brackets(text, start, display)
 

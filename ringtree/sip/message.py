@@ -364,6 +364,8 @@ def parse(data: bytes) -> Request | Response:
     head = data[start : min(end, start + MAX_HEAD)].decode("utf-8", "surrogateescape")
     lines = head.split("\r\n")
     message, problem = _parse_start(lines[0])
+    if has_line_break(lines[0]):
+        problem = (400, "a bare line break")
     breaks = len(lines) - 1
     clean = head.count("\n") == breaks and head.count("\r") == breaks
     problem = _parse_headers(message, lines, clean=clean) or problem
@@ -421,7 +423,7 @@ def _parse_headers(message: Message, lines: list[str], *, clean: bool) -> _Probl
         key = common_key(name)
         if key is None or not clean:
             if last is not None and line[:1] in (" ", "\t"):
-                _unfold(last, line)
+                problem = _unfold(last, line) or problem
                 continue
             key = _unusual_key(message, line)
             if key is None:
@@ -436,9 +438,12 @@ def _parse_headers(message: Message, lines: list[str], *, clean: bool) -> _Probl
     return problem
 
 
-def _unfold(values: list[str], line: str) -> None:
+def _unfold(values: list[str], line: str) -> _Problem | None:
     # RFC 3261 §7.3.1: a line that starts with white space goes on with the one above.
+    if has_line_break(line):
+        return (400, "a bare line break")
     values[-1] = f"{values[-1]} {line.strip(_SPACE)}".strip(_SPACE)
+    return None
 
 
 def _unusual_key(message: Message, line: str) -> str | None:

@@ -1,0 +1,8 @@
+from __future__ import annotations
+
+from ringtree.sip.hop import Hop
+
+
+def test_a_hop_is_written_with_brackets_only_around_ipv6() -> None:
+    assert str(Hop("udp", "192.0.2.1", 5060)) == "udp:192.0.2.1:5060"
+    assert str(Hop("tcp", "2001:db8::1", 5061)) == "tcp:[2001:db8::1]:5061"
