@@ -146,8 +146,8 @@ def keys_at(path: Path, data: Any) -> list[str]:
     """The keys a mapping at `path` may have."""
     wanted: Any = model.Company
     for part in path:
+        wanted = _inside(_bare(wanted, data), part)
         data = data[part]
-        wanted = _inside(_bare(wanted, data), part, data)
     found = _bare(wanted, data)
     if isinstance(found, type) and issubclass(found, BaseModel):
         return [name for name, field in found.model_fields.items() if not field.exclude]
@@ -155,8 +155,8 @@ def keys_at(path: Path, data: Any) -> list[str]:
 
 
 def _bare(annotation: Any, data: Any) -> Any:
-    """The annotation without Annotated and None; a node's own class."""
-    while get_origin(annotation) in (Annotated, Union, types.UnionType):
+    """The annotation without its wrapping; a node's own class; the item of a list."""
+    while (origin := get_origin(annotation)) in _WRAPPINGS or _is_single(origin, data):
         parts = [part for part in get_args(annotation) if part is not type(None)]
         annotation = parts[0]
     if annotation is TreeNode and isinstance(data, Mapping):
@@ -164,7 +164,14 @@ def _bare(annotation: Any, data: Any) -> Any:
     return annotation
 
 
-def _inside(annotation: Any, part: str | int, data: Any) -> Any:
+_WRAPPINGS = (Annotated, Union, types.UnionType)
+
+
+def _is_single(origin: Any, data: Any) -> bool:
+    return origin in (tuple, list) and isinstance(data, Mapping)
+
+
+def _inside(annotation: Any, part: str | int) -> Any:
     if isinstance(annotation, type) and issubclass(annotation, BaseModel):
         field = annotation.model_fields.get(str(part))
         return field.annotation if field else None

@@ -54,10 +54,17 @@ def _exits(tree: Tree, name: str, node: TreeNode) -> Iterator[Problem]:
             yield Problem(message, place, "the name of a node", rule="unwired-exit")
 
 
-def _next(tree: Tree, node: TreeNode) -> Iterator[str]:
-    """Where a caller may go from a node in the ordinary way: exits, and fallback for unwired."""
+def _next(tree: Tree, name: str) -> Iterator[str]:
+    """Where a caller may go from a node in the ordinary way: exits, and fallback for unwired.
+
+    An unwired exit that finishes ends the call, and the fallback does not rescue itself.
+    """
+    node = tree.nodes[name]
+    fallback = tree.fallback if name != tree.fallback else None
     for exit_name in node.exit_names:
-        target = node.exits.get(exit_name, tree.fallback)
+        target = node.exits.get(exit_name)
+        if target is None and exit_name not in node.finishing_exits:
+            target = fallback
         if target is not None and target in tree.nodes:
             yield target
 
@@ -70,7 +77,7 @@ def _reachable(tree: Tree) -> set[str]:
         name = waiting.pop()
         if name is not None and name not in reached:
             reached.add(name)
-            waiting.extend(_next(tree, tree.nodes[name]))
+            waiting.extend(_next(tree, name))
     return reached
 
 
@@ -88,7 +95,7 @@ def _unreachable(tree: Tree, reached: set[str]) -> Iterator[Problem]:
 def _loops(tree: Tree) -> Iterator[Problem]:
     """Loops of nodes none of which waits for the caller: they would turn for ever."""
     graph = {
-        name: [target for target in _next(tree, node) if not _waits(tree, target)]
+        name: [target for target in _next(tree, name) if not _waits(tree, target)]
         for name, node in tree.nodes.items()
         if not node.waits_for_caller
     }

@@ -31,6 +31,8 @@ class TreeNode(BaseModel):
     #: Whether the caller can end this node's loop: pressing, speaking or hearing something takes
     #: time that the caller controls. A loop of nodes without one would spin for ever.
     waits_for_caller: ClassVar[bool] = False
+    #: Exits after which a call is over, and well, if they lead nowhere.
+    finishing_exits: ClassVar[frozenset[str]] = frozenset()
 
     type: str
     exits: Mapping[str, str] = Field(

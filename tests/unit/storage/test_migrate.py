@@ -1,0 +1,37 @@
+"""Migrations lead from nothing to exactly the tables of tables.py."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from alembic.autogenerate import compare_metadata
+from alembic.migration import MigrationContext
+from alembic.script import ScriptDirectory
+from sqlalchemy import Connection, text
+
+from ringtree.storage import migrate
+from ringtree.storage.database import Database
+from ringtree.storage.tables import metadata
+
+
+def differences(connection: Connection) -> list[object]:
+    context = MigrationContext.configure(connection, opts={"compare_type": True})
+    return list(compare_metadata(context, metadata))
+
+
+async def test_the_migrations_make_the_tables(database: Database) -> None:
+    async with database.read() as connection:
+        assert await connection.run_sync(differences) == []
+
+
+def test_head_is_the_last_migration() -> None:
+    scripts = ScriptDirectory(str(Path(migrate.__file__).parent / "migrations"))
+    assert scripts.get_heads() == [migrate.HEAD]
+
+
+async def test_a_newer_schema_is_refused(database: Database) -> None:
+    async with database.write() as connection:
+        await connection.execute(text("UPDATE alembic_version SET version_num = '9999'"))
+    with pytest.raises(migrate.UnknownSchema, match=r"'9999'.*a newer Ringtree"):
+        await database.start()
