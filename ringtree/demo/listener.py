@@ -9,11 +9,12 @@ from dataclasses import dataclass
 from ringtree.demo.heard import Heard
 from ringtree.demo.listening import (
     RATE,
+    SILENCE_LEVEL,
     Samples,
+    Tone,
     find_in_loop,
     find_in_parts,
     find_tone,
-    is_silent,
     level_of,
 )
 from ringtree.demo.phone_call import PhoneCall, PhoneTimeout
@@ -22,6 +23,7 @@ POLL = 0.25  # seconds between two looks
 SURE = 0.8  # G.711 of the very sound gives 0.99 and more, other speech of the voice at most 0.5
 SPEECH_WINDOW = 1.0  # seconds compared at a look
 MUSIC_WINDOW = 2.0
+SURE_OF_MUSIC = 0.9  # it comes after speech: a window that is music only in part must not do
 TAIL = 0.4  # seconds to wait past a prompt's end: packets under way, a slip or two
 
 
@@ -34,11 +36,27 @@ class Hearing:
     correlation: float
 
 
-class NotHeard(PhoneTimeout):
-    """A sound did not come within the limit; says what came instead."""
+@dataclass(frozen=True, slots=True)
+class Overheard:
+    """What was in the air instead of what was waited for; `level` is None for no packet at all."""
 
-    def __init__(self, limit: float, best: float, instead: str) -> None:
+    level: float | None
+    tone: Tone | None = None
+
+    def __str__(self) -> str:
+        if self.level is None:
+            return "nothing at all"
+        if self.tone is not None:
+            return f"a tone of {self.tone}"
+        return "silence" if self.level < SILENCE_LEVEL else f"other sound of {self.level:.0f} dB"
+
+
+class NotHeard(PhoneTimeout):
+    """A sound did not come within `limit` seconds; `best` is the likeness nearest to it."""
+
+    def __init__(self, limit: float, best: float, instead: Overheard) -> None:
         super().__init__(f"not heard within {limit:g} s (best {best:.2f}); heard was {instead}")
+        self.limit = limit
         self.best = best
         self.instead = instead
 
@@ -77,22 +95,20 @@ class Listener:
             if hearing.correlation >= SURE:
                 return hearing
             best = max(best, hearing.correlation)
-        raise NotHeard(limit, best, self.describe())
+        raise NotHeard(limit, best, self.overhear())
 
-    async def music(self, loop: Samples, *, limit: float, sure: float = SURE) -> Hearing:
+    async def music(self, loop: Samples, *, limit: float, sure: float = SURE_OF_MUSIC) -> Hearing:
         """Wait until two seconds of this endless music, from anywhere in it, are heard."""
         end, _, correlation = await self._recognise(loop, MUSIC_WINDOW, limit, sure)
         return Hearing(end - MUSIC_WINDOW, end, correlation)
 
-    def describe(self, seconds: float = 3.0) -> str:
-        """The end of the recording, in words for a failure's sentence."""
+    def overhear(self, seconds: float = 3.0) -> Overheard:
+        """What the end of the recording is."""
         last = self.heard.samples(max(self._mark, self.heard.seconds - seconds))
         if not len(last):
-            return "nothing at all"
-        if is_silent(last):
-            return "silence"
+            return Overheard(None)
         tone = find_tone(last)
-        return f"a tone of {tone}" if tone.purity > 0.8 else f"sound of {level_of(last):.0f} dB"
+        return Overheard(level_of(last), tone if tone.purity > 0.8 else None)
 
     async def _whole(self, pcm: Samples, *, start: float) -> Hearing:
         length = len(pcm) / RATE
@@ -118,7 +134,7 @@ class Listener:
                 if match.correlation >= sure:
                     return end, match.offset, match.correlation
             await self._more(min(POLL, left))
-        raise NotHeard(limit, best, self.describe())
+        raise NotHeard(limit, best, self.overhear())
 
     async def _more(self, seconds: float) -> None:
         self._call.check_talking()

@@ -222,7 +222,8 @@ class Telephone:
     async def speak(self, *, call: int, pcm: str, loop: bool) -> Reply:
         """Say this PCM from now on, in place of what was said."""
         line = self._lines[call]
-        line.be_silent()
+        if line.voice is not None:  # otherwise the last words, queued still, are let out
+            line.be_silent()
         line.voice = Voice(base64.b64decode(pcm), loop=loop)
         return {}
 

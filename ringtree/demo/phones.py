@@ -112,7 +112,7 @@ class Phone:
         self._tasks.start(self._read(self._process), name="read")
         try:
             await self.wait(lambda: bool(self.events), f"{self.name} did not start", START_LIMIT)
-            await self._add_account(self.user)
+            await self.add_account(self.user)
         except BaseException:
             await self.vanish()
             raise
@@ -147,6 +147,12 @@ class Phone:
         self._is_registered = False
         await self.command("unregister", user=self.user, limit=limit)
 
+    async def add_account(self, user: str) -> None:
+        """Be reachable under another user name as well, and able to dial as it."""
+        if user not in self._accounts:
+            self._accounts.add(user)
+            await self.command("account", user=user, **self._account)
+
     # -- calls -----------------------------------------------------------------
 
     async def dial(
@@ -157,7 +163,7 @@ class Phone:
         `caller` replaces the account in From: a carrier passes its subscribers' numbers on.
         """
         user = caller or self.user
-        await self._add_account(user)
+        await self.add_account(user)
         uri = target if target.startswith("sip:") else f"sip:{target}@{self.server}"
         reply = await self.command("dial", user=user, uri=uri, headers=dict(headers or {}))
         call = self._find(reply["call"])
@@ -244,11 +250,6 @@ class Phone:
         if self._process is None or self._process.returncode is not None:
             raise PhoneError(f"the telephone {self.name} is not running")
         return self._process
-
-    async def _add_account(self, user: str) -> None:
-        if user not in self._accounts:
-            self._accounts.add(user)
-            await self.command("account", user=user, **self._account)
 
     async def _end_process(self, process: asyncio.subprocess.Process) -> None:
         assert process.stdin is not None

@@ -18,7 +18,7 @@ from ringtree.demo.listening import Tone, find_tone
 from ringtree.demo.phone_call import PhoneCall, PhoneError
 from ringtree.demo.phones import Phone, ServerAddress
 from ringtree.demo.script import DemoResult, DemoScript, Finding, Spoken
-from ringtree.demo.words import Expectation, Line, expectation, line
+from ringtree.demo.words import Expectation, Line, expectation, line, not_heard, tone_words
 
 Say = Callable[[str], None]
 Records = Callable[[], Awaitable[list[dict[str, Any]]]]
@@ -44,15 +44,18 @@ async def play(
     `records` gives the company's records (`CallRecord.to_dict`), newest or oldest first; `why`
     tells in words why the internal number it is given was rung, as soon as it rings.
     """
+    return await perform(Stage(server, script, say), records, why)
+
+
+async def perform(stage: Stage, records: Records, why: Why | None = None) -> DemoResult:
+    """Play on a stage that is built already; the phones are gone at the end."""
     async with AsyncExitStack() as stack:
-        stage = Stage(server, script, say)
         try:
             await stage.set_up(stack)
             await _Call(stage, records, why).run()
             stage.result.is_complete = True
         except PhoneError as error:
-            stage.result.findings.append(Finding(False, str(error)))
-            stage.tell(Line.STOPPED, why=error)
+            stage.miss(error)
         stage.close()
     return stage.result
 
@@ -65,6 +68,7 @@ class Stage:
         self.result = DemoResult()
         self._say = say
         self._started = time.monotonic()
+        self._expected = ""
         self.carrier = Phone("carrier", server=server, port=script.carrier_port, expires=0)
         self.phones = {
             number: Phone(
@@ -79,10 +83,12 @@ class Stage:
 
     async def set_up(self, stack: AsyncExitStack) -> None:
         """Start every phone and register those of the company."""
+        self.expect(Expectation.PHONES_START)
         for phone in (self.carrier, *self.phones.values()):
             await stack.enter_async_context(phone)
         if self.script.register:
             for phone in self.phones.values():
+                self.expect(Expectation.REGISTERED, phone=phone.name)
                 await phone.register()
             self.tell(Line.REGISTERED, phones=", ".join(self.phones))
 
@@ -92,16 +98,38 @@ class Stage:
         text = line(name, self.script.language, **fields)
         self._say(f"{int(minutes):02}:{seconds:04.1f}  {text}")
 
+    def expect(self, name: Expectation, **fields: object) -> None:
+        """What the next step waits for; if it fails, this was expected."""
+        self._expected = expectation(name, self.script.language, **fields)
+
+    def miss(self, why: object) -> None:
+        """The step that was expected did not come."""
+        language = self.script.language
+        sentence = line(Line.EXPECTED, language, expected=self._expected, actual=why)
+        self.result.findings.append(Finding(False, sentence))
+        self.tell(Line.EXPECTED, expected=self._expected, actual=why)
+
     def check(self, is_met: bool, actual: object, name: Expectation, **fields: object) -> bool:
         """Remember whether an expectation was met; say so if not."""
-        expected = expectation(name, self.script.language, **fields)
+        self.expect(name, **fields)
         if is_met:
-            self.result.findings.append(Finding(True, expected))
+            self.result.findings.append(Finding(True, self._expected))
         else:
-            sentence = line(Line.EXPECTED, self.script.language, expected=expected, actual=actual)
-            self.result.findings.append(Finding(False, sentence))
-            self.tell(Line.EXPECTED, expected=expected, actual=actual)
+            self.miss(actual)
         return is_met
+
+    def compare(
+        self, by_low: Tone, by_high: Tone, name: Expectation, told: Line, **fields: object
+    ) -> None:
+        """Check that who sent 440 Hz hears 1000 Hz and the other way round, and say it."""
+        language = self.script.language
+        heard = {
+            "heard_by_low": tone_words(by_low, language),
+            "heard_by_high": tone_words(by_high, language),
+        }
+        is_met = by_low.is_about(1000) and by_high.is_about(440)
+        if self.check(is_met, line(told, language, **heard, **fields), name, **fields):
+            self.tell(told, **heard, **fields)
 
     def close(self) -> None:
         """Say how it went."""
@@ -137,26 +165,26 @@ class _Call:
     # -- before the call -----------------------------------------------------
 
     async def _colleagues_talk(self) -> None:
+        names = {"one": self._one.name, "other": self._other.name}
+        self._stage.expect(Expectation.COLLEAGUES_CONNECT, **names)
         outgoing = await self._one.dial(self._other.name)
         incoming = await self._other.wait_call(ANSWER_LIMIT)
         await incoming.answer()
         await outgoing.wait_answered(ANSWER_LIMIT)
-        names = {"one": self._one.name, "other": self._other.name}
         by_one, by_other = await _exchange_tones(incoming, outgoing)
-        if self._stage.check(
-            by_one.is_about(1000) and by_other.is_about(440),
-            f"{by_one}; {by_other}",
+        self._stage.compare(
+            by_one,
+            by_other,
             Expectation.COLLEAGUES_HEAR,
+            Line.COLLEAGUES_TALK,
             **names,
-        ):
-            self._stage.tell(
-                Line.COLLEAGUES_TALK, heard_by_one=by_one, heard_by_other=by_other, **names
-            )
+        )
 
     # -- the caller's way ------------------------------------------------------
 
     async def _dial(self) -> PhoneCall:
         script = self._script
+        self._stage.expect(Expectation.NUMBER_ANSWERS, number=script.number)
         started = time.monotonic()
         call = await self._stage.carrier.dial(script.number, caller=script.caller)
         await call.wait_answered(ANSWER_LIMIT)
@@ -171,18 +199,23 @@ class _Call:
 
     async def _walk_tree(self, caller: PhoneCall) -> None:
         listener = Listener(caller)
+        self._stage.expect(Expectation.CALL_STAYS)
         for prompt in self._script.prompts:
             await self._hear(listener, prompt, Line.GREETING)
         await caller.press(self._script.key)
         self._stage.tell(Line.PRESSED, key=self._script.key)
 
     async def _wait_in_queue(self, caller: PhoneCall) -> None:
+        self._stage.expect(Expectation.CALL_STAYS)
         # Which of the two comes first is the queue's affair: both ears listen at once.
-        async with asyncio.TaskGroup() as ears:
-            for listen in (self._hear_place, self._hear_music):
-                listener = Listener(caller)
-                listener.mark()
-                ears.create_task(listen(listener))
+        try:
+            async with asyncio.TaskGroup() as ears:
+                for listen in (self._hear_place, self._hear_music):
+                    listener = Listener(caller)
+                    listener.mark()
+                    ears.create_task(listen(listener))
+        except* PhoneError as group:
+            raise PhoneError(str(group.exceptions[0])) from group
         rung = [phone.name for phone in self._stage.phones.values() if phone.is_ringing]
         names = {"one": self._one.name, "other": self._other.name}
         if self._stage.check(not rung, ", ".join(rung), Expectation.NOBODY_RUNG):
@@ -195,7 +228,8 @@ class _Call:
         try:
             heard = await listener.music(self._script.music, limit=PROMPT_LIMIT)
         except NotHeard as failure:
-            self._stage.check(False, failure, Expectation.MUSIC)
+            actual = not_heard(failure, self._script.language)
+            self._stage.check(False, actual, Expectation.MUSIC)
             return
         self._stage.check(True, "", Expectation.MUSIC)
         self._stage.tell(Line.MUSIC, correlation=heard.correlation)
@@ -204,7 +238,8 @@ class _Call:
         try:
             heard = await listener.prompt(spoken.pcm, limit=PROMPT_LIMIT)
         except NotHeard as failure:
-            self._stage.check(False, failure, Expectation.PROMPT, text=spoken.text)
+            actual = not_heard(failure, self._script.language)
+            self._stage.check(False, actual, Expectation.PROMPT, text=spoken.text)
             return
         self._stage.check(heard.correlation >= SURE, "", Expectation.PROMPT, text=spoken.text)
         seconds = heard.end - heard.start
@@ -213,10 +248,13 @@ class _Call:
     # -- the employee ------------------------------------------------------------
 
     async def _reach_agent(self) -> PhoneCall:
+        names = {"one": self._one.name, "other": self._other.name}
+        self._stage.expect(Expectation.COLLEAGUE_RELEASED, **names)
         await self._one.hang_up_all()
         await self._other.call.wait_ended(ANSWER_LIMIT)
         freed = time.monotonic()
-        self._stage.tell(Line.COLLEAGUES_DONE, one=self._one.name, other=self._other.name)
+        self._stage.tell(Line.COLLEAGUES_DONE, **names)
+        self._stage.expect(Expectation.AGENT_RUNG, **names)
         phone = await self._wait_rung()
         agent = await phone.wait_call(RING_LIMIT)
         self._stage.tell(Line.RUNG, agent=phone.name, seconds=time.monotonic() - freed)
@@ -225,6 +263,7 @@ class _Call:
             self._stage.tell(Line.WHY, agent=phone.name, why=reason)
         others = [p.name for p in self._stage.phones.values() if p is not phone and p.is_ringing]
         self._stage.check(not others, ", ".join(others), Expectation.OTHERS_QUIET, agent=phone.name)
+        self._stage.expect(Expectation.AGENT_CONNECTED, agent=phone.name)
         await agent.answer()
         self._stage.tell(Line.ANSWERED, agent=phone.name)
         return agent
@@ -241,22 +280,17 @@ class _Call:
 
     async def _talk(self, caller: PhoneCall, agent: PhoneCall) -> None:
         by_caller, by_agent = await _exchange_tones(agent, caller)
-        name = agent.phone_name
-        if self._stage.check(
-            by_caller.is_about(1000) and by_agent.is_about(440),
-            f"{by_agent}; {by_caller}",
+        self._stage.compare(
+            by_caller,
+            by_agent,
             Expectation.HEAR_EACH_OTHER,
-            agent=name,
-        ):
-            self._stage.tell(
-                Line.HEARD_EACH_OTHER,
-                agent=name,
-                heard_by_agent=by_agent,
-                heard_by_caller=by_caller,
-            )
+            Line.HEARD_EACH_OTHER,
+            agent=agent.phone_name,
+        )
 
     async def _hang_up(self, caller: PhoneCall, agent: PhoneCall) -> float:
         """Seconds the two talked."""
+        self._stage.expect(Expectation.AGENT_RELEASED, agent=agent.phone_name)
         hung_up = time.monotonic()
         await caller.hang_up()
         await agent.wait_ended(ANSWER_LIMIT)

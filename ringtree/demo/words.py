@@ -6,6 +6,9 @@ from collections.abc import Mapping
 from enum import StrEnum
 from typing import Literal
 
+from ringtree.demo.listener import NotHeard, Overheard
+from ringtree.demo.listening import SILENCE_LEVEL, Tone
+
 Language = Literal["ru", "en"]
 
 
@@ -29,7 +32,6 @@ class Line(StrEnum):
     RECORD = "record"
     WAY = "way"
     EXPECTED = "expected"
-    STOPPED = "stopped"
     SUCCESS = "success"
     FAILURE = "failure"
 
@@ -40,10 +42,10 @@ _TEXTS: Mapping[Line, Mapping[Language, str]] = {
         "en": "phones registered: {phones}",
     },
     Line.COLLEAGUES_TALK: {
-        "ru": "{one} и {other} разговаривают между собой: {one} слышит {heard_by_one}, "
-        "{other} слышит {heard_by_other}",
-        "en": "{one} and {other} are talking to each other: {one} hears {heard_by_one}, "
-        "{other} hears {heard_by_other}",
+        "ru": "{one} и {other} разговаривают между собой: {one} слышит {heard_by_low}, "
+        "{other} слышит {heard_by_high}",
+        "en": "{one} and {other} are talking to each other: {one} hears {heard_by_low}, "
+        "{other} hears {heard_by_high}",
     },
     Line.DIALLED: {
         "ru": "{caller} набирает номер {number} ({company}): ответ через {seconds:.1f} с",
@@ -77,10 +79,9 @@ _TEXTS: Mapping[Line, Mapping[Language, str]] = {
     Line.WHY: {"ru": "почему {agent}: {why}", "en": "why {agent}: {why}"},
     Line.ANSWERED: {"ru": "{agent} отвечает", "en": "{agent} answers"},
     Line.HEARD_EACH_OTHER: {
-        "ru": "слышат друг друга: {agent} слышит {heard_by_agent}, "
-        "звонящий слышит {heard_by_caller}",
-        "en": "they hear each other: {agent} hears {heard_by_agent}, "
-        "the caller hears {heard_by_caller}",
+        "ru": "слышат друг друга: {agent} слышит {heard_by_high}, звонящий слышит {heard_by_low}",
+        "en": "they hear each other: {agent} hears {heard_by_high}, "
+        "the caller hears {heard_by_low}",
     },
     Line.HUNG_UP: {
         "ru": "звонящий кладёт трубку; {agent} свободен через {seconds:.2f} с",
@@ -97,7 +98,6 @@ _TEXTS: Mapping[Line, Mapping[Language, str]] = {
         "ru": "НЕ ТАК: ожидалось: {expected}; на деле: {actual}",
         "en": "WRONG: expected: {expected}; in fact: {actual}",
     },
-    Line.STOPPED: {"ru": "показ прерван: {why}", "en": "the demonstration broke off: {why}"},
     Line.SUCCESS: {
         "ru": "показ удался: все ожидания ({count}) подтверждены измерением",
         "en": "the demonstration succeeded: all {count} expectations were measured",
@@ -112,6 +112,15 @@ _TEXTS: Mapping[Line, Mapping[Language, str]] = {
 class Expectation(StrEnum):
     """What is expected, for the sentence of a failure."""
 
+    PHONES_START = "phones start"
+    REGISTERED = "registered"
+    COLLEAGUES_CONNECT = "colleagues connect"
+    NUMBER_ANSWERS = "number answers"
+    CALL_STAYS = "call stays"
+    COLLEAGUE_RELEASED = "colleague released"
+    AGENT_RUNG = "agent rung"
+    AGENT_CONNECTED = "agent connected"
+    AGENT_RELEASED = "agent released"
     COLLEAGUES_HEAR = "colleagues hear"
     PROMPT = "prompt"
     MUSIC = "music"
@@ -123,6 +132,39 @@ class Expectation(StrEnum):
 
 
 _EXPECTATIONS: Mapping[Expectation, Mapping[Language, str]] = {
+    Expectation.PHONES_START: {"ru": "телефоны запускаются", "en": "the telephones start"},
+    Expectation.REGISTERED: {
+        "ru": "телефон {phone} регистрируется",
+        "en": "the telephone {phone} registers",
+    },
+    Expectation.COLLEAGUES_CONNECT: {
+        "ru": "{one} дозванивается до {other}",
+        "en": "{one} gets through to {other}",
+    },
+    Expectation.NUMBER_ANSWERS: {
+        "ru": "номер {number} отвечает",
+        "en": "the number {number} answers",
+    },
+    Expectation.CALL_STAYS: {
+        "ru": "звонок продолжается",
+        "en": "the call goes on",
+    },
+    Expectation.COLLEAGUE_RELEASED: {
+        "ru": "телефон {other} освобождается, когда {one} кладёт трубку",
+        "en": "{other} is released when {one} hangs up",
+    },
+    Expectation.AGENT_RUNG: {
+        "ru": "звонит телефон {one} или {other}",
+        "en": "{one} or {other} is rung",
+    },
+    Expectation.AGENT_CONNECTED: {
+        "ru": "{agent} соединяется со звонящим",
+        "en": "{agent} is connected with the caller",
+    },
+    Expectation.AGENT_RELEASED: {
+        "ru": "телефон {agent} освобождается, когда звонящий кладёт трубку",
+        "en": "{agent} is released when the caller hangs up",
+    },
     Expectation.COLLEAGUES_HEAR: {
         "ru": "{one} слышит 1000 Гц, {other} слышит 440 Гц",
         "en": "{one} hears 1000 Hz, {other} hears 440 Hz",
@@ -163,3 +205,34 @@ def line(name: Line, language: Language, **fields: object) -> str:
 def expectation(name: Expectation, language: Language, **fields: object) -> str:
     """What was expected, as part of a sentence."""
     return _EXPECTATIONS[name][language].format(**fields)
+
+
+def not_heard(failure: NotHeard, language: Language) -> str:
+    """What came instead of a sound that was waited for."""
+    instead = overheard_words(failure.instead, language)
+    if language == "ru":
+        return (
+            f"за {failure.limit:g} с не услышано (лучшее сходство {failure.best:.2f}), "
+            f"слышно: {instead}"
+        )
+    return f"not heard in {failure.limit:g} s (best likeness {failure.best:.2f}), but {instead}"
+
+
+def overheard_words(overheard: Overheard, language: Language) -> str:
+    """What was in the air."""
+    if overheard.tone is not None:
+        return tone_words(overheard.tone, language)
+    if overheard.level is None:
+        return "ничего: нет ни одного пакета" if language == "ru" else "nothing, not one packet"
+    if overheard.level < SILENCE_LEVEL:
+        return "тишина" if language == "ru" else "silence"
+    other = "другой звук, {:.0f} дБ" if language == "ru" else "another sound, {:.0f} dB"
+    return other.format(overheard.level)
+
+
+def tone_words(tone: Tone, language: Language) -> str:
+    """A tone as it was measured."""
+    hertz, decibel, purity = ("Гц", "дБ", "чистота") if language == "ru" else ("Hz", "dB", "purity")
+    if not tone.purity:
+        return "тишину" if language == "ru" else "silence"
+    return f"{tone.hz:.0f} {hertz} ({tone.level:.0f} {decibel}, {purity} {tone.purity:.2f})"
