@@ -69,6 +69,7 @@ class Client(ClientTransaction):
     TABLE = TRANSITIONS
     INITIAL = State.TRYING
     TERMINATED = State.TERMINATED
+    TRANSPORT_ERROR = Input.TRANSPORT_ERROR
 
     def _enter(self, state: StrEnum, now: float) -> None:
         limit_at = self._limit_at if state is State.PROCEEDING else None

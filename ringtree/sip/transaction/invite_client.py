@@ -77,3 +77,4 @@ class InviteClient(ClientTransaction):
     TABLE = TRANSITIONS
     INITIAL = State.CALLING
     TERMINATED = State.TERMINATED
+    TRANSPORT_ERROR = Input.TRANSPORT_ERROR

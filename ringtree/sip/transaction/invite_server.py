@@ -92,3 +92,4 @@ class InviteServer(ServerTransaction):
     TABLE = TRANSITIONS
     INITIAL = State.TRYING
     TERMINATED = State.TERMINATED
+    TRANSPORT_ERROR = Input.TRANSPORT_ERROR

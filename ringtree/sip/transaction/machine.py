@@ -60,6 +60,7 @@ class Transaction(Timed):
     TABLE: ClassVar[Table]
     INITIAL: ClassVar[StrEnum]
     TERMINATED: ClassVar[StrEnum]
+    TRANSPORT_ERROR: ClassVar[StrEnum]
 
     def __init__(self, schedule: Schedule, now: float) -> None:
         super().__init__()

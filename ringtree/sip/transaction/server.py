@@ -57,3 +57,4 @@ class Server(ServerTransaction):
     TABLE = TRANSITIONS
     INITIAL = State.TRYING
     TERMINATED = State.TERMINATED
+    TRANSPORT_ERROR = Input.TRANSPORT_ERROR

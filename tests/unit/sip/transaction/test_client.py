@@ -6,10 +6,10 @@ from enum import StrEnum
 
 import pytest
 
-from ringtree.sip.transaction.errors import LocalProtocolError
 from ringtree.sip.transaction.client import TRANSITIONS, Client, schedule
 from ringtree.sip.transaction.client import Input as I
 from ringtree.sip.transaction.client import State as S
+from ringtree.sip.transaction.errors import LocalProtocolError
 from ringtree.sip.transaction.machine import Action as A
 from ringtree.sip.transaction.timers import Timings
 from tests.unit.ladder import Ladder, after

@@ -7,10 +7,10 @@ from enum import StrEnum
 import pytest
 
 from ringtree.sip.transaction.errors import LocalProtocolError
+from ringtree.sip.transaction.machine import Action as A
 from ringtree.sip.transaction.server import TRANSITIONS, Server, schedule
 from ringtree.sip.transaction.server import Input as I
 from ringtree.sip.transaction.server import State as S
-from ringtree.sip.transaction.machine import Action as A
 from ringtree.sip.transaction.timers import Timings
 from tests.unit.ladder import Ladder, after
 from tests.unit.sip.transaction.tables import leads_to, put_in, reachable, unlisted

@@ -1,0 +1,374 @@
+"""What both roles of an INVITE session share: the table's driver, timers, requests in the dialog.
+
+Pure. `IncomingSession` and `OutgoingSession` add what only a callee or a caller does; offers
+after the first are `OfferExchange`'s.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from enum import StrEnum
+from math import inf
+from typing import TYPE_CHECKING, Any, ClassVar
+
+from ringtree.sip.dialog.authorization import Credentials, authorize, is_challenge
+from ringtree.sip.dialog.call_states import TRANSITIONS, Action, Input, State
+from ringtree.sip.dialog.dialog import Dialog
+from ringtree.sip.dialog.events import ByeReceived, Ended, EndReason, Info, SessionEvent
+from ringtree.sip.dialog.offer_states import Input as OfferInput
+from ringtree.sip.dialog.offers import OfferExchange
+from ringtree.sip.hop import Hop
+from ringtree.sip.message import Request, Response
+from ringtree.sip.transaction.errors import LocalProtocolError
+from ringtree.sip.transaction.machine import ClientTransaction, ServerTransaction, Transaction
+from ringtree.sip.transaction.timers import Timed
+
+if TYPE_CHECKING:
+    from ringtree.sip.dialog.agent import UserAgent
+
+Listener = Callable[[SessionEvent], None]
+Headers = Iterable[tuple[str, str]]
+Exchange = tuple[ServerTransaction, Request]
+
+BYE_HELD_AT_MOST = 2.0
+"""Seconds a BYE waits for `confirm_bye`; longer, and the peer would think its BYE lost."""
+
+DTMF_TYPES = ("application/dtmf-relay", "application/dtmf")
+
+_REASONS = {
+    Input.REJECT: EndReason.REFUSED,
+    Input.CANCEL: EndReason.WITHDRAWN,
+    Input.BYE: EndReason.HUNG_UP,
+    Input.RECV_CANCEL: EndReason.CANCELLED,
+    Input.RECV_BYE: EndReason.PEER_HUNG_UP,
+    Input.RECV_CHALLENGE: EndReason.REJECTED,
+    Input.RECV_FAILURE: EndReason.REJECTED,
+    Input.TIMER_RING: EndReason.NO_ANSWER,
+    Input.TIMER_ACK: EndReason.NO_ACK,
+    Input.TIMEOUT: EndReason.TIMEOUT,
+    Input.TRANSPORT_ERROR: EndReason.UNREACHABLE,
+    Input.DIALOG_LOST: EndReason.LOST,
+}
+
+
+class InviteSession(Timed):
+    """One INVITE session. Wishes raise `LocalProtocolError` where the table has no row."""
+
+    __slots__ = (
+        "_ack",
+        "_challengeable",
+        "_forks",
+        "_held",
+        "_timers",
+        "agent",
+        "bye_headers",
+        "call_id",
+        "credentials",
+        "dialog",
+        "listener",
+        "local_tag",
+        "offers",
+        "reason",
+        "remote",
+        "remote_sdp",
+        "request",
+        "state",
+    )
+
+    PERFORM: ClassVar[Mapping[Action, Callable[[Any, Any, float], None]]]
+    CALLER: ClassVar[bool]
+
+    def __init__(
+        self,
+        agent: UserAgent,
+        state: State,
+        *,
+        call_id: str,
+        local_tag: str,
+        remote: Hop,
+        listener: Listener,
+        credentials: Credentials | None = None,
+    ) -> None:
+        super().__init__()
+        self.agent = agent
+        self.state = state
+        self.call_id = call_id
+        self.local_tag = local_tag
+        self.remote = remote
+        self.listener: Listener | None = listener
+        self.credentials = credentials
+        self.request: Request | None = None
+        """The INVITE: the caller's as it came, ours until its final response."""
+        self.dialog: Dialog | None = None
+        self.remote_sdp: bytes | None = None
+        self.reason: EndReason | None = None
+        self.bye_headers: Headers = ()
+        self.offers = OfferExchange(self)
+        self._timers: dict[StrEnum, float] = {}
+        self._held: list[Exchange] | None = None
+        self._ack: tuple[int, bytes, Hop] | None = None
+        self._challengeable: dict[str, Request] | None = None
+        self._forks: dict[str | None, bytes] | None = None
+
+    # wishes common to both roles
+
+    def bye(self, now: float, headers: Headers = ()) -> None:
+        """Hang up an answered call."""
+        self.bye_headers = headers
+        self.feed(Input.BYE, now)
+
+    def confirm_bye(self, now: float) -> None:
+        """Everything is on record: the peer's BYE may be answered."""
+        self.feed(Input.CONFIRM_BYE, now)
+
+    def reoffer(self, now: float, sdp: bytes | None, method: str = "INVITE") -> None:
+        """Offer the peer other media, by re-INVITE or UPDATE; now, or once it is our turn.
+
+        `sdp` None asks the peer for an offer: a re-INVITE without one.
+        """
+        self.offers.reoffer(now, sdp, method)
+
+    def answer_offer(self, now: float, sdp: bytes) -> None:
+        """Answer the peer's offer; if it asked for ours, this is it."""
+        self.offers.feed(OfferInput.ANSWER, now, sdp)
+
+    def refuse_offer(self, now: float, status: int = 488) -> None:
+        """Refuse the peer's offer; everything stays as it was."""
+        self.offers.feed(OfferInput.REFUSE, now, status)
+
+    def end(self, now: float, status: int = 487, headers: Headers = ()) -> None:
+        """Be done with it, whatever the state."""
+        raise NotImplementedError
+
+    # driving the table
+
+    def feed(self, given: Input, now: float, about: Any = None) -> None:
+        """Move by the table and do what it asks; an unlisted pair raises LocalProtocolError."""
+        row = TRANSITIONS.get((self.state, given))
+        if row is None:
+            raise LocalProtocolError(type(self).__name__, self.state, given)
+        state, actions = row
+        if state is not self.state:
+            self.state = state
+            if self.reason is None:
+                self.reason = _REASONS.get(given)
+            if self._timers:
+                self._stop_stale_timers()
+        perform = self.PERFORM
+        for action in actions:
+            perform[action](self, about, now)
+
+    def hear(self, given: Input, now: float, about: Any = None) -> bool:
+        """As `feed`, for what comes from the network: False, not an error, if unlisted."""
+        if (self.state, given) not in TRANSITIONS:
+            return False
+        self.feed(given, now, about)
+        return True
+
+    def tell(self, event: SessionEvent) -> None:
+        """Queue an event for the listener."""
+        if self.listener is not None:
+            self.agent.notices.append((self.listener, event))
+
+    def die(self, reason: EndReason, *events: SessionEvent) -> None:
+        """End before having lived."""
+        self.state = State.ENDED
+        self.reason = reason
+        for event in events:
+            self.tell(event)
+        self._end(None, 0.0)
+
+    # timers
+
+    def due(self) -> float:
+        timers = self._timers
+        return min(timers.values()) if timers else inf
+
+    def wind(self, timer: StrEnum, at: float) -> None:
+        """Set a timer, named by the input it becomes."""
+        self._timers[timer] = at
+        self.agent.timers.watch(self)
+
+    def stop(self, *timers: StrEnum) -> None:
+        """Forget timers."""
+        for timer in timers:
+            self._timers.pop(timer, None)
+
+    def on_timer(self, now: float) -> None:
+        for timer in [timer for timer, at in self._timers.items() if at <= now]:
+            self._timers.pop(timer, None)
+            if isinstance(timer, Input):
+                self.hear(timer, now)
+            else:
+                self.offers.hear(timer, now)
+
+    def _stop_stale_timers(self) -> None:
+        state = self.state
+        self._timers = {
+            timer: at
+            for timer, at in self._timers.items()
+            if not isinstance(timer, Input) or (state, timer) in TRANSITIONS
+        }
+
+    # requests within the dialog
+
+    def on_request(self, tx: ServerTransaction, request: Request, now: float) -> None:
+        """A request with our tag in To. BadHeader is the caller's to answer."""
+        dialog = self.dialog
+        if dialog is None or request.from_.tag != dialog.remote_tag:
+            self.on_strange_request(tx, request, now)
+        elif not dialog.in_order(request):
+            self.agent.respond(tx, request, 500, now=now)  # RFC 3261 §12.2.2
+        else:
+            handle = _REQUESTS.get(request.method)
+            if handle is None:
+                self.agent.refuse_method(tx, request, now)
+            else:
+                handle(self, tx, request, now)
+
+    def on_strange_request(self, tx: ServerTransaction, request: Request, now: float) -> None:
+        """A request of another dialog with the same tag of ours, or of none yet."""
+        self.agent.respond(tx, request, 481, now=now)
+
+    def on_ack(self, request: Request, now: float) -> None:
+        """The ACK of a 2xx."""
+        raise NotImplementedError
+
+    def _on_bye(self, tx: ServerTransaction, request: Request, now: float) -> None:
+        self.offers.abandon(now)
+        if not self.hear(Input.RECV_BYE, now, (tx, request)):
+            self.agent.respond(tx, request, 481, now=now)
+
+    def _on_invite(self, tx: ServerTransaction, request: Request, now: float) -> None:
+        if self.state not in _OPEN:
+            self.agent.respond(tx, request, 481, now=now)
+        else:
+            self.offers.on_reinvite(tx, request, now)
+
+    def _on_update(self, tx: ServerTransaction, request: Request, now: float) -> None:
+        if self.state not in _OPEN:
+            self.agent.respond(tx, request, 481, now=now)
+        else:
+            self.offers.on_update(tx, request, now)
+
+    def _on_info(self, tx: ServerTransaction, request: Request, now: float) -> None:
+        if request.body and request.content_type not in DTMF_TYPES:
+            accept = (("Accept", ", ".join(DTMF_TYPES)),)
+            self.agent.respond(tx, request, 415, headers=accept, now=now)
+            return
+        self.agent.respond(tx, request, 200, now=now)
+        self.tell(Info(request.content_type, request.body))
+
+    def _on_options(self, tx: ServerTransaction, request: Request, now: float) -> None:
+        self.agent.respond(tx, request, 200, capabilities=True, now=now)
+
+    # our own requests
+
+    def send(
+        self, method: str, now: float, *, sdp: bytes | None = None, headers: Headers = ()
+    ) -> ClientTransaction:
+        """Send a request within the dialog."""
+        assert self.dialog is not None
+        request = self.dialog.request(method)
+        self.agent.complete(request, self.dialog.hop, sdp, headers)
+        return self._send(request, now)
+
+    def _send(self, request: Request, now: float) -> ClientTransaction:
+        assert self.dialog is not None
+        if self.credentials is not None:
+            if self._challengeable is None:
+                self._challengeable = {}
+            self._challengeable[request.method] = request
+        return self.agent.layer.send_request(request, self.dialog.hop, now, self)
+
+    def acknowledge(self, cseq: int, sdp: bytes | None = None) -> None:
+        """ACK a 2xx within the established dialog, and remember how, for its copies."""
+        assert self.dialog is not None
+        ack = self.dialog.request("ACK", cseq=cseq)
+        self.agent.complete(ack, self.dialog.hop, sdp)
+        hop = self.dialog.hop
+        self._ack = (cseq, self.agent.layer.send_stateless(ack, hop), hop)
+
+    def acknowledge_again(self, cseq: int) -> None:
+        """A 2xx came once more: our ACK was lost."""
+        if self._ack is not None and self._ack[0] == cseq:
+            self.agent.layer.send_raw(self._ack[1], self._ack[2])
+
+    def on_response(self, tx: ClientTransaction, response: Response, now: float) -> None:
+        """A response to a request of ours."""
+        method = tx.key[1]
+        if is_challenge(response) and self._retry(method, response, now):
+            return
+        if response.status >= 200 and self._challengeable is not None:
+            self._challengeable.pop(method, None)
+        if method == "BYE" and response.status >= 200:
+            self.hear(Input.BYE_DONE, now)
+        elif method == "INVITE" or method == "UPDATE":
+            self.offers.on_response(tx, response, now)
+
+    def _retry(self, method: str, response: Response, now: float) -> bool:
+        """Answer a challenge, once for each request."""
+        if self._challengeable is None or self.credentials is None or self.dialog is None:
+            return False
+        request = self._challengeable.pop(method, None)
+        if request is None or not authorize(request, response, self.credentials):
+            return False
+        self.dialog.local_cseq += 1
+        request.set("CSeq", f"{self.dialog.local_cseq} {method}")
+        tx = self.agent.layer.send_request(request, self.dialog.hop, now, self)
+        self.offers.retried(tx)
+        return True
+
+    def on_failure(self, tx: Transaction, now: float, *, timed_out: bool) -> None:
+        """A request of ours got no response at all."""
+        if not isinstance(tx, ClientTransaction):
+            return
+        if tx.key[1] == "BYE":
+            self.hear(Input.BYE_DONE, now)
+        else:
+            self.offers.on_failure(tx, 408 if timed_out else 503, now)
+
+    # actions
+
+    def _send_bye(self, about: Any, now: float) -> None:
+        self.send("BYE", now, headers=self.bye_headers)
+
+    def _hold_bye(self, about: Exchange, now: float) -> None:
+        self._held = [*(self._held or ()), about]
+
+    def _tell_bye(self, about: Exchange, now: float) -> None:
+        self.wind(Input.TIMER_HOLD, now + BYE_HELD_AT_MOST)
+        self.tell(ByeReceived(about[1].get("Reason")))
+
+    def _answer_bye(self, about: Any, now: float) -> None:
+        for tx, request in self._held or ():
+            self.agent.respond(tx, request, 200, now=now)
+        self._held = None
+
+    def _end(self, about: Any, now: float) -> None:
+        self._timers = {}
+        self.agent.forget(self)
+        self.tell(Ended(self.reason or EndReason.HUNG_UP))
+        # Copies of 2xx may still come for a while; nothing else is worth keeping until then.
+        self.listener = None
+        self.request = None
+        self.remote_sdp = None
+
+
+_OPEN = (State.INVITED, State.ANSWERED, State.CLOSING, State.TALKING)
+
+_REQUESTS: Mapping[str, Callable[[InviteSession, ServerTransaction, Request, float], None]] = {
+    "BYE": InviteSession._on_bye,
+    "INVITE": InviteSession._on_invite,
+    "UPDATE": InviteSession._on_update,
+    "INFO": InviteSession._on_info,
+    "OPTIONS": InviteSession._on_options,
+}
+
+COMMON_ACTIONS: Mapping[Action, Callable[[Any, Any, float], None]] = {
+    Action.SEND_BYE: InviteSession._send_bye,
+    Action.HOLD_BYE: InviteSession._hold_bye,
+    Action.TELL_BYE: InviteSession._tell_bye,
+    Action.ANSWER_BYE: InviteSession._answer_bye,
+    Action.END: InviteSession._end,
+}
