@@ -64,11 +64,13 @@ class RecordWriter:
         return self._batches.lost
 
     async def _apply(self, entries: Sequence[Entry]) -> None:
-        rows = {data["id"]: row_of(data) for kind, data in entries if kind == "call"}
+        rows: dict[str, dict[str, Any]] = {}
         later: dict[str, Quality] = {}
         for kind, data in entries:
             if kind == "quality":
                 later.setdefault(data["id"], {}).update(data["quality"])
+            elif data["id"] not in rows:  # the first record of a call is the only one
+                rows[data["id"]] = row_of(data)
         for record_id in later.keys() & rows.keys():
             rows[record_id]["quality"] = {**rows[record_id]["quality"], **later[record_id]}
         async with self._database.write() as connection:

@@ -1,0 +1,115 @@
+"""The same storage on PostgreSQL, on a private server that lives for this test."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import shutil
+import subprocess
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from ringtree.company.revisions import NumberTaken, RevisionConflict, Revisions
+from ringtree.records.archive import CallArchive
+from ringtree.records.writer import RecordWriter
+from ringtree.storage.credentials import Credentials
+from ringtree.storage.database import Database
+from ringtree.storage.registrations import Registrations
+from tests.unit.records.sample import typical
+from tests.unit.storage.test_registrations import DESK, MOBILE
+
+BINARIES = next(iter(sorted(Path("/usr/lib/postgresql").glob("*/bin"), reverse=True)), None)
+
+pytestmark = pytest.mark.skipif(BINARIES is None, reason="PostgreSQL is not installed")
+
+TEXT = """\
+code: acme
+name: Acme
+language: en
+timezone: Europe/London
+trunks: {carrier: {addresses: [203.0.113.5]}}
+numbers: [{number: "+442071234567", trunk: carrier, tree: main}]
+trees: {main: {start: end, nodes: {end: {type: hang_up}}}}
+"""
+
+
+def run(directory: Path, program: str, *arguments: str) -> None:
+    """Run a PostgreSQL program; as root (in a container) as somebody less."""
+    assert BINARIES is not None
+    command = [str(BINARIES / program), *arguments]
+    if os.geteuid() == 0:
+        command = ["runuser", "-u", "postgres", "--", *command]
+    subprocess.run(command, check=True, cwd=directory, capture_output=True)
+
+
+@pytest.fixture(scope="module")
+def url(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    home = Path(f"/tmp/rt-pg-{os.getpid()}")
+    home.mkdir(mode=0o700)
+    if os.geteuid() == 0:
+        shutil.chown(home, "postgres")
+    data = str(home / "data")
+    run(home, "initdb", "-D", data, "-U", "ringtree", "-A", "trust", "--no-sync")
+    options = f"-k {home} -c listen_addresses='' -c fsync=off"
+    run(home, "pg_ctl", "-D", data, "-w", "-l", str(home / "log"), "-o", options, "start")
+    yield f"postgresql://ringtree@/postgres?host={home}"
+    run(home, "pg_ctl", "-D", data, "-m", "immediate", "stop")
+    shutil.rmtree(home)
+
+
+@pytest.fixture
+def node_types() -> None:
+    import ringtree.flows.nodes  # noqa: F401  registers the node types of the document
+
+
+async def test_two_servers_may_start_at_once(url: str) -> None:
+    databases = [Database(url) for _ in range(3)]
+    await asyncio.gather(*(database.start() for database in databases))
+    await asyncio.gather(*(database.stop() for database in databases))
+
+
+async def test_records_registrations_and_passwords(url: str, tmp_path: Path) -> None:
+    database = Database(url)
+    await database.start()
+    writer = RecordWriter(database, tmp_path / "records")
+    registrations = Registrations(database, tmp_path / "registrations")
+    await writer.start()
+    await registrations.start()
+    writer.write(typical("a"))
+    writer.write(typical("a", talking=1.0))
+    writer.write(typical("b", caller="x" * 999, caller_name="\x00\udcff"))
+    writer.add_quality("a", {"leg0": {"mos": 4.4}})
+    registrations.save(DESK)
+    registrations.save(MOBILE)
+    registrations.remove(MOBILE.account, MOBILE.contact)
+    await writer.stop()
+    await registrations.stop()
+    found = await CallArchive(database).get("a")
+    assert found == typical("a", quality={"leg0": {"mos": 4.4}})
+    assert len(await CallArchive(database).recent(company="romashka")) == 2
+    assert await registrations.load_all() == [DESK]
+    credentials = Credentials(database)
+    await credentials.set_password("acme-101", "r", "one")
+    two = await credentials.set_password("acme-101", "r", "two")
+    assert await credentials.load_all("r") == {"acme-101": two}
+    await database.stop()
+
+
+async def test_publications_at_once_never_overtake_each_other(url: str, node_types: None) -> None:
+    database = Database(url)
+    await database.start()
+    revisions = Revisions(database)
+    assert await revisions.publish(TEXT, author="ann", expected_revision=0) == 1
+    results = await asyncio.gather(
+        *(revisions.publish(f"# {n}\n{TEXT}", author="ann", expected_revision=1) for n in range(3)),
+        return_exceptions=True,
+    )
+    assert results.count(2) == 1
+    assert sum(isinstance(result, RevisionConflict) for result in results) == 2
+    with pytest.raises(NumberTaken):
+        await revisions.publish(TEXT.replace("acme", "other"), author="eve")
+    seen, changed = await revisions.changed_since(0)
+    assert (seen, [(one.company, one.number) for one in changed]) == (2, [("acme", 2)])
+    await database.stop()
