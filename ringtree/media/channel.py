@@ -156,7 +156,7 @@ class WorkerChannel:
         if not length:
             self._lose()
             return
-        for notice in protocol.decode_notices(bytes(self._buffer[:length])):
+        for notice in protocol.decode_notices(self._buffer[:length]):
             try:
                 self._on_notice(notice)
             except Exception:

@@ -1,18 +1,18 @@
 """The language between the control process and a media worker.
 
-Messages travel in batches over a local SOCK_SEQPACKET pair: one datagram is a JSON array of
-`[code, fields]`. JSON's C encoder makes a command cost a few microseconds, and a dump of the
-channel can be read by a person. A message's code is its place in `COMMANDS` or `NOTICES`; both
-ends are always of the same version, for one starts the other.
+Messages travel in batches over a local SOCK_SEQPACKET pair: one datagram is a marshalled list of
+tuples, a code and then the fields. A message's code is its place in `COMMANDS` or `NOTICES`. Both
+ends are always of the same version, for one starts the other with its own interpreter; that is
+what marshal asks for, and it costs a fifth of JSON.
 """
 
 from __future__ import annotations
 
-import json
-from collections.abc import Iterable, Iterator
+import marshal
+from collections.abc import Iterator, Sequence
 from typing import Any, NamedTuple, TypeAlias
 
-#: A batch is closed when it has grown this long; the kernel refuses datagrams of 200 kB.
+#: A batch that is longer is sent in parts; the kernel refuses datagrams of 200 kB.
 FULL_BATCH = 60_000
 MAX_DATAGRAM = 212_992
 
@@ -103,10 +103,10 @@ class Opened(NamedTuple):
 
 
 class Closed(NamedTuple):
-    """`statistics` is a MediaStatistics, or on arrival the lists it became on the way."""
+    """`statistics` are the fields of MediaStatistics, with plain tuples for its directions."""
 
     leg: int
-    statistics: Any
+    statistics: tuple[Any, ...] | None
 
 
 class Pressed(NamedTuple):
@@ -181,29 +181,24 @@ NOTICES: tuple[type[Notice], ...] = (
 _CODES: dict[type, int] = {
     kind: code for kinds in (COMMANDS, NOTICES) for code, kind in enumerate(kinds)
 }
-_encode = json.JSONEncoder(separators=(",", ":"), check_circular=False).encode
 
 
-def encode(messages: Iterable[Command | Notice]) -> Iterator[bytes]:
+def encode(messages: Sequence[Command | Notice]) -> list[bytes]:
     """Datagrams for commands, or for notices, in order."""
-    batch: list[str] = []
-    length = 0
-    for message in messages:
-        text = _encode((_CODES[type(message)], message))
-        batch.append(text)
-        length += len(text)
-        if length >= FULL_BATCH:
-            yield f"[{','.join(batch)}]".encode()
-            batch, length = [], 0
-    if batch:
-        yield f"[{','.join(batch)}]".encode()
+    if not messages:
+        return []
+    data = marshal.dumps([(_CODES[type(message)], *message) for message in messages])
+    if len(data) <= FULL_BATCH or len(messages) == 1:
+        return [data]
+    half = len(messages) // 2
+    return encode(messages[:half]) + encode(messages[half:])
 
 
-def decode_commands(data: bytes) -> Iterator[Command]:
-    for code, fields in json.loads(data):
+def decode_commands(data: bytes | memoryview) -> Iterator[Command]:
+    for code, *fields in marshal.loads(data):
         yield COMMANDS[code](*fields)
 
 
-def decode_notices(data: bytes) -> Iterator[Notice]:
-    for code, fields in json.loads(data):
+def decode_notices(data: bytes | memoryview) -> Iterator[Notice]:
+    for code, *fields in marshal.loads(data):
         yield NOTICES[code](*fields)

@@ -47,9 +47,12 @@ class MediaStatistics(NamedTuple):
             "sent": self.sent._asdict(),
         }
 
+    def to_fields(self) -> tuple[Any, ...]:
+        """Nested plain tuples, for the way between processes."""
+        return (tuple(self.received), tuple(self.sent), *self[2:])
+
     @classmethod
-    def from_fields(cls, fields: list[Any]) -> MediaStatistics:
-        """Back from the nested lists that a tuple becomes in JSON."""
+    def from_fields(cls, fields: tuple[Any, ...]) -> MediaStatistics:
         received, sent, *others = fields
         return cls(DirectionQuality(*received), DirectionQuality(*sent), *others)
 

@@ -214,7 +214,7 @@ class Worker:
             raise ControlLost from error
         if not length:
             raise ControlLost
-        for command in protocol.decode_commands(bytes(self._incoming[:length])):
+        for command in protocol.decode_commands(self._incoming[:length]):
             try:
                 self._obey(command, now)
             except Exception:
@@ -275,4 +275,4 @@ class Worker:
         del self._rounds[leg.number % _ROUNDS][leg.number]
         self._pressing.pop(leg.number, None)
         self._silence.forget(leg.number)
-        self.notify(protocol.Closed(leg.number, statistics))
+        self.notify(protocol.Closed(leg.number, statistics.to_fields()))
