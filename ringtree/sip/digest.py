@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import hashlib
 import secrets
+import string
 import struct
 from collections.abc import Callable, Iterable
 from enum import Enum, StrEnum
@@ -31,6 +32,7 @@ _HASHES: Final[dict[Algorithm, Callable[[bytes], Any]]] = {
     Algorithm.MD5: hashlib.md5,
     Algorithm.SHA_256: hashlib.sha256,
 }
+_HEX_DIGITS: Final = frozenset(string.hexdigits)
 _ALGORITHMS: Final = {algorithm.value: algorithm for algorithm in Algorithm}
 _ALGORITHMS_BY_ANY_CASE: Final = {algorithm.value.lower(): algorithm for algorithm in Algorithm}
 
@@ -192,12 +194,9 @@ def nonce_count(params: dict[str, str]) -> int:
     if "qop" not in params:
         return 0
     text = params.get("nc", "")
-    try:
-        if len(text) != 8 or not text.isalnum():
-            raise ValueError
-        return int(text, 16)
-    except ValueError:
-        raise BadHeader("Authorization", f"nc={text[:20]!r} is no nonce count") from None
+    if len(text) != 8 or not _HEX_DIGITS.issuperset(text):
+        raise BadHeader("Authorization", f"nc={text[:20]!r} is no nonce count")
+    return int(text, 16)
 
 
 def verify(params: dict[str, str], method: str, ha1: str) -> bool:

@@ -125,9 +125,10 @@ class StreamFramer:
 
 def _content_length(head: bytes) -> int:
     found: set[bytes] = set()
-    for line in head.split(b"\r\n"):
+    unfolded = head.replace(b"\r\n ", b" ").replace(b"\r\n\t", b" ")
+    for line in unfolded.split(b"\r\n"):
         name, _, value = line.partition(b":")
-        if name.strip().lower() in _LENGTH_NAMES:
+        if name.rstrip(b" \t").lower() in _LENGTH_NAMES:
             found.add(value.strip())
     if len(found) != 1:
         raise FramingError(400, "not exactly one Content-Length", head)
