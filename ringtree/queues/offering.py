@@ -1,0 +1,272 @@
+"""The agents' side: rings waves, takes answers and refusals, sees to one winner."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from ringtree.queues.agent import ActivityInput, Agent
+from ringtree.queues.callers import Callers
+from ringtree.queues.candidate import Reason
+from ringtree.queues.decisions import (
+    Connect,
+    RefusalCause,
+    ReleaseAgent,
+    Ring,
+    StopReason,
+    StopRinging,
+)
+from ringtree.queues.entry import Entry, EntryInput
+from ringtree.queues.floor import Floor, Timer
+from ringtree.queues.notes import notes
+from ringtree.queues.offer import (
+    Offer,
+    OfferAction,
+    OfferInput,
+    OfferState,
+    entry_of,
+    offer_id_of,
+)
+from ringtree.queues.settings import SHORTEST_PAUSE
+
+
+class Offering:
+    """Feeds offers, and does what they ask for."""
+
+    __slots__ = ("_callers", "_do", "_floor")
+
+    def __init__(self, floor: Floor, callers: Callers) -> None:
+        self._floor = floor
+        self._callers = callers
+        callers.tell_offer = self._tell
+        self._do: dict[OfferAction, Callable[[Offer, str, float], None]] = {
+            OfferAction.CONNECT: self._connect,
+            OfferAction.STOP_ALL: self._stop_all,
+            OfferAction.RELEASE: self._release,
+            OfferAction.DROP: self._drop,
+            OfferAction.NEXT_WAVE: self._next_wave,
+            OfferAction.RETURN_CALLER: self._return_caller,
+            OfferAction.WRAP_UP: self._wrap_up,
+            OfferAction.SPARE_WINNER: self._spare_winner,
+        }
+
+    # ----- inputs ------------------------------------------------------------------------------
+
+    def start(self, entry: Entry, now: float) -> None:
+        """Offer a waiting caller to the agents available, if the strategy finds any."""
+        queue = entry.queue
+        waves = queue.strategy.waves(queue.candidates(entry))
+        if not any(waves):
+            return
+        offer = Offer(offer_id_of(entry.entry_id, self._floor.number()), entry, waves)
+        self._callers.feed(entry, EntryInput.OFFER, now)
+        entry.offer = offer
+        queue.offers[offer.offer_id] = offer
+        self._floor.offers[offer.offer_id] = offer
+        self._next_wave(offer, "", now)
+
+    def answered(self, offer_id: str, extension: str, now: float) -> None:
+        """An agent picked up."""
+        offer = self._floor.offers.get(offer_id)
+        if offer is None:
+            # An ended offer is forgotten; its row says the same.
+            self._floor.decisions.append(ReleaseAgent(offer_id, entry_of(offer_id), extension))
+        else:
+            self._feed(offer, offer.answer_of(extension), extension, now)
+
+    def refused(self, offer_id: str, extension: str, cause: RefusalCause, now: float) -> None:
+        """An agent's ring ended without an answer."""
+        offer = self._floor.offers.get(offer_id)
+        if offer is None:
+            return
+        got = offer.refusal_of(extension)
+        if got is OfferInput.REFUSED:
+            self._spare(offer, offer.ringing[extension], cause, now)
+        self._feed(offer, got, extension, now)
+
+    def withdraw(self, agent: Agent, reason: StopReason, now: float) -> None:
+        """Stop an agent's ring, whom this offer is not meant for any more."""
+        offer = agent.offer
+        assert offer is not None
+        self._floor.decisions.append(
+            StopRinging(offer.offer_id, offer.entry.entry_id, agent.extension, reason)
+        )
+        self._feed(offer, OfferInput.AGENT_WITHDRAWN, agent.extension, now)
+
+    def wave_over(self, offer_id: str, now: float) -> None:
+        """The ring time of a wave has passed."""
+        self._feed(self._floor.offers[offer_id], OfferInput.WAVE_OVER, "", now)
+
+    def grow(self, agent: Agent, now: float) -> None:
+        """Ring an agent who has become free along with a wave that would now contain him.
+
+        Of the callers for whom phones ring only the one who has waited longest is looked at.
+        """
+        for queue in agent.queues:
+            if queue.offers and not queue.has_waiting and agent.extension in queue.available:
+                offer = min(queue.offers.values(), key=lambda ringing: ringing.entry.key)
+                self._grow(offer, agent, now)
+
+    # ----- the tables' actions -----------------------------------------------------------------
+
+    def _tell(self, offer: Offer, got: OfferInput, now: float) -> None:
+        self._feed(offer, got, "", now)
+
+    def _feed(self, offer: Offer, got: OfferInput, extension: str, now: float) -> None:
+        for action in offer.feed(got):
+            self._do[action](offer, extension, now)
+
+    def _connect(self, offer: Offer, extension: str, now: float) -> None:
+        floor, entry = self._floor, offer.entry
+        winner = offer.winner = offer.ringing.pop(extension)
+        winner.act(ActivityInput.ANSWER, now)
+        del entry.queue.offers[offer.offer_id]
+        self._callers.feed(entry, EntryInput.ANSWERED, now)
+        entry.queue.counters.connected += 1
+        floor.timers.cancel((Timer.WAVE, offer.offer_id, ""))
+        floor.decisions.append(Connect(entry.entry_id, offer.offer_id, extension))
+
+    def _stop_all(self, offer: Offer, extension: str, now: float) -> None:
+        won = offer.state is OfferState.WON
+        reason = StopReason.ANSWERED_ELSEWHERE if won else StopReason.CALLER_LEFT
+        for agent in tuple(offer.ringing.values()):
+            self._stop(offer, agent, reason, now)
+        if not won:
+            self._forget(offer)
+
+    def _release(self, offer: Offer, extension: str, now: float) -> None:
+        self._floor.decisions.append(ReleaseAgent(offer.offer_id, offer.entry.entry_id, extension))
+
+    def _drop(self, offer: Offer, extension: str, now: float) -> None:
+        self._silence(offer, offer.ringing[extension], now)
+        if not offer.ringing:
+            self._feed(offer, OfferInput.WAVE_OVER, "", now)
+
+    def _next_wave(self, offer: Offer, extension: str, now: float) -> None:
+        """Ring the next wave that still has somebody in it."""
+        while offer.wave + 1 < len(offer.waves):
+            offer.wave += 1
+            wanted = offer.waves[offer.wave]
+            self._stop_unwanted(offer, wanted, now)
+            joining = self._joining(offer, wanted)
+            if joining or offer.ringing:
+                self._ring(offer, joining, now)
+                return
+        self._stop_unwanted(offer, (), now)
+        self._feed(offer, OfferInput.EXHAUSTED, "", now)
+
+    def _return_caller(self, offer: Offer, extension: str, now: float) -> None:
+        self._forget(offer)
+        self._callers.feed(offer.entry, EntryInput.OFFER_FAILED, now)
+        self._floor.stirred[offer.entry.queue] = None
+
+    def _wrap_up(self, offer: Offer, extension: str, now: float) -> None:
+        agent = self._let_go(offer, ActivityInput.CONVERSATION_OVER, now)
+        seconds = offer.entry.queue.settings.wrap_up
+        if seconds > 0:
+            agent.wrap_up_until = now + seconds
+            self._floor.timers.set((Timer.WRAP_UP, agent.extension, ""), agent.wrap_up_until)
+        else:
+            self.end_wrap_up(agent, now)
+
+    def end_wrap_up(self, agent: Agent, now: float) -> None:
+        """The agent's time to write is over."""
+        agent.act(ActivityInput.WRAP_UP_OVER, now)
+        self._floor.refresh(agent)
+
+    def _spare_winner(self, offer: Offer, extension: str, now: float) -> None:
+        agent = self._let_go(offer, ActivityInput.CONNECTION_LOST, now)
+        self._spare(offer, agent, RefusalCause.DECLINED, now)
+        self._floor.refresh(agent)
+
+    # ----- steps -------------------------------------------------------------------------------
+
+    def _joining(self, offer: Offer, wanted: tuple[str, ...]) -> tuple[Agent, ...]:
+        queue, entry = offer.entry.queue, offer.entry
+        found = (queue.agents.get(extension) for extension in wanted)
+        return tuple(a for a in found if a is not None and queue.may_be_offered(a, entry))
+
+    def _ring(self, offer: Offer, joining: tuple[Agent, ...], now: float) -> None:
+        """Start a wave: its time runs for those who rang before as well."""
+        ring_time = offer.entry.queue.settings.ring_time
+        self._floor.timers.set((Timer.WAVE, offer.offer_id, ""), now + ring_time)
+        if joining:
+            self._ring_also(offer, joining, ring_time, now)
+
+    def _ring_also(
+        self, offer: Offer, joining: tuple[Agent, ...], ring_time: float, now: float
+    ) -> None:
+        extensions = tuple(agent.extension for agent in joining)
+        why = notes(offer, extensions, now)
+        for agent in joining:
+            agent.act(ActivityInput.RING, now)
+            agent.idle_since = now
+            agent.offer = offer
+            offer.ringing[agent.extension] = agent
+            self._floor.refresh(agent)
+        entry = offer.entry
+        name = entry.queue.strategy.name
+        self._floor.decisions.append(
+            Ring(offer.offer_id, entry.entry_id, extensions, ring_time, why, name)
+        )
+
+    def _grow(self, offer: Offer, agent: Agent, now: float) -> None:
+        queue = offer.entry.queue
+        available = queue.candidates(offer.entry)
+        ringing = [queue.candidate(a) for e, a in offer.ringing.items() if e in queue.order]
+        waves = queue.strategy.waves([*ringing, *available])
+        wave = {c.extension for c in waves[offer.wave]} if offer.wave < len(waves) else set()
+        left = (self._floor.timers.at((Timer.WAVE, offer.offer_id, "")) or now) - now
+        if agent.extension in wave and offer.ringing.keys() < wave and left > 0:
+            self._ring_also(offer, (agent,), left, now)
+
+    def _stop_unwanted(self, offer: Offer, wanted: tuple[str, ...], now: float) -> None:
+        """Stop those who let it ring and are not in the coming wave."""
+        for agent in [a for e, a in offer.ringing.items() if e not in wanted]:
+            self._spare(offer, agent, RefusalCause.NO_ANSWER, now)
+            self._stop(offer, agent, StopReason.NO_ANSWER, now)
+
+    def _stop(self, offer: Offer, agent: Agent, reason: StopReason, now: float) -> None:
+        self._floor.decisions.append(
+            StopRinging(offer.offer_id, offer.entry.entry_id, agent.extension, reason)
+        )
+        self._silence(offer, agent, now)
+
+    def _silence(self, offer: Offer, agent: Agent, now: float) -> None:
+        del offer.ringing[agent.extension]
+        agent.act(ActivityInput.RING_OVER, now)
+        agent.offer = None
+        self._floor.refresh(agent)
+
+    def _let_go(self, offer: Offer, got: ActivityInput, now: float) -> Agent:
+        agent = offer.winner
+        assert agent is not None
+        agent.act(got, now)
+        agent.offer = None
+        agent.idle_since = now
+        self._forget(offer)
+        return agent
+
+    def _forget(self, offer: Offer) -> None:
+        floor = self._floor
+        offer.entry.offer = None
+        offer.entry.queue.offers.pop(offer.offer_id, None)
+        del floor.offers[offer.offer_id]
+        floor.timers.cancel((Timer.WAVE, offer.offer_id, ""))
+
+    def _spare(self, offer: Offer, agent: Agent, cause: RefusalCause, now: float) -> None:
+        """See that a ring which failed is not repeated at once."""
+        settings = offer.entry.queue.settings
+        if cause is RefusalCause.NO_ANSWER:
+            self._floor.rest(agent, Reason.NO_ANSWER, settings.no_answer_pause, now)
+        elif cause is RefusalCause.DECLINED:
+            self._remember_refusal(offer.entry, agent, now + settings.pause_after_refusal())
+            self._floor.rest(agent, Reason.PAUSED, SHORTEST_PAUSE, now)
+        elif cause is RefusalCause.BUSY:
+            # The facts about the line decide from here on; they may be on their way.
+            self._floor.rest(agent, Reason.PAUSED, SHORTEST_PAUSE, now)
+        else:
+            self._floor.rest(agent, Reason.PAUSED, settings.pause_after_failure(), now)
+
+    def _remember_refusal(self, entry: Entry, agent: Agent, until: float) -> None:
+        entry.refused[agent.extension] = until
+        self._floor.timers.set((Timer.REFUSAL, entry.entry_id, agent.extension), until)

@@ -1,0 +1,24 @@
+"""How a caller left a queue: exactly one of these for each."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+
+class QueueOutcome(StrEnum):
+    """How a caller left a queue; every figure of a queue is derived from these."""
+
+    ANSWERED = "answered"  # talked with an agent
+    ABANDONED = "abandoned"  # hung up while waiting
+    KEY_EXIT = "key_exit"  # pressed a key that leads elsewhere
+    OVERFLOW = "overflow"  # the queue's maximum wait has passed
+    CLOSED = "closed"  # the queue was taken away
+    FAILED = "failed"  # our own failure ended the waiting
+
+    @property
+    def is_callers_choice(self) -> bool:
+        """Whether the service may report it; the others are the engine's to decide."""
+        return self in _REPORTED
+
+
+_REPORTED = frozenset({QueueOutcome.ABANDONED, QueueOutcome.KEY_EXIT, QueueOutcome.FAILED})
