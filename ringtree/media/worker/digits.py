@@ -12,7 +12,7 @@ from collections import deque
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from ringtree.media.worker.g711 import SAMPLE_RATE
+from ringtree.media.worker.samples import SAMPLE_RATE
 
 DIGITS = "0123456789*#ABCD"  # event codes 0..15 [RFC 4733 §3.2]
 PRESS_TIMEOUT = 0.2  # seconds; senders repeat themselves every 20 to 50 ms

@@ -6,7 +6,7 @@ totals run on, while sequence numbers are followed per source.
 
 from __future__ import annotations
 
-from ringtree.media.worker.g711 import SAMPLE_RATE
+from ringtree.media.worker.samples import SAMPLE_RATE
 
 #: A timestamp step beyond this is a new origin, not a delay.
 _MAX_STEP = 10 * SAMPLE_RATE

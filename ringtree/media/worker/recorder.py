@@ -7,14 +7,15 @@ clock has drifted out of the window is placed by its arrival.
 
 from __future__ import annotations
 
-from ringtree.media.worker.g711 import FRAME, SAMPLE_RATE, SILENCE_ALAW, linear_from_alaw
+from ringtree.media.g711 import A_SILENCE, U_TO_A
+from ringtree.media.worker.samples import FRAME, SAMPLE_RATE, linear_from_alaw
 from ringtree.media.worker.wav import WavFile
 
 DELAY = SAMPLE_RATE // 10  # samples
 _WINDOW = SAMPLE_RATE // 2
 #: So many packets in a row too late for their place: it is the clock that has drifted.
 _LATE_IN_A_ROW = 5
-_SILENCE = bytes((SILENCE_ALAW,))
+_SILENCE = bytes((A_SILENCE,))
 
 
 class Track:
@@ -29,7 +30,7 @@ class Track:
         self._source: int | None = None
         self._shift = 0  # position in time minus timestamp
 
-    def place(self, source: int, timestamp: int, payload: bytes) -> None:
+    def place(self, source: int, timestamp: int, payload: bytes | bytearray) -> None:
         """Put A-law where its timestamp says; `source` tells streams apart."""
         index = (timestamp + self._shift - self._taken) & 0xFFFFFFFF
         if index >= 0x80000000 and source == self._source and self._late < _LATE_IN_A_ROW:
@@ -66,14 +67,14 @@ class Recorder:
         self._frames_left = int(limit * SAMPLE_RATE / FRAME)
         self._lead = DELAY // FRAME  # frames before the first one that can hold anything
 
-    def said(self, source: int, timestamp: int, payload: bytes) -> None:
-        """A-law that came from the leg."""
-        self.tracks[0].place(source, timestamp, payload)
+    def said(self, source: int, timestamp: int, payload: bytes | bytearray, is_ulaw: bool) -> None:
+        """Audio that came from the leg."""
+        self.tracks[0].place(source, timestamp, _as_alaw(payload, is_ulaw))
 
-    def heard(self, source: int, timestamp: int, payload: bytes) -> None:
-        """A-law that went to the leg; a recording of one channel does without it."""
+    def heard(self, source: int, timestamp: int, payload: bytes | bytearray, is_ulaw: bool) -> None:
+        """Audio that went to the leg; a recording of one channel does without it."""
         if len(self.tracks) > 1:
-            self.tracks[1].place(source, timestamp, payload)
+            self.tracks[1].place(source, timestamp, _as_alaw(payload, is_ulaw))
 
     def tick(self) -> bool:
         """Take 20 ms; False when the recording has reached its limit."""
@@ -110,3 +111,7 @@ class Recorder:
         self._file.append(linear_from_alaw(*self._pending))
         for pending in self._pending:
             pending.clear()
+
+
+def _as_alaw(payload: bytes | bytearray, is_ulaw: bool) -> bytes | bytearray:
+    return payload.translate(U_TO_A) if is_ulaw else payload

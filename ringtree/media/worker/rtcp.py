@@ -9,8 +9,8 @@ from __future__ import annotations
 import struct
 from dataclasses import dataclass
 
-from ringtree.media.worker.g711 import SAMPLE_RATE
 from ringtree.media.worker.receiver import ReceiveStatistics
+from ringtree.media.worker.samples import SAMPLE_RATE
 from ringtree.media.worker.stream import RtpStream
 
 INTERVAL = 5.0  # seconds, halved to one and a half by chance [§6.2, §6.3.1]

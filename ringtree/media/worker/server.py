@@ -17,6 +17,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from ringtree.media import protocol
+from ringtree.media.worker.host import Pressing, Ticking
 from ringtree.media.worker.leg import Leg
 from ringtree.media.worker.ports import open_pair
 from ringtree.media.worker.rtp import BUFFER_SIZE
@@ -61,9 +62,9 @@ class Worker:
         self._unsent: list[bytes] = []
         self._legs: dict[int, Leg] = {}
         self._silence = SilenceWatch(settings.silence_limit)
-        self._phases: list[dict[int, Leg]] = [{} for _ in range(PHASES)]
+        self._phases: list[dict[int, Ticking]] = [{} for _ in range(PHASES)]
         self._phase_of: dict[int, int] = {}
-        self._pressing: dict[int, Leg] = {}
+        self._pressing: dict[int, Pressing] = {}
         self._rounds: list[dict[int, Leg]] = [{} for _ in range(_ROUNDS)]
         self._epoll = select.epoll()
         self._handlers: dict[int, Callable[[float], None]] = {}
@@ -175,18 +176,18 @@ class Worker:
         if self._handlers.pop(descriptor, None) is not None:
             self._epoll.unregister(descriptor)
 
-    def activate(self, leg: Leg) -> None:
+    def activate(self, leg: Ticking) -> None:
         if leg.number not in self._phase_of:
             phase = min(range(PHASES), key=lambda index: len(self._phases[index]))
             self._phase_of[leg.number] = phase
             self._phases[phase][leg.number] = leg
 
-    def deactivate(self, leg: Leg) -> None:
+    def deactivate(self, leg: Ticking) -> None:
         phase = self._phase_of.pop(leg.number, None)
         if phase is not None:
             del self._phases[phase][leg.number]
 
-    def await_release(self, leg: Leg) -> None:
+    def await_release(self, leg: Pressing) -> None:
         self._pressing[leg.number] = leg
 
     # --- the control channel
@@ -241,7 +242,7 @@ class Worker:
             case protocol.Play():
                 leg.play(command)
             case protocol.StopPlaying():
-                leg.stop_playing()
+                leg.sender.stop_playing()
             case protocol.Record():
                 leg.record(command)
             case protocol.StopRecording():

@@ -9,7 +9,8 @@ from __future__ import annotations
 import os
 from collections import OrderedDict
 
-from ringtree.media.worker.g711 import FRAME, SAMPLE_RATE, SILENCE_ALAW
+from ringtree.media.g711 import A_SILENCE
+from ringtree.media.worker.samples import FRAME, SAMPLE_RATE
 
 CACHE_LIMIT = 64 * 1024 * 1024  # bytes; two hours and a quarter of sound
 
@@ -87,7 +88,7 @@ class Playback:
             if not missing:
                 return bytes(frame)
             if self._index >= len(self._sounds):
-                return bytes(frame) + bytes((SILENCE_ALAW,)) * missing
+                return bytes(frame) + bytes((A_SILENCE,)) * missing
             sound = self._sounds[self._index]
             frame += sound[:missing]
             self._offset = missing

@@ -11,8 +11,8 @@ first hop stay visible to the second; only the origin is shifted.
 
 from __future__ import annotations
 
-from ringtree.media.worker.g711 import FRAME, SAMPLE_RATE
 from ringtree.media.worker.rtp import HEADER, MARKER, PLAIN
+from ringtree.media.worker.samples import FRAME, SAMPLE_RATE
 
 #: A relayed source that leaps further than this begins anew, or the listener sees a huge loss
 #: [RFC 3550 appendix A.1 MAX_DROPOUT].

@@ -9,7 +9,7 @@ from __future__ import annotations
 import os
 import struct
 
-from ringtree.media.worker.g711 import SAMPLE_RATE
+from ringtree.media.worker.samples import SAMPLE_RATE
 
 _HEADER = struct.Struct("<4sI4s4sIHHIIHH4sI")
 _SAMPLE_BYTES = 2

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from ringtree.media.quality import DirectionQuality, MediaStatistics, quality
 from ringtree.media.worker import rtcp
-from ringtree.media.worker.learning import Address, canonical
+from ringtree.media.worker.learning import Address
 from ringtree.media.worker.rtp import BUFFER_SIZE
 
 if TYPE_CHECKING:
@@ -41,8 +41,8 @@ class ControlReports:
             return
         leg = self._leg
         report = None
-        if self._is_expected(source[0]):
-            report = rtcp.parse(data, our_ssrc=leg.stream.ssrc, wall=time.time())
+        if leg.remote.expects(source[0]):
+            report = rtcp.parse(data, our_ssrc=leg.sender.stream.ssrc, wall=time.time())
         if report is None:
             leg.ignored += 1
             return
@@ -58,7 +58,7 @@ class ControlReports:
         """Send a report at random intervals round `rtcp.INTERVAL` [RFC 3550 §6.3.1]."""
         if now < self._next:
             return
-        if self._next and (self._leg.stream.packets or self._leg.receiver.packets):
+        if self._next and (self._leg.sender.stream.packets or self._leg.receiver.packets):
             self._send(now)
         self._next = now + rtcp.INTERVAL * random.uniform(0.5, 1.5)
 
@@ -79,13 +79,14 @@ class ControlReports:
             gap_ms=receiver.largest_gap * 1000,
             round_trip_ms=round_trip,
         )
-        remote = None if leg.remote is None else "{}:{}".format(*leg.remote[:2])
+        address = leg.remote.address
+        remote = None if address is None else "{}:{}".format(*address[:2])
         return MediaStatistics(
             received, self._sent(round_trip), round_trip, leg.codec, remote, leg.ignored
         )
 
     def _sent(self, round_trip_ms: float | None) -> DirectionQuality:
-        packets = self._leg.stream.packets
+        packets = self._leg.sender.stream.packets
         report = self._report
         if report is None or report.lost is None or report.jitter is None:
             return DirectionQuality(packets=packets)
@@ -97,21 +98,13 @@ class ControlReports:
             round_trip_ms=round_trip_ms,
         )
 
-    def _is_expected(self, host: str) -> bool:
-        leg = self._leg
-        if leg.is_locked:
-            return leg.remote is not None and host == leg.remote[0]
-        if leg.signalled is None:
-            return False
-        described, _, signalling = leg.signalled
-        return host in (canonical(described), canonical(signalling or described))
-
     def _send(self, now: float, *, leaving: bool = False) -> None:
         leg = self._leg
-        if leg.remote is None:
+        address = leg.remote.address
+        if address is None:
             return
         data = rtcp.compose(
-            leg.stream,
+            leg.sender.stream,
             leg.receiver,
             heard=self._heard,
             now=now,
@@ -120,6 +113,6 @@ class ControlReports:
             leaving=leaving,
         )
         try:
-            self.socket.sendto(data, self._address or (leg.remote[0], leg.remote[1] + 1))
+            self.socket.sendto(data, self._address or (address[0], address[1] + 1))
         except (OSError, OverflowError):
             pass  # nobody there who would miss it
