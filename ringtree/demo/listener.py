@@ -98,9 +98,14 @@ class Listener:
         raise NotHeard(limit, best, self.overhear())
 
     async def music(self, loop: Samples, *, limit: float, sure: float = SURE_OF_MUSIC) -> Hearing:
-        """Wait until two seconds of this endless music, from anywhere in it, are heard."""
+        """Wait until this endless music is heard, from anywhere in it, and hear it for 4 s."""
         end, _, correlation = await self._recognise(loop, MUSIC_WINDOW, limit, sure)
-        return Hearing(end - MUSIC_WINDOW, end, correlation)
+        # The first sure window may still hold the end of what came before; one more tells better.
+        await self._call.wait_heard(end + MUSIC_WINDOW)
+        again = self.heard.samples(end, end + MUSIC_WINDOW)
+        match = await asyncio.to_thread(find_in_loop, again, loop)
+        correlation = max(correlation, match.correlation)
+        return Hearing(end - MUSIC_WINDOW, end + MUSIC_WINDOW, correlation)
 
     def overhear(self, seconds: float = 3.0) -> Overheard:
         """What the end of the recording is."""

@@ -9,11 +9,7 @@ from __future__ import annotations
 import asyncio
 import base64
 import contextlib
-import json
-import os
 import socket
-import sys
-import tempfile
 from collections.abc import Callable, Mapping
 from typing import Any, NamedTuple, Self, TypeVar
 
@@ -24,12 +20,9 @@ from ringtree.demo.phone_call import (
     PhoneEvent,
     PhoneTimeout,
 )
-from ringtree.tasks import TaskOwner
+from ringtree.demo.phone_link import PhoneLink
 
-LINE_LIMIT = 16 * 1024 * 1024  # bytes of one control line: a minute of PCM in base64 fits
 START_LIMIT = 15.0  # a busy two-core machine needs seconds to start a Python process
-COMMAND_LIMIT = 15.0
-STOP_LIMIT = 5.0
 
 T = TypeVar("T")
 
@@ -76,11 +69,7 @@ class Phone:
             "transport": transport,
             "expires": expires,
         }
-        self._process: asyncio.subprocess.Process | None = None
-        self._log = tempfile.NamedTemporaryFile(prefix=f"phone-{name}-", suffix=".log")
-        self._tasks = TaskOwner(f"phone {name}")
-        self._replies: dict[int, asyncio.Future[dict[str, Any]]] = {}
-        self._last_id = 0
+        self._link = PhoneLink(name, self._take_in)
         self._changed = asyncio.Event()
         self._accounts: set[str] = set()
         self._is_registered = False
@@ -96,20 +85,7 @@ class Phone:
 
     async def start(self) -> Self:
         """Start the telephone's process and create its account."""
-        self._process = await asyncio.create_subprocess_exec(
-            sys.executable,
-            "-m",
-            "ringtree.demo.phone_process",
-            str(self.port),
-            self.address,
-            stdin=asyncio.subprocess.PIPE,
-            stdout=asyncio.subprocess.PIPE,
-            stderr=self._log,
-            env=os.environ | {"PYTHONPATH": os.pathsep.join(sys.path)},  # the ringtree we are
-            limit=LINE_LIMIT,
-            start_new_session=True,  # Ctrl-C is for the owner, who then hangs up properly
-        )
-        self._tasks.start(self._read(self._process), name="read")
+        await self._link.start(self.port, self.address)
         try:
             await self.wait(lambda: bool(self.events), f"{self.name} did not start", START_LIMIT)
             await self.add_account(self.user)
@@ -120,20 +96,16 @@ class Phone:
 
     async def stop(self) -> None:
         """Hang up, unregister and end the process; safe to call twice and after `vanish`."""
-        if self._process is not None and self._process.returncode is None:
+        if self._link.is_alive:
             with contextlib.suppress(PhoneError, OSError):
                 await self.hang_up_all(limit=2.0)
                 if self._is_registered:
                     await self.unregister(limit=2.0)
-            await self._end_process(self._process)
-        await self._tasks.stop()
+        await self._link.end()
 
     async def vanish(self) -> None:
         """End the process at once: no BYE, no unregistering, as when the power fails."""
-        if self._process is not None and self._process.returncode is None:
-            self._process.kill()
-            await self._process.wait()
-        await self._tasks.stop()
+        await self._link.kill()
 
     # -- registration ----------------------------------------------------------
 
@@ -213,7 +185,7 @@ class Phone:
         with contextlib.suppress(TimeoutError):
             async with asyncio.timeout(limit):
                 while (found := condition()) is None:
-                    self._check_alive()
+                    self._link.check_alive()
                     self._changed.clear()
                     await self._changed.wait()
                 return found
@@ -225,73 +197,27 @@ class Phone:
 
     async def command(self, name: str, **arguments: Any) -> dict[str, Any]:
         """Have the telephone's process do something; `PhoneError` if it could not."""
-        process = self._check_alive()
-        self._last_id += 1
-        number = self._last_id
-        reply = self._replies[number] = asyncio.get_running_loop().create_future()
-        line = json.dumps({"id": number, "do": name, **arguments})
-        assert process.stdin is not None
-        process.stdin.write(line.encode() + b"\n")
-        try:
-            return await asyncio.wait_for(reply, COMMAND_LIMIT)
-        except TimeoutError:
-            raise PhoneTimeout(f"{self.name} did not {name} within {COMMAND_LIMIT:g} s") from None
-        finally:
-            del self._replies[number]
+        return await self._link.command(name, **arguments)
 
     def sip_trace(self) -> str:
         """Everything the telephone's process logged: each SIP message and its own remarks."""
-        with open(self._log.name, "rb") as log:  # its own offset, not the one the child writes at
-            return log.read().decode("utf-8", "replace")
+        return self._link.log()
 
     # -- inside --------------------------------------------------------------------
 
-    def _check_alive(self) -> asyncio.subprocess.Process:
-        if self._process is None or self._process.returncode is not None:
-            raise PhoneError(f"the telephone {self.name} is not running")
-        return self._process
-
-    async def _end_process(self, process: asyncio.subprocess.Process) -> None:
-        assert process.stdin is not None
-        process.stdin.close()
-        try:
-            await asyncio.wait_for(process.wait(), STOP_LIMIT)
-        except TimeoutError:
-            process.kill()
-            await process.wait()
-
-    async def _read(self, process: asyncio.subprocess.Process) -> None:
-        assert process.stdout is not None
-        while line := await process.stdout.readline():
-            self._take_in(json.loads(line))
-            self._changed.set()
-        await process.wait()
-        for reply in self._replies.values():
-            if not reply.done():
-                reply.set_exception(PhoneError(f"the telephone {self.name} ended"))
-        self._changed.set()
-
-    def _take_in(self, line: dict[str, Any]) -> None:
-        if "id" in line:
-            self._take_reply(line)
+    def _take_in(self, line: dict[str, Any] | None) -> None:
+        if line is None:
+            pass  # whoever waits finds out that the process has ended
+        elif "id" in line:
+            if "call" in line:  # before anything else of this call is read
+                self.calls.append(PhoneCall(self, line["call"], CallState.DIALLING, line["peer"]))
         elif "heard" in line:
             call = self._find(line["heard"])
             if call is not None:
                 call.heard.append(base64.b64decode(line["pcm"]), line["at"])
         else:
             self._take_event(line)
-
-    def _take_reply(self, line: dict[str, Any]) -> None:
-        reply = self._replies.get(line.pop("id"))
-        if reply is None or reply.done():
-            return
-        if "error" in line:
-            why = f"{self.name}: {line['error']}"
-            reply.set_exception(PhoneError(why, line.get("status")))
-        else:
-            if "call" in line:  # before anything else of this call is read
-                self.calls.append(PhoneCall(self, line["call"], CallState.DIALLING, line["peer"]))
-            reply.set_result(line)
+        self._changed.set()
 
     def _take_event(self, line: dict[str, Any]) -> None:
         event = PhoneEvent(

@@ -15,8 +15,9 @@ import pytest
 
 from ringtree.company.prompt import Prompt
 from ringtree.demo.listening import Samples, read_alaw
-from ringtree.demo.play import Stage, perform
+from ringtree.demo.play import perform
 from ringtree.demo.script import Account, DemoResult, DemoScript, Spoken
+from ringtree.demo.stage import Stage
 from ringtree.prompts.library import PromptLibrary
 from ringtree.prompts.phrases import PlaceInQueue
 from tests.integration.phones import Phone, ServerAddress, free_port
