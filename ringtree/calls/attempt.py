@@ -16,10 +16,10 @@ from ringtree.calls.events import Answered, Failed, Left, LegEvent, Ringing
 from ringtree.calls.exchange import Exchange
 from ringtree.calls.leg import Leg
 from ringtree.calls.occupancy import Reservation
+from ringtree.sip.dialog.outgoing import OutgoingInvite
 from ringtree.sip.headers import NameAddr
 from ringtree.sip.hop import Hop
 from ringtree.sip.uri import Uri
-from ringtree.wire.endpoint import OutgoingInvite
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,7 +120,7 @@ class Attempt:
         invite = OutgoingInvite(
             target=device.uri,
             hop=device.hop,
-            route=list(device.route),
+            route=device.route,
             from_=NameAddr(Uri("sip", presentation.number, host), presentation.display),
             to=NameAddr(device.uri),
             offer=sdp,

@@ -27,6 +27,7 @@ from ringtree.media.plane import WorkerLost as WorkerIsLost
 from ringtree.routing.directory import Snapshot
 from ringtree.sip.hop import Hop
 from ringtree.sip.message import Request
+from ringtree.sip.transaction.machine import ServerTransaction
 
 
 class CallRefused(Exception):
@@ -88,7 +89,7 @@ class Call:
         self._callees: list[Leg] = []
         self._task: asyncio.Task[object] | None = None
 
-    def take(self, transaction: object, request: Request, source: Hop) -> None:
+    def take(self, transaction: ServerTransaction, request: Request, source: Hop) -> None:
         """Take the caller's INVITE."""
         self.caller = Leg.incoming(self.exchange, transaction, request, source, self._on_caller)
         self.player = Player(self.caller)

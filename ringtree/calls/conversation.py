@@ -32,6 +32,8 @@ class Conversation:
         self._holders: set[Leg] = set()
         self._ended: asyncio.Future[Cause] = asyncio.get_running_loop().create_future()
         callee.listener = self.on_callee
+        if self._callee.is_over:
+            self._ended.set_result(cause(CauseKind.NORMAL))
 
     async def run(self) -> Cause:
         """Join the legs and wait until the callee leaves or the call reaches its longest time.

@@ -40,9 +40,11 @@ from ringtree.media.plane import (
 from ringtree.sdp.description import Description, SdpError
 from ringtree.sdp.negotiation import Agreed, LocalMedia, NoCommonCodec, accept_answer, answer, offer
 from ringtree.sip.dialog import events as sip
+from ringtree.sip.dialog.outgoing import OutgoingInvite
 from ringtree.sip.hop import Hop
 from ringtree.sip.message import Request
-from ringtree.wire.endpoint import OutgoingInvite, Session
+from ringtree.sip.transaction.machine import ServerTransaction
+from ringtree.wire.session import Session
 
 log = structlog.get_logger(__name__)
 
@@ -68,6 +70,7 @@ class Leg:
         "_exchange",
         "_local",
         "_over",
+        "_owes_answer",
         "agreed",
         "held",
         "id",
@@ -89,6 +92,7 @@ class Leg:
         self._local: LocalMedia | None = None
         self._answer: bytes | None = None
         self._over = False
+        self._owes_answer = False
 
     # -- the caller's side
 
@@ -96,7 +100,7 @@ class Leg:
     def incoming(
         cls,
         exchange: Exchange,
-        transaction: object,
+        transaction: ServerTransaction,
         request: Request,
         source: Hop,
         listener: Listener,
@@ -174,8 +178,10 @@ class Leg:
             self.session.end(why.status, reason_header=why.reason_header)
 
     def confirm_end(self) -> None:
-        """Let the far side's BYE be answered: what had to survive is on disk."""
-        self.session.confirm_bye()
+        """Let the far side's BYE, if there is one, be answered: the record is on disk."""
+        if self._owes_answer:
+            self._owes_answer = False
+            self.session.confirm_bye()
 
     def _configure(self, agreed: Agreed) -> None:
         assert self.media is not None
@@ -197,6 +203,7 @@ class Leg:
         self._finish(Left(cause(CauseKind.CANCELLED)))
 
     def _bye(self, _event: sip.ByeReceived) -> None:
+        self._owes_answer = True
         self._finish(Left(cause(CauseKind.NORMAL)))
 
     def _ended(self, event: sip.Ended) -> None:

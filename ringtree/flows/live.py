@@ -73,14 +73,14 @@ class LiveCall:
         return await prompts.prepare(prompt, self._language, company=code)
 
     async def read_digits(
-        self, *, count: int, timeout: float, terminator: str | None = None
+        self, *, count: int, patience: float, terminator: str | None = None
     ) -> str:
         """Take up to `count` keys; see `CallControl.read_digits`."""
         digits = ""
         with self._while_here():
             await self._call.answer()
             while len(digits) < count:
-                key = await self._call.keys.take(timeout)
+                key = await self._call.keys.take(patience)
                 if key is None or key == terminator:
                     break
                 digits += key

@@ -60,8 +60,6 @@ class FlowNode(TreeNode):
     exits_from: ClassVar[str | None] = None
     #: Exits that may stay unwired.
     unwired_exits: ClassVar[frozenset[str]] = frozenset()
-    #: Of these, the ones after which an unwired call is simply over, and well.
-    finishing_exits: ClassVar[frozenset[str]] = frozenset()
 
     @property
     def exit_names(self) -> tuple[str, ...]:

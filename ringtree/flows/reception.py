@@ -28,7 +28,7 @@ from ringtree.routing.outbound import Nowhere, ToExtension, ToNumber, ToTrunk, r
 from ringtree.sip.errors import BadHeader, BadUri
 from ringtree.sip.hop import Hop
 from ringtree.sip.message import Request
-from ringtree.sip.transaction.events import ServerTransaction
+from ringtree.sip.transaction.machine import ServerTransaction
 
 log = structlog.get_logger(__name__)
 
@@ -61,7 +61,8 @@ class Reception:
             case "INVITE":
                 self._on_invite(transaction, request, source)
             case "REGISTER":
-                self._exchange.registrar.on_register(transaction, request, source)
+                response = self._exchange.registrar.handle(request, source)
+                self._exchange.endpoint.respond(transaction, response)
             case "OPTIONS":
                 self._exchange.endpoint.respond(transaction, request.respond(200))
             case _:
@@ -103,7 +104,7 @@ class Reception:
     # -- from an employee
 
     def _from_person(self, arrival: Arrival) -> None:
-        verdict = self._authenticator.check(arrival.request, arrival.source)
+        verdict = self._authenticator.authenticate(arrival.request, self._exchange.clock())
         if not isinstance(verdict, Authenticated):
             self._exchange.endpoint.respond(arrival.transaction, verdict)
             return

@@ -55,14 +55,17 @@ class Dialled:
 
 
 class CallService:
-    """Runs calls. `calls` are those that are going on, by id."""
+    """Runs calls. `calls` are those that are going on, and `traces` their ways so far, by id."""
 
-    __slots__ = ("_exchange", "_queues", "calls")
+    __slots__ = ("_exchange", "_idle", "_queues", "calls", "traces")
 
     def __init__(self, exchange: Exchange, queues: QueueService) -> None:
         self._exchange = exchange
         self._queues = queues
         self.calls: dict[str, Call] = {}
+        self._idle = asyncio.Event()
+        self._idle.set()
+        self.traces: dict[str, FlowTrace] = {}
 
     # -- the three things that become of an INVITE
 
@@ -70,13 +73,13 @@ class CallService:
         """Let the caller walk a tree of the company."""
         number = call.snapshot.company.number(called)
         language = (number.language if number else None) or call.snapshot.company.language
-        trace = FlowTrace(self._exchange.clock)
+        trace = self.traces[call.id] = FlowTrace(self._exchange.clock)
         live = LiveCall(call, self._queues, trace, called=called, language=language)
         self._start(call, self._walk(call, call.snapshot.company.trees[tree], live, trace), held)
 
     def connect(self, call: Call, dialled: Dialled, held: Sequence[Held]) -> None:
         """Connect the caller with one person or one number outside."""
-        trace = FlowTrace(self._exchange.clock)
+        trace = self.traces[call.id] = FlowTrace(self._exchange.clock)
         language = call.snapshot.company.language
         live = LiveCall(call, self._queues, trace, called=dialled.target.label, language=language)
         self._start(call, self._connect(call, dialled, live, trace), held)
@@ -92,13 +95,13 @@ class CallService:
         """End every call: BYE to all, a record for each."""
         for call in tuple(self.calls.values()):
             call.leave(cause(CauseKind.SHUTDOWN))
-        while self.calls:
-            await asyncio.sleep(0.01)
+        await self._idle.wait()
 
     # -- the tasks
 
     def _start(self, call: Call, work: Work, held: Sequence[Held]) -> None:
         self.calls[call.id] = call
+        self._idle.clear()
         call.attend(self._exchange.tasks.start(self._serve(call, work, held), name=call.id))
 
     async def _serve(self, call: Call, work: Work, held: Sequence[Held]) -> None:
@@ -115,8 +118,10 @@ class CallService:
             log.exception("call failed", call=call.id)
             call.end(cause(CauseKind.ERROR))
         finally:
-            del self.calls[call.id]
+            del self.calls[call.id], self.traces[call.id]
             self._finish(call, outcome, held)
+            if not self.calls:
+                self._idle.set()
 
     async def _walk(self, call: Call, tree: Tree, live: LiveCall, trace: FlowTrace) -> Outcome:
         call.timeline.record.trace = trace.entries

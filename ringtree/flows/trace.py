@@ -59,6 +59,12 @@ class FlowTrace:
         entered = last.entered + last.seconds if last else 0.0
         self.entries.append(TraceEntry(node=node, type=node_type, entered=entered, tree=tree))
 
+    @property
+    def steps(self) -> list[dict[str, Any]]:
+        """What happened so far in the node the call is in."""
+        entry = self.open
+        return entry.facts.get("steps", []) if entry else []
+
     def note(self, **facts: Any) -> None:
         """Add facts to the open entry; without one they have nowhere to go and are dropped."""
         if entry := self.open:

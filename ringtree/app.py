@@ -1,0 +1,199 @@
+"""The composition root: the one file that knows every part, and in which order they start."""
+
+from __future__ import annotations
+
+import asyncio
+import time
+from collections.abc import Callable
+from contextlib import AsyncExitStack
+
+import structlog
+
+import ringtree.flows.nodes  # noqa: F401 - registers the node types a document may use
+from ringtree.calls.exchange import Exchange
+from ringtree.calls.occupancy import Occupancy
+from ringtree.company.problem import DocumentError
+from ringtree.company.revisions import Revision, Revisions
+from ringtree.flows.reception import Reception
+from ringtree.flows.service import CallService
+from ringtree.media.client import EmbeddedPlane, PlaneSettings
+from ringtree.prompts.library import PromptLibrary
+from ringtree.queues.service import QueueService
+from ringtree.records.writer import RecordWriter
+from ringtree.registrar.authentication import Authenticator
+from ringtree.registrar.binding_store import StoredBindings
+from ringtree.registrar.options import options_sender
+from ringtree.registrar.service import RegistrarService
+from ringtree.routing.directory import Directory, Snapshot
+from ringtree.settings import Settings
+from ringtree.sip.hop import Hop
+from ringtree.sip.message import Request
+from ringtree.sip.registrar import Registrar
+from ringtree.sip.transaction.machine import ServerTransaction
+from ringtree.storage.credentials import Credential, Credentials
+from ringtree.storage.database import Database, DatabaseFailure
+from ringtree.storage.registrations import Registrations
+from ringtree.tasks import TaskOwner
+from ringtree.wire.endpoint import EndpointSettings, SipEndpoint
+
+log = structlog.get_logger(__name__)
+
+#: Seconds between two looks for a new publication or password. A look is one tiny query.
+TAKEOVER_PAUSE = 0.5
+
+
+class Application:
+    """A whole Ringtree server: `start` it, and `stop` it."""
+
+    def __init__(self, settings: Settings, clock: Callable[[], float] = time.monotonic) -> None:
+        self.settings = settings
+        self.tasks = TaskOwner("ringtree")
+        self.database = Database(settings.database)
+        self.revisions = Revisions(self.database)
+        self.credentials = Credentials(self.database)
+        self.registrations = Registrations(self.database, settings.data_dir / "registrations")
+        self.records = RecordWriter(self.database, settings.data_dir / "records")
+        self.directory = Directory()
+        self.prompts = PromptLibrary(settings.data_dir)
+        self.occupancy = Occupancy()
+        self.media = EmbeddedPlane(
+            PlaneSettings(
+                first_port=settings.ports.first,
+                last_port=settings.ports.last,
+                workers=settings.media_workers,
+                silence_limit=settings.media_silence_limit,
+            )
+        )
+        self.endpoint = SipEndpoint(
+            settings=EndpointSettings(
+                bind=tuple(Hop(*bind) for bind in settings.binds),
+                public_host=settings.public_address,
+                user_agent=settings.user_agent,
+            ),
+            handler=self,
+            clock=clock,
+        )
+        self._known: dict[str, Credential] = {}
+        self._publication = 0
+        self._passwords: object = None
+        self._stack = AsyncExitStack()
+        self._compose(clock)
+
+    def _compose(self, clock: Callable[[], float]) -> None:
+        authenticator = Authenticator(realm=self.settings.realm, credential_of=self._known.get)
+        self.registrar = RegistrarService(
+            registrar=Registrar(
+                min_expires=self.settings.min_expires,
+                max_expires=self.settings.max_expires,
+                max_contacts=self.settings.max_contacts,
+            ),
+            authenticator=authenticator,
+            store=StoredBindings(self.registrations),
+            scheduler=asyncio.get_running_loop(),
+            send_options=options_sender(self.endpoint),
+            keep_alive_interval=self.settings.keepalive_interval,
+        )
+        self.exchange = Exchange(
+            endpoint=self.endpoint,
+            media=self.media,
+            registrar=self.registrar,
+            occupancy=self.occupancy,
+            directory=self.directory,
+            prompts=self.prompts,
+            records=self.records,
+            tasks=self.tasks,
+            clock=clock,
+            longest_call=self.settings.longest_call,
+        )
+        self.queues = QueueService(self.exchange)
+        self.calls = CallService(self.exchange, self.queues)
+        self.reception = Reception(self.exchange, authenticator, self.calls)
+
+    def on_request(self, transaction: ServerTransaction, request: Request, source: Hop) -> None:
+        """Hand a request to the reception; the endpoint needs a handler before there is one."""
+        self.reception.on_request(transaction, request, source)
+
+    async def start(self) -> None:
+        """Start every part, the SIP endpoint last: nobody is answered before all is ready.
+
+        Raises:
+            OSError: an address can't be listened on.
+            DatabaseFailure, JournalError, MediaError: as the parts say; what was started before
+                is stopped again.
+        """
+        async with AsyncExitStack() as stack:
+            await self._start_storage(stack)
+            await self._take_over()
+            await self.media.start()
+            stack.push_async_callback(self.media.stop)
+            self.registrar.start(await StoredBindings(self.registrations).load())
+            stack.callback(self.registrar.stop)
+            await self.endpoint.start()
+            stack.push_async_callback(self.endpoint.stop)
+            self.tasks.start(self._watch_publications(), name="publications")
+            stack.push_async_callback(self.tasks.stop)
+            stack.push_async_callback(self.calls.stop)
+            self._stack = stack.pop_all()
+
+    async def _start_storage(self, stack: AsyncExitStack) -> None:
+        self.settings.data_dir.mkdir(parents=True, exist_ok=True)
+        await self.database.start()
+        stack.push_async_callback(self.database.stop)
+        await self.records.start()
+        stack.push_async_callback(self.records.stop)
+        await self.registrations.start()
+        stack.push_async_callback(self.registrations.stop)
+        stack.push_async_callback(self.prompts.stop)
+
+    async def stop(self) -> None:
+        """End every call, write every record, and give everything back, in reverse order."""
+        await self._stack.aclose()
+
+    # -- what changes while we run
+
+    async def _watch_publications(self) -> None:
+        while True:
+            await asyncio.sleep(TAKEOVER_PAUSE)
+            try:
+                await self._take_over()
+            except DatabaseFailure as error:
+                log.warning("publications can't be read", error=str(error))
+
+    async def _take_over(self) -> None:
+        """Make live what was published, and know the passwords that were set, since last time."""
+        await self._take_over_passwords()
+        self._publication, changed = await self.revisions.changed_since(self._publication)
+        for revision in changed:
+            await self._publish(revision)
+
+    async def _take_over_passwords(self) -> None:
+        if (version := await self.credentials.version()) == self._passwords:
+            return
+        fresh = await self.credentials.load_all(self.settings.realm)
+        for account, one in list(self._known.items()):
+            if fresh.get(account) != one:
+                self.registrar.drop_account(account)
+                del self._known[account]
+        self._known.update(fresh)
+        self._passwords = version
+
+    async def _publish(self, revision: Revision) -> None:
+        try:
+            company = revision.load()
+        except DocumentError as error:
+            # Checked when it was published; only another version of Ringtree can disagree.
+            log.error("revision can't be read", company=revision.company, error=str(error))
+            return
+        for problem in await self.prompts.prepare_all(company):
+            log.warning("prompt not ready", company=company.code, **_told(problem))
+        previous = self.directory.company(company.code)
+        self.directory.publish(Snapshot(company, revision.number))
+        self.queues.configure(company)
+        for person in previous.company.people if previous else ():
+            if company.person(person.extension) is None:
+                self.registrar.drop_account(company.account(person.extension))
+        log.info("company published", company=company.code, revision=revision.number)
+
+
+def _told(problem: object) -> dict[str, str]:
+    return {name: str(getattr(problem, name)) for name in ("where", "language", "why")}

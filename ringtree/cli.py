@@ -1,0 +1,132 @@
+"""The command line: `ringtree serve`, `apply`, `export`, `calls`, `password`, `demo`."""
+
+from __future__ import annotations
+
+import argparse
+import asyncio
+import json
+import sys
+from collections.abc import Awaitable, Callable, Sequence
+from pathlib import Path
+
+from ringtree import commands, demonstration
+from ringtree.commands import CommandError
+from ringtree.company.problem import DocumentError
+from ringtree.settings import Settings, SettingsError, load_settings
+
+Command = Callable[[Settings, argparse.Namespace], Awaitable[int]]
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one command; the process's exit status: 0 done, 1 not done, 2 misused."""
+    options = _parser().parse_args(arguments)
+    command: Command = options.command
+    try:
+        settings = load_settings(options.settings)
+        return _run(command(settings, options))
+    except SettingsError as error:
+        print(f"ringtree: {error}", file=sys.stderr)
+        return 2
+    except DocumentError as error:
+        _print_problems(error, as_json=getattr(options, "json", False))
+        return 1
+    except CommandError as error:
+        print(f"ringtree: {error}", file=sys.stderr)
+        return 1
+    except KeyboardInterrupt:
+        return 130
+
+
+def _run(work: Awaitable[int]) -> int:
+    import uvloop
+
+    async def waited() -> int:
+        return await work
+
+    with asyncio.Runner(loop_factory=uvloop.new_event_loop) as runner:
+        return runner.run(waited())
+
+
+def _print_problems(error: DocumentError, *, as_json: bool) -> None:
+    if as_json:
+        print(json.dumps([problem.to_dict() for problem in error.problems], ensure_ascii=False))
+    else:
+        print(error, file=sys.stderr)
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="ringtree", description="A cloud PBX whose heart is the connection tree."
+    )
+    parser.add_argument(
+        "--settings", type=Path, metavar="FILE", help="settings file (docs/settings.md)"
+    )
+    commands_ = parser.add_subparsers(required=True, metavar="COMMAND")
+    _add_serve(commands_)
+    _add_apply(commands_)
+    _add_export(commands_)
+    _add_calls(commands_)
+    _add_password(commands_)
+    _add_demo(commands_)
+    return parser
+
+
+Subparsers = argparse._SubParsersAction  # what add_subparsers returns has no public name
+
+
+def _add_serve(parent: Subparsers[argparse.ArgumentParser]) -> None:
+    one = parent.add_parser("serve", help="answer calls until stopped")
+    one.add_argument(
+        "--with-demo",
+        action="store_true",
+        help="publish the demo company if it is not there, and play one demonstration call",
+    )
+    one.set_defaults(command=demonstration.serve)
+
+
+def _add_apply(parent: Subparsers[argparse.ArgumentParser]) -> None:
+    one = parent.add_parser("apply", help="publish a company from a YAML file")
+    one.add_argument("file", type=Path)
+    one.add_argument("--author", default="", help="who publishes; by default the system's user")
+    one.add_argument("--note", default="", help="why, for the history")
+    one.add_argument(
+        "--expect", type=int, metavar="REVISION", help="refuse if another revision is live"
+    )
+    one.add_argument("--check", action="store_true", help="only look for problems")
+    one.add_argument("--json", action="store_true")
+    one.set_defaults(command=commands.apply)
+
+
+def _add_export(parent: Subparsers[argparse.ArgumentParser]) -> None:
+    one = parent.add_parser("export", help="print a company's published text")
+    one.add_argument("company", nargs="?", help="the company's code; the only one if left out")
+    one.add_argument("--revision", type=int, help="an older one instead of the live one")
+    one.set_defaults(command=commands.export)
+
+
+def _add_calls(parent: Subparsers[argparse.ArgumentParser]) -> None:
+    one = parent.add_parser("calls", help="show the last calls")
+    one.add_argument("call", nargs="?", help="a call's id, to see its whole way")
+    one.add_argument("--company")
+    one.add_argument("--limit", type=int, default=20)
+    one.add_argument("--trace", action="store_true", help="each call's way through the tree")
+    one.add_argument("--json", action="store_true")
+    one.set_defaults(command=commands.calls)
+
+
+def _add_password(parent: Subparsers[argparse.ArgumentParser]) -> None:
+    one = parent.add_parser("password", help="give a SIP account a new password, shown once")
+    one.add_argument("account", help="such as romashka-101")
+    one.add_argument("--json", action="store_true")
+    one.set_defaults(command=commands.password)
+
+
+def _add_demo(parent: Subparsers[argparse.ArgumentParser]) -> None:
+    one = parent.add_parser("demo", help="play the demonstration call")
+    one.add_argument("--once", action="store_true", help="exit after one call (the default)")
+    one.add_argument(
+        "--private",
+        action="store_true",
+        help="on a server of its own, even if one is running with these settings",
+    )
+    one.set_defaults(command=demonstration.demo)

@@ -1,0 +1,237 @@
+"""What the commands do that work whether or not a server runs: they talk to the database."""
+
+from __future__ import annotations
+
+import argparse
+import getpass
+import json
+from collections.abc import AsyncIterator, Iterable
+from contextlib import asynccontextmanager
+from pathlib import Path
+
+import ringtree.flows.nodes  # noqa: F401 - registers the node types a document may use
+from ringtree.company import text
+from ringtree.company.lint import errors
+from ringtree.company.model import Company
+from ringtree.company.problem import DocumentError, Problem
+from ringtree.company.revisions import (
+    NumberTaken,
+    RevisionConflict,
+    Revisions,
+    UnknownRevision,
+)
+from ringtree.prompts.library import PromptLibrary
+from ringtree.queues.strategies import STRATEGIES
+from ringtree.records.archive import CallArchive
+from ringtree.records.record import CallRecord
+from ringtree.records.summary import summary, trace_lines
+from ringtree.settings import Settings
+from ringtree.storage.credentials import Credentials, generate_password
+from ringtree.storage.database import Database, DatabaseFailure
+from ringtree.storage.migrate import UnknownSchema
+
+
+class CommandError(Exception):
+    """A command can't be done; the message says why and what now."""
+
+
+@asynccontextmanager
+async def opened(settings: Settings) -> AsyncIterator[Database]:
+    """The database of these settings, with its tables in place.
+
+    Raises:
+        CommandError: it can't be reached.
+    """
+    database = Database(settings.database)
+    try:
+        await database.start()
+    except (*DatabaseFailure, UnknownSchema) as error:
+        raise CommandError(f"the database can't be opened: {error}") from error
+    try:
+        yield database
+    finally:
+        await database.stop()
+
+
+async def apply(settings: Settings, options: argparse.Namespace) -> int:
+    """`ringtree apply FILE`."""
+    document = read(options.file)
+    company, problems = text.check(document, str(options.file), strategies=tuple(STRATEGIES))
+    if refused := errors(problems):
+        raise DocumentError(refused, str(options.file))
+    if options.check:
+        _report_check(problems, as_json=options.json)
+        return 0
+    await prepare_prompts(settings, company)
+    async with opened(settings) as database:
+        revision = await publish(database, document, options)
+        passwords = await new_passwords(database, company, settings.realm)
+    _report_publication(company, revision, passwords, problems, as_json=options.json)
+    return 0
+
+
+def read(path: Path) -> str:
+    """A document's text.
+
+    Raises:
+        CommandError: the file can't be read.
+    """
+    try:
+        return path.read_text("utf-8")
+    except (OSError, UnicodeDecodeError) as error:
+        raise CommandError(f"{path} can't be read: {error}") from error
+
+
+async def prepare_prompts(settings: Settings, company: Company) -> None:
+    """Speak everything beforehand, so that no caller waits for speech.
+
+    Raises:
+        CommandError: something can't be spoken.
+    """
+    library = PromptLibrary(settings.data_dir)
+    try:
+        problems = await library.prepare_all(company)
+    finally:
+        await library.stop()
+    if problems:
+        listed = "\n".join(f"  {one.where} ({one.language}): {one.why}" for one in problems)
+        raise CommandError(f"these prompts can't be prepared:\n{listed}")
+
+
+async def publish(database: Database, document: str, options: argparse.Namespace) -> int:
+    """Publish a document; the revision's number.
+
+    Raises:
+        CommandError: another revision is live than expected, or a number is another company's.
+    """
+    try:
+        return await Revisions(database, strategies=tuple(STRATEGIES)).publish(
+            document,
+            author=options.author or getpass.getuser(),
+            note=options.note,
+            expected_revision=options.expect,
+            filename=str(options.file),
+        )
+    except (RevisionConflict, NumberTaken) as error:
+        raise CommandError(str(error)) from error
+
+
+async def new_passwords(database: Database, company: Company, realm: str) -> dict[str, str]:
+    """Give each person without a password one; account → password, known only now."""
+    credentials = Credentials(database)
+    known = await credentials.load_all(realm)
+    made = {}
+    for person in company.people:
+        account = company.account(person.extension)
+        if account not in known:
+            made[account] = generate_password()
+            await credentials.set_password(account, realm, made[account])
+    return made
+
+
+def _report_check(problems: Iterable[Problem], *, as_json: bool) -> None:
+    if as_json:
+        print(json.dumps([problem.to_dict() for problem in problems], ensure_ascii=False))
+        return
+    for problem in problems:
+        print(problem.describe())
+    print("It can be published.")
+
+
+def _report_publication(
+    company: Company,
+    revision: int,
+    passwords: dict[str, str],
+    problems: Iterable[Problem],
+    *,
+    as_json: bool,
+) -> None:
+    if as_json:
+        body = {"company": company.code, "revision": revision, "passwords": passwords}
+        print(json.dumps(body, ensure_ascii=False))
+        return
+    for problem in problems:
+        print(problem.describe())
+    print(f"{company.name}: revision {revision} is live.")
+    if passwords:
+        print("New accounts and their passwords, shown only this once:")
+        for account, password in passwords.items():
+            print(f"  {account}  {password}")
+
+
+async def export(settings: Settings, options: argparse.Namespace) -> int:
+    """`ringtree export [COMPANY]`."""
+    async with opened(settings) as database:
+        revisions = Revisions(database)
+        code = options.company or await _only_company(revisions)
+        try:
+            if options.revision is None:
+                revision = await revisions.live(code)
+            else:
+                revision = await revisions.get(code, options.revision)
+        except UnknownRevision as error:
+            raise CommandError(str(error)) from error
+    print(revision.text, end="" if revision.text.endswith("\n") else "\n")
+    return 0
+
+
+async def _only_company(revisions: Revisions) -> str:
+    codes = list(await revisions.companies())
+    if len(codes) == 1:
+        return codes[0]
+    known = ", ".join(codes) or "none is published"
+    raise CommandError(f"say which company to export: {known}")
+
+
+async def calls(settings: Settings, options: argparse.Namespace) -> int:
+    """`ringtree calls`."""
+    async with opened(settings) as database:
+        archive = CallArchive(database)
+        if options.call:
+            found = [await archive.get(options.call)]
+        else:
+            found = list(await archive.recent(company=options.company, limit=options.limit))
+    records = [record for record in found if record is not None]
+    if options.call and not records:
+        raise CommandError(f"there is no call {options.call}")
+    _print_calls(records, options)
+    return 0
+
+
+def _print_calls(records: list[CallRecord], options: argparse.Namespace) -> None:
+    if options.json:
+        print(json.dumps([record.to_dict() for record in records], ensure_ascii=False))
+        return
+    if not records:
+        print("No calls yet.")
+    for record in records:
+        print(summary(record))
+        if options.trace or options.call:
+            for line in trace_lines(record):
+                print(f"    {line}")
+
+
+async def password(settings: Settings, options: argparse.Namespace) -> int:
+    """`ringtree password ACCOUNT`."""
+    async with opened(settings) as database:
+        await _require_account(database, options.account)
+        secret = generate_password()
+        await Credentials(database).set_password(options.account, settings.realm, secret)
+    if options.json:
+        print(json.dumps({"account": options.account, "password": secret}))
+    else:
+        print(f"{options.account}  {secret}")
+        print("Shown only this once. The old password no longer works.")
+    return 0
+
+
+async def _require_account(database: Database, account: str) -> None:
+    accounts = [
+        company.account(person.extension)
+        for revision in await Revisions(database).all_live()
+        for company in (revision.load(),)
+        for person in company.people
+    ]
+    if account not in accounts:
+        known = ", ".join(accounts[:20]) or "no company is published"
+        raise CommandError(f"there is no account {account}; known: {known}")

@@ -1,0 +1,239 @@
+"""`ringtree serve` and `ringtree demo`: a server in this process, and the demonstration on it."""
+
+from __future__ import annotations
+
+import argparse
+import asyncio
+import signal
+import socket
+import tempfile
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from ringtree.app import Application
+from ringtree.commands import CommandError, new_passwords, opened, prepare_prompts
+from ringtree.company.model import Company
+from ringtree.company.revisions import NumberTaken, Revisions, UnknownRevision
+from ringtree.logs import configure_logs
+from ringtree.media.plane import MediaError
+from ringtree.prompts.library import PromptLibrary
+from ringtree.records.archive import CallArchive
+from ringtree.serving import is_serving, local_bind, reachable_host
+from ringtree.settings import Settings
+from ringtree.storage.credentials import Credentials, generate_password
+from ringtree.storage.database import Database, DatabaseFailure
+from ringtree.storage.journal import JournalError
+from ringtree.storage.migrate import UnknownSchema
+from ringtree.words import say
+
+# The demonstration's phones and ears (baresip, numpy) are imported where they are used: a server
+# without them must start.
+if TYPE_CHECKING:
+    from ringtree.demo.script import DemoResult
+
+
+@asynccontextmanager
+async def started(settings: Settings) -> AsyncIterator[Application]:
+    """A running server.
+
+    Raises:
+        CommandError: it can't start; the message says what to do.
+    """
+    app = Application(settings)
+    try:
+        await app.start()
+    except OSError as error:
+        raise CommandError(f"can't listen on {', '.join(settings.sip_bind)}: {error}") from error
+    except (JournalError, MediaError, UnknownSchema, *DatabaseFailure) as error:
+        raise CommandError(str(error)) from error
+    try:
+        yield app
+    finally:
+        await app.stop()
+
+
+async def serve(settings: Settings, options: argparse.Namespace) -> int:
+    """`ringtree serve`: until SIGINT or SIGTERM."""
+    configure_logs(settings)
+    stop = _stop_event()
+    if options.with_demo:
+        await publish_demo(settings)
+    async with started(settings) as app:
+        say(settings, "serving", addresses=", ".join(settings.sip_bind))
+        if options.with_demo:
+            await _unless_stopped(stop, _play_and_invite(app))
+        await stop.wait()
+        say(settings, "stopping", calls=len(app.calls.calls))
+    say(settings, "stopped")
+    return 0
+
+
+def _stop_event() -> asyncio.Event:
+    stop = asyncio.Event()
+    for number in (signal.SIGINT, signal.SIGTERM):
+        asyncio.get_running_loop().add_signal_handler(number, stop.set)
+    return stop
+
+
+async def _unless_stopped(stop: asyncio.Event, work: Any) -> None:
+    """Do some work, but leave it when the server is to stop."""
+    async with asyncio.TaskGroup() as group:
+        working = group.create_task(work)
+        stopping = group.create_task(stop.wait())
+        await asyncio.wait((working, stopping), return_when=asyncio.FIRST_COMPLETED)
+        working.cancel()
+        stopping.cancel()
+
+
+async def _play_and_invite(app: Application) -> None:
+    settings = app.settings
+    from ringtree.demo.company import AccountFile, load
+
+    company = load(settings.demo_language)
+    passwords = AccountFile(settings.data_dir, company).read()
+    result = await play_on(settings, company, passwords, CallArchive(app.database), app=app)
+    say(settings, "demo passed" if result.is_success else "demo failed")
+    host = reachable_host(settings)
+    port = settings.binds[0].port
+    say(settings, "register", server=f"{host}:{port}", number=company.numbers[0].number)
+    for account, password in passwords.items():
+        print(f"    {account}  {password}")
+
+
+async def demo(settings: Settings, options: argparse.Namespace) -> int:
+    """`ringtree demo --once`: 0 only if everybody heard what they should have."""
+    configure_logs(settings)
+    if not options.private and await is_serving(settings):
+        return await _demo_on_running(settings)
+    with tempfile.TemporaryDirectory(prefix="ringtree-demo-") as directory:
+        private = _private(settings, Path(directory))
+        say(settings, "private server", address=private.sip_bind[0])
+        company, passwords = await publish_demo(private)
+        async with started(private) as app:
+            archive = CallArchive(app.database)
+            result = await play_on(private, company, passwords, archive, app=app)
+    return 0 if result.is_success else 1
+
+
+def _private(settings: Settings, directory: Path) -> Settings:
+    """The settings of a server that disturbs nobody: loopback, free ports, its own directory."""
+    port = _free_port()
+    return settings.model_copy(
+        update={
+            "data_dir": directory,
+            "database_url": None,
+            "sip_bind": (f"udp:127.0.0.1:{port}", f"tcp:127.0.0.1:{port}"),
+            "public_address": None,
+            "log_level": "warning",
+        }
+    )
+
+
+def _free_port() -> int:
+    with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as udp:
+        udp.bind(("127.0.0.1", 0))
+        return int(udp.getsockname()[1])
+
+
+async def _demo_on_running(settings: Settings) -> int:
+    from ringtree.demo.company import AccountFile, load
+
+    company = load(settings.demo_language)
+    passwords = AccountFile(settings.data_dir, company).read()
+    if not passwords:
+        raise CommandError(
+            f"the running server has no demo company {company.code!r}: start it with"
+            " `ringtree serve --with-demo`, or play on a private server with --private"
+        )
+    async with opened(settings) as database:
+        result = await play_on(settings, company, passwords, CallArchive(database))
+    return 0 if result.is_success else 1
+
+
+async def publish_demo(settings: Settings) -> tuple[Company, dict[str, str]]:
+    """Publish the demo company unless it is there, and make sure of its accounts' passwords.
+
+    Raises:
+        CommandError: speech is missing, or another company has its number.
+    """
+    from ringtree.demo.company import AccountFile, document, load
+
+    company = load(settings.demo_language)
+    await prepare_prompts(settings, company)
+    async with opened(settings) as database:
+        await _publish_once(database, document(settings.demo_language), company)
+        file = AccountFile(settings.data_dir, company)
+        passwords = await _demo_passwords(settings, database, company, file.read())
+        file.write(passwords)
+    return company, passwords
+
+
+async def _publish_once(database: Database, document: str, company: Company) -> None:
+    revisions = Revisions(database)
+    try:
+        await revisions.live(company.code)
+    except UnknownRevision:
+        try:
+            await revisions.publish(document, author="demo", note="the demo company")
+        except NumberTaken as error:
+            raise CommandError(str(error)) from error
+
+
+async def _demo_passwords(
+    settings: Settings, database: Database, company: Company, known: dict[str, str]
+) -> dict[str, str]:
+    """The passwords in the file; who has none there gets a new one."""
+    made = await new_passwords(database, company, settings.realm)
+    passwords = {**known, **made}
+    for person in company.people:
+        account = company.account(person.extension)
+        if account not in passwords:
+            passwords[account] = generate_password()
+            await Credentials(database).set_password(account, settings.realm, passwords[account])
+    return passwords
+
+
+async def play_on(
+    settings: Settings,
+    company: Company,
+    passwords: dict[str, str],
+    archive: CallArchive,
+    *,
+    app: Application | None = None,
+) -> DemoResult:
+    """Play the demonstration call on a server; `app` is the server if it is in this process."""
+    from ringtree.demo.company import demo_script
+    from ringtree.demo.phones import ServerAddress
+    from ringtree.demo.play import play
+
+    async def records() -> list[dict[str, Any]]:
+        return [record.to_dict() for record in await archive.recent(company=company.code)]
+
+    async def why(extension: str) -> str | None:
+        return why_rung(app, extension) if app is not None else None
+
+    library = PromptLibrary(settings.data_dir)
+    try:
+        script = await demo_script(company, passwords, library)
+    finally:
+        await library.stop()
+    bind = local_bind(settings)
+    if bind is None:
+        raise CommandError("the demonstration's phones need a udp address in sip_bind")
+    say(settings, "demo starts")
+    return await play(ServerAddress(bind.host, bind.port), script, _print, records, why)
+
+
+def _print(line: str) -> None:
+    print(line, flush=True)
+
+
+def why_rung(app: Application, extension: str) -> str | None:
+    """Why a phone rings now, in the words of the call it rings for."""
+    for trace in app.calls.traces.values():
+        for step in reversed(trace.steps):
+            if extension in step.get("rung", ()):
+                return "; ".join(step["why"])
+    return None

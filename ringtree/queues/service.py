@@ -1,0 +1,265 @@
+"""Drives the queue engines: carries out their decisions and tells them what came of it.
+
+One engine for each company, because agents are shared among its queues. Everything here runs in
+the event loop's thread, between two awaits, so a decision and its effect are one step.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable
+from typing import Any
+
+import structlog
+
+from ringtree.calls.call import Call
+from ringtree.calls.cause import Cause
+from ringtree.calls.exchange import Exchange
+from ringtree.company import model
+from ringtree.company.model import Company, split_account
+from ringtree.queues.decisions import (
+    Decision,
+    Leave,
+    RefusalCause,
+    ReleaseAgent,
+    Ring,
+    StopRinging,
+)
+from ringtree.queues.engine import QueueEngine
+from ringtree.queues.outcome import QueueOutcome
+from ringtree.queues.settings import QueueSettings
+from ringtree.queues.waiter import QueueResult, Waiter
+
+log = structlog.get_logger(__name__)
+
+
+class UnknownQueue(Exception):
+    """The company has no such queue any more."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__(f"there is no queue {name!r}")
+        self.name = name
+
+
+class QueueService:
+    """The queues of every company."""
+
+    __slots__ = ("_companies", "_exchange")
+
+    def __init__(self, exchange: Exchange) -> None:
+        self._exchange = exchange
+        self._companies: dict[str, CompanyQueues] = {}
+        exchange.occupancy.subscribe(self._on_occupancy)
+        exchange.registrar.listen(self._on_reachable)
+
+    def configure(self, company: Company) -> None:
+        """Take over a company's queues as published; waiting callers keep their places."""
+        queues = self._companies.get(company.code)
+        if queues is None:
+            queues = self._companies[company.code] = CompanyQueues(company.code, self._exchange)
+        queues.configure(company)
+
+    async def wait(self, call: Call, name: str, step: Callable[..., Any]) -> QueueResult:
+        """Let a caller wait in a queue until an agent answers or the queue lets go.
+
+        `step` notes what happened, in order, for the call's trace. When the caller leaves, the
+        task is cancelled in here, and the queue forgets the caller.
+        """
+        queue = call.snapshot.company.queues[name]
+        return await self._companies[call.snapshot.code].wait(call, queue, step)
+
+    async def converse(self, call: Call, result: QueueResult) -> Cause:
+        """Join the caller with the agent who answered, until one of them leaves."""
+        return await self._companies[call.snapshot.code].converse(call, result)
+
+    def _on_occupancy(self, account: str, taken: bool) -> None:
+        self._tell(account, lambda queues, extension: queues.occupied(extension, taken=taken))
+
+    def _on_reachable(self, account: str, reachable: bool) -> None:
+        self._tell(
+            account, lambda queues, extension: queues.reachable(extension, reachable=reachable)
+        )
+
+    def _tell(self, account: str, fact: Callable[[CompanyQueues, str], None]) -> None:
+        parts = split_account(account)
+        if parts is not None and (queues := self._companies.get(parts[0])) is not None:
+            fact(queues, parts[1])
+
+
+class CompanyQueues:
+    """One company's engine, its waiting callers, and its timer."""
+
+    __slots__ = (
+        "_busy",
+        "_code",
+        "_engine",
+        "_exchange",
+        "_offers",
+        "_timer",
+        "_timer_at",
+        "_waiters",
+    )
+
+    def __init__(self, code: str, exchange: Exchange) -> None:
+        self._code = code
+        self._exchange = exchange
+        self._engine = QueueEngine()
+        self._waiters: dict[str, Waiter] = {}
+        self._offers: dict[str, str] = {}  # offer → entry
+        self._timer: asyncio.TimerHandle | None = None
+        self._timer_at = 0.0
+        self._busy = False
+
+    # -- facts
+
+    def configure(self, company: Company) -> None:
+        """Tell the engine the queues, and what is known of agents that are new to it."""
+        now = self._exchange.clock()
+        self._engine.configure([settings_of(queue) for queue in company.queues.values()], now)
+        for extension in {one for queue in company.queues.values() for one in queue.agents}:
+            account = company.account(extension)
+            self._engine.agent_reachable(
+                extension, self._exchange.registrar.is_reachable(account), now
+            )
+            if self._exchange.occupancy.is_taken(account):
+                self._engine.agent_occupied(extension, now)
+        self._carry_out()
+
+    def occupied(self, extension: str, *, taken: bool) -> None:
+        """An extension was taken or given back, by whatever call."""
+        tell = self._engine.agent_occupied if taken else self._engine.agent_free
+        tell(extension, self._exchange.clock())
+        self._carry_out()
+
+    def reachable(self, extension: str, *, reachable: bool) -> None:
+        """An extension has a registered device, or none any more."""
+        self._engine.agent_reachable(extension, reachable, self._exchange.clock())
+        self._carry_out()
+
+    # -- callers
+
+    async def wait(self, call: Call, queue: model.Queue, step: Callable[..., Any]) -> QueueResult:
+        """See `QueueService.wait`."""
+        waiter = Waiter(call, queue, self, step)
+        self._waiters[call.id] = waiter
+        call.activity = waiter
+        call.timeline.joined(queue.name)
+        result = None
+        try:
+            await waiter.begin()
+            self._engine.join(call.id, queue.name, self._exchange.clock())
+            self._carry_out()
+            result = await waiter.run()
+            return result
+        finally:
+            call.activity = None
+            call.timeline.waiting.stop()
+            call.timeline.ringing.stop()
+            if result is None or result.winner is None:
+                self._forget(call, waiter)
+
+    def _forget(self, call: Call, waiter: Waiter) -> None:
+        """The caller is out of the queue without a conversation, however that came about."""
+        if waiter.is_connected:
+            self._engine.conversation_ended(call.id, self._exchange.clock())
+        else:
+            self._engine.leave(call.id, self._exchange.clock())
+        self._carry_out()
+        self._dismiss(call.id)
+        waiter.stop()
+
+    def _dismiss(self, entry: str) -> None:
+        self._waiters.pop(entry, None)
+        for offer in [offer for offer, one in self._offers.items() if one == entry]:
+            del self._offers[offer]
+
+    async def converse(self, call: Call, result: QueueResult) -> Cause:
+        """See `QueueService.converse`."""
+        assert result.winner is not None, "nobody answered"
+        try:
+            return await call.converse(result.winner, result.music)
+        finally:
+            self._engine.conversation_ended(call.id, self._exchange.clock())
+            self._carry_out()
+            self._dismiss(call.id)
+
+    # -- what came of the rings
+
+    def answered(self, offer_id: str, extension: str) -> None:
+        """An agent's phone answered."""
+        self._engine.offer_answered(offer_id, extension, self._exchange.clock())
+        self._carry_out()
+
+    def refused(self, offer_id: str, extension: str, why: RefusalCause) -> None:
+        """An agent's phone can't be rung, or does not want to."""
+        self._engine.offer_refused(offer_id, extension, why, self._exchange.clock())
+        self._carry_out()
+
+    def connection_lost(self, entry_id: str) -> None:
+        """The agent was gone before the two could be connected."""
+        self._engine.connection_lost(entry_id, self._exchange.clock())
+        self._carry_out()
+
+    # -- decisions
+
+    def _carry_out(self) -> None:
+        """Carry out every decision in order, also those that carrying out one brings about."""
+        if self._busy:
+            return
+        self._busy = True
+        try:
+            while self._engine.decisions:
+                self._hand_over(self._engine.decisions.popleft())
+        finally:
+            self._busy = False
+        self._arm()
+
+    def _hand_over(self, decision: Decision) -> None:
+        if isinstance(decision, StopRinging | ReleaseAgent):
+            entry = self._offers.get(decision.offer_id, "")
+        else:
+            entry = decision.entry_id
+        if isinstance(decision, Ring):
+            self._offers[decision.offer_id] = entry
+        waiter = self._waiters.get(entry)
+        if waiter is not None:
+            waiter.on_decision(decision)
+        elif not isinstance(decision, Leave):
+            log.error("decision for nobody", company=self._code, decision=repr(decision))
+
+    def _arm(self) -> None:
+        """See to it that the engine is woken when it next wants to be."""
+        when = self._engine.next_timer()
+        if self._timer is not None:
+            if when == self._timer_at:
+                return
+            self._timer.cancel()
+            self._timer = None
+        if when is not None:
+            self._timer_at = when
+            delay = max(0.0, when - self._exchange.clock())
+            self._timer = asyncio.get_running_loop().call_later(delay, self._on_timer)
+
+    def _on_timer(self) -> None:
+        self._timer = None
+        self._engine.handle_timer(self._exchange.clock())
+        self._carry_out()
+
+
+def settings_of(queue: model.Queue) -> QueueSettings:
+    """A queue of the document as its engine sees it."""
+    return QueueSettings(
+        key=queue.name,
+        strategy=queue.strategy,
+        agents=tuple(queue.agents),
+        ring_time=queue.ring_time,
+        no_answer_pause=queue.retry,
+        retry_pause=queue.retry,
+        refusal_pause=queue.refusal_pause,
+        wrap_up=queue.wrap_up,
+        max_wait=queue.max_wait,
+        announce_place=queue.announce_place,
+    )
+
+
+__all__ = ["QueueOutcome", "QueueResult", "QueueService", "UnknownQueue"]
