@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
+from pydantic import ValidationError
 from sqlalchemy import delete, func, insert, select, update
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.ext.asyncio import AsyncConnection
@@ -68,17 +69,25 @@ class RevisionNote:
 
 @dataclass(frozen=True, slots=True)
 class Revision(RevisionNote):
-    """A revision with its text."""
+    """A revision with its text, and the same already parsed.
+
+    A server takes publications over while it carries calls: reading YAML takes some 7 ms a kB,
+    in which no call would be served; reading its own JSON takes a hundredth.
+    """
 
     text: str
+    document: str
 
     def load(self) -> Company:
         """The company in it.
 
         Raises:
-            DocumentError: a node type that this version no longer has.
+            DocumentError: this version no longer knows something in it, a node type perhaps.
         """
-        return text.load(self.text, f"{self.company} revision {self.number}")
+        try:
+            return Company.model_validate_json(self.document)
+        except ValidationError:
+            return text.load(self.text, f"{self.company} revision {self.number}")
 
 
 _ATTEMPTS = 5  # publishers at the very same moment
@@ -91,6 +100,7 @@ _NOTE = (
     revisions.c.created,
     revisions.c.sha256,
 )
+_CONTENT = (revisions.c.text, revisions.c.document)
 
 
 class Revisions:
@@ -163,7 +173,7 @@ class Revisions:
         Raises:
             UnknownRevision: there is no such one.
         """
-        query = select(*_NOTE, revisions.c.text).where(
+        query = select(*_NOTE, *_CONTENT).where(
             revisions.c.company == code, revisions.c.number == number
         )
         async with self._database.read() as connection:
@@ -189,7 +199,7 @@ class Revisions:
 
     async def all_live(self) -> list[Revision]:
         """Every company's live revision: what a server reads at its start."""
-        query = select(*_NOTE, revisions.c.text).join(
+        query = select(*_NOTE, *_CONTENT).join(
             companies,
             (companies.c.code == revisions.c.company)
             & (companies.c.live_revision == revisions.c.number),
@@ -272,6 +282,7 @@ async def _store(
             company=company.code,
             number=number,
             text=document,
+            document=company.model_dump_json(exclude_unset=True),
             sha256=_digest(document),
             author=storable(author, 200),
             note=storable(note),

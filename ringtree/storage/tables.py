@@ -59,7 +59,8 @@ revisions = Table(
     metadata,
     Column("company", ForeignKey("companies.code"), primary_key=True),
     Column("number", Integer, primary_key=True, autoincrement=False),
-    Column("text", Text, nullable=False),
+    Column("text", Text, nullable=False),  # YAML as its author wrote it
+    Column("document", Text, nullable=False),  # the same parsed, as JSON
     Column("sha256", String(64), nullable=False),
     Column("author", String(200), nullable=False),
     Column("note", Text, nullable=False),

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from ringtree.company.node import NODE_TYPES
 from ringtree.company.problem import DocumentError
 from ringtree.company.revisions import (
     NumberTaken,
@@ -16,6 +17,7 @@ from ringtree.company.revisions import (
     Revisions,
     UnknownRevision,
 )
+from ringtree.company.text import load
 from ringtree.storage.database import Database
 from tests.unit.company.small import TEXT
 
@@ -35,7 +37,7 @@ async def test_a_published_company_is_live_as_its_author_wrote_it(revisions: Rev
     assert await revisions.publish(text, author="ann", note="first") == 1
     live = await revisions.live("acme")
     assert (live.number, live.text, live.author, live.note) == (1, text, "ann", "first")
-    assert live.load().name == "Acme"
+    assert live.load() == load(text)
     assert (datetime.now(UTC) - live.created).total_seconds() < 60
     assert await revisions.companies() == {"acme": 1}
 
@@ -134,3 +136,13 @@ async def test_what_was_never_published_is_unknown(revisions: Revisions) -> None
     with pytest.raises(UnknownRevision, match="'acme' has no revision 7"):
         await revisions.get("acme", 7)
     assert await revisions.history("acme") == []
+
+
+async def test_what_this_version_no_longer_knows_is_told_with_its_line(
+    revisions: Revisions, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    await revisions.publish(TEXT, author="ann")
+    live = await revisions.live("acme")
+    monkeypatch.delitem(NODE_TYPES, "bye")
+    with pytest.raises(DocumentError, match=r"acme revision 1:29:7: .* 'bye' is not a type"):
+        live.load()

@@ -37,6 +37,7 @@ def _documents() -> None:
         Column("company", String(40), ForeignKey("companies.code"), primary_key=True),
         Column("number", Integer, primary_key=True, autoincrement=False),
         Column("text", Text, nullable=False),
+        Column("document", Text, nullable=False),
         Column("sha256", String(64), nullable=False),
         Column("author", String(200), nullable=False),
         Column("note", Text, nullable=False),
