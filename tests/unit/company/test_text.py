@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from io import StringIO
 from typing import Any
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from ruamel.yaml import YAML
 
 from ringtree.company.model import Company
 from ringtree.company.node import NODE_TYPES
+from ringtree.company.source import read
 from ringtree.company.text import DocumentError, check, dump, load
 from tests.unit.company.small import KINDS, TEXT
 
@@ -169,9 +172,46 @@ COMPANIES = st.builds(
 )
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=40, deadline=None)
 @given(COMPANIES)
 def test_any_company_survives_being_written_and_read(data: dict[str, Any]) -> None:
     NODE_TYPES.update(KINDS)
     company = Company.model_validate(data)
     assert load(dump(company)) == company
+
+
+@settings(max_examples=50, deadline=None)
+@given(st.data())
+def test_any_scratch_in_a_document_is_an_error_in_words(data: st.DataObject) -> None:
+    NODE_TYPES.update(KINDS)
+    start = data.draw(st.integers(0, len(TEXT)))
+    end = data.draw(st.integers(start, min(len(TEXT), start + 12)))
+    scratch = data.draw(st.text("ab1 :-[]{}\"'\n#&*!~.,+\x00я", max_size=6))
+    try:
+        company, problems = check(TEXT[:start] + scratch + TEXT[end:], "f")
+    except DocumentError as error:
+        problems = list(error.problems)
+    else:
+        assert load(dump(company)) == company
+    assert all(problem.line and problem.column for problem in problems)
+
+
+ODD = st.sampled_from([None, True, -1, 10**30, 1.5, "", "x", "101", [], [[]], {}, {"type": "say"}])
+
+
+@settings(max_examples=50, deadline=None)
+@given(st.data(), ODD)
+def test_any_value_in_any_place_is_an_error_in_words(data: st.DataObject, odd: Any) -> None:
+    NODE_TYPES.update(KINDS)
+    source = read(TEXT)
+    path = data.draw(st.sampled_from(sorted(filter(None, source.marks), key=str)))
+    place = source.data
+    for part in path[:-1]:
+        place = place[part]
+    place[path[-1]] = odd
+    out = StringIO()
+    YAML().dump(source.data, out)
+    try:
+        check(out.getvalue(), "f")
+    except DocumentError as error:
+        assert all(problem.line and problem.message for problem in error.problems)
