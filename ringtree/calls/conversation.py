@@ -19,7 +19,7 @@ class Conversation:
     The caller's own leaving is not seen here: it cancels the task that waits.
     """
 
-    __slots__ = ("_callee", "_caller", "_ended", "_exchange", "_holders", "_music")
+    __slots__ = ("_attempt", "_callee", "_caller", "_ended", "_exchange", "_holders", "_music")
 
     def __init__(
         self, exchange: Exchange, caller: Leg, callee: Attempt, music: tuple[Path, ...]
@@ -27,6 +27,7 @@ class Conversation:
         assert callee.leg is not None, "a conversation needs a callee who answered"
         self._exchange = exchange
         self._caller = caller
+        self._attempt = callee
         self._callee = callee.leg
         self._music = music
         self._holders: set[Leg] = set()
@@ -47,7 +48,7 @@ class Conversation:
         except TimeoutError:
             return cause(CauseKind.TOO_LONG)
         finally:
-            self._callee.hang_up(cause(CauseKind.NORMAL))
+            self._attempt.cancel(cause(CauseKind.NORMAL))
             self._callee.confirm_end()
             self._part()
 

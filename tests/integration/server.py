@@ -34,9 +34,9 @@ class Server:
         password = self.passwords[account]
         return Phone(account, server=self.address, password=password, **options)  # type: ignore[arg-type]
 
-    def carrier(self) -> Phone:
-        """The far end of the trunk."""
-        return carrier(self.address, port=self.trunk_port)
+    def carrier(self, subscriber: str = "carrier") -> Phone:
+        """The far end of the trunk, and the number it answers for when it is called."""
+        return carrier(self.address, port=self.trunk_port, name=subscriber)
 
     async def record(self, nth: int = 0) -> CallRecord:
         """A call's record, the latest first."""

@@ -281,7 +281,7 @@ async def test_an_agent_in_an_outgoing_call_is_not_rung_by_the_queue(tmp_path: P
         anna, boris, carrier = (
             server.phone("daisy-101"),
             server.phone("daisy-102"),
-            server.carrier(),
+            server.carrier("+79161234567"),
         )
         async with phones(anna, boris, carrier):
             out = await anna.dial("89161234567")

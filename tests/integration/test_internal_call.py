@@ -165,7 +165,7 @@ async def test_own_number_dialled_from_inside_walks_the_tree(tmp_path: Path) -> 
 
 async def test_an_outgoing_call_presents_the_company_s_number(tmp_path: Path) -> None:
     async with running(tmp_path, DAISY) as server:
-        anna, carrier = server.phone("daisy-101"), server.carrier()
+        anna, carrier = server.phone("daisy-101"), server.carrier("+79161234567")
         async with phones(anna, carrier):
             call = await anna.dial("89161234567")
             rung = await carrier.wait_call()
