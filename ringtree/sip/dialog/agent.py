@@ -13,12 +13,13 @@ from typing import Any, NamedTuple
 
 from ringtree.sip.dialog.authorization import Credentials
 from ringtree.sip.dialog.bodies import put_sdp
+from ringtree.sip.dialog.call_machine import Listener
 from ringtree.sip.dialog.dialog import contact_of
 from ringtree.sip.dialog.events import Cancelled, EndReason
 from ringtree.sip.dialog.incoming import IncomingSession
 from ringtree.sip.dialog.inquiry import Inquiry, OnResponse
 from ringtree.sip.dialog.outgoing import OutgoingInvite, OutgoingSession
-from ringtree.sip.dialog.session import Headers, InviteSession, Listener
+from ringtree.sip.dialog.session import Headers, InviteSession
 from ringtree.sip.errors import BadHeader
 from ringtree.sip.hop import Hop
 from ringtree.sip.message import Message, Request, Response

@@ -6,11 +6,12 @@ from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Any, ClassVar, NamedTuple
 
 from ringtree.sip.dialog.bodies import sdp_of
+from ringtree.sip.dialog.call_machine import Listener
 from ringtree.sip.dialog.call_states import Action, Input, State
 from ringtree.sip.dialog.dialog import Dialog
 from ringtree.sip.dialog.events import Cancelled, Confirmed
 from ringtree.sip.dialog.offer_states import Input as OfferInput
-from ringtree.sip.dialog.session import COMMON_ACTIONS, Headers, InviteSession, Listener
+from ringtree.sip.dialog.session import COMMON_ACTIONS, Headers, InviteSession
 from ringtree.sip.hop import Hop
 from ringtree.sip.message import Request
 from ringtree.sip.transaction.machine import ServerTransaction

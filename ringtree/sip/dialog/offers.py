@@ -119,11 +119,17 @@ class OfferExchange:
             self._tx = tx
 
     def abandon(self, now: float) -> None:
-        """The dialog ends: a request of the peer's still unanswered gets 487 [§15.1.2]."""
-        if self.state in (State.REINVITED, State.UPDATED) and self._peer is not None:
-            self._respond(self._peer, 487, now)
+        """The dialog ends: what the peer still waits for, it gets [§15.1.2]."""
+        self._kept = None
+        if self.state in (State.REINVITED, State.UPDATED):
+            self.feed(Input.REFUSE, now, 487)
+        elif self.state is State.ANSWERING:
+            self._send_ack(487, now)
             self.state = State.STABLE
-            self._kept = None
+        elif self.state is State.GLARE:
+            self._session.stop(Input.TIMER_GLARE)
+            self._own = None
+            self.state = State.STABLE
 
     def _failed(self, status: int, now: float) -> None:
         self.hear(Input.RECV_FAILURE, now, status)
@@ -147,7 +153,8 @@ class OfferExchange:
         self._own, self._kept = wish, None
         self._tx = self._session.send(wish[1], now, sdp=wish[0])
 
-    def _send_ack(self, about: Response | bytes | None, now: float) -> None:
+    def _send_ack(self, about: Response | bytes | int, now: float) -> None:
+        """`about`: the 2xx that brought the answer; else our answer to its offer, or a refusal."""
         tx, self._tx = self._tx, None
         own, self._own = self._own, None
         assert tx is not None and own is not None and self._session.dialog is not None
@@ -158,7 +165,8 @@ class OfferExchange:
             self._session.acknowledge(about.cseq.number)
         else:
             # No request of ours can have come between, so the number is the latest.
-            self._session.acknowledge(self._session.dialog.local_cseq, about)
+            sdp = about if isinstance(about, bytes) else None
+            self._session.acknowledge(self._session.dialog.local_cseq, sdp)
 
     def _send_answer(self, about: bytes, now: float) -> None:
         assert self._peer is not None

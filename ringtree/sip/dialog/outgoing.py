@@ -9,11 +9,12 @@ from typing import TYPE_CHECKING, Any, ClassVar
 
 from ringtree.sip.dialog.authorization import Credentials, authorize, is_challenge
 from ringtree.sip.dialog.bodies import sdp_of
+from ringtree.sip.dialog.call_machine import Listener
 from ringtree.sip.dialog.call_states import Action, Input, State
 from ringtree.sip.dialog.dialog import Dialog
 from ringtree.sip.dialog.events import Accepted, Provisional, Rejected
 from ringtree.sip.dialog.offer_states import Input as OfferInput
-from ringtree.sip.dialog.session import COMMON_ACTIONS, Headers, InviteSession, Listener
+from ringtree.sip.dialog.session import COMMON_ACTIONS, Headers, InviteSession
 from ringtree.sip.headers import NameAddr
 from ringtree.sip.hop import Hop
 from ringtree.sip.message import Request, Response

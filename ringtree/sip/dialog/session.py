@@ -8,25 +8,22 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from enum import StrEnum
-from math import inf
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from ringtree.sip.dialog.authorization import Credentials, authorize, is_challenge
-from ringtree.sip.dialog.call_states import TRANSITIONS, Action, Input, State
+from ringtree.sip.dialog.call_machine import CallMachine, Listener
+from ringtree.sip.dialog.call_states import Action, Input, State
 from ringtree.sip.dialog.dialog import Dialog
 from ringtree.sip.dialog.events import ByeReceived, Ended, EndReason, Info, SessionEvent
 from ringtree.sip.dialog.offer_states import Input as OfferInput
 from ringtree.sip.dialog.offers import OfferExchange
 from ringtree.sip.hop import Hop
 from ringtree.sip.message import Request, Response
-from ringtree.sip.transaction.errors import LocalProtocolError
 from ringtree.sip.transaction.machine import ClientTransaction, ServerTransaction, Transaction
-from ringtree.sip.transaction.timers import Timed
 
 if TYPE_CHECKING:
     from ringtree.sip.dialog.agent import UserAgent
 
-Listener = Callable[[SessionEvent], None]
 Headers = Iterable[tuple[str, str]]
 Exchange = tuple[ServerTransaction, Request]
 
@@ -35,47 +32,26 @@ BYE_HELD_AT_MOST = 2.0
 
 DTMF_TYPES = ("application/dtmf-relay", "application/dtmf")
 
-_REASONS = {
-    Input.REJECT: EndReason.REFUSED,
-    Input.CANCEL: EndReason.WITHDRAWN,
-    Input.BYE: EndReason.HUNG_UP,
-    Input.RECV_CANCEL: EndReason.CANCELLED,
-    Input.RECV_BYE: EndReason.PEER_HUNG_UP,
-    Input.RECV_CHALLENGE: EndReason.REJECTED,
-    Input.RECV_FAILURE: EndReason.REJECTED,
-    Input.TIMER_RING: EndReason.NO_ANSWER,
-    Input.TIMER_ACK: EndReason.NO_ACK,
-    Input.TIMEOUT: EndReason.TIMEOUT,
-    Input.TRANSPORT_ERROR: EndReason.UNREACHABLE,
-    Input.DIALOG_LOST: EndReason.LOST,
-}
 
-
-class InviteSession(Timed):
-    """One INVITE session. Wishes raise `LocalProtocolError` where the table has no row."""
+class InviteSession(CallMachine):
+    """One INVITE session."""
 
     __slots__ = (
         "_ack",
         "_challengeable",
         "_forks",
         "_held",
-        "_timers",
-        "agent",
         "bye_headers",
         "call_id",
         "credentials",
         "dialog",
-        "listener",
         "local_tag",
         "offers",
-        "reason",
         "remote",
         "remote_sdp",
         "request",
-        "state",
     )
 
-    PERFORM: ClassVar[Mapping[Action, Callable[[Any, Any, float], None]]]
     CALLER: ClassVar[bool]
 
     def __init__(
@@ -89,22 +65,17 @@ class InviteSession(Timed):
         listener: Listener,
         credentials: Credentials | None = None,
     ) -> None:
-        super().__init__()
-        self.agent = agent
-        self.state = state
+        super().__init__(agent, state, listener)
         self.call_id = call_id
         self.local_tag = local_tag
         self.remote = remote
-        self.listener: Listener | None = listener
         self.credentials = credentials
         self.request: Request | None = None
         """The INVITE: the caller's as it came, ours until its final response."""
         self.dialog: Dialog | None = None
         self.remote_sdp: bytes | None = None
-        self.reason: EndReason | None = None
         self.bye_headers: Headers = ()
         self.offers = OfferExchange(self)
-        self._timers: dict[StrEnum, float] = {}
         self._held: list[Exchange] | None = None
         self._ack: tuple[int, bytes, Hop] | None = None
         self._challengeable: dict[str, Request] | None = None
@@ -130,45 +101,17 @@ class InviteSession(Timed):
 
     def answer_offer(self, now: float, sdp: bytes) -> None:
         """Answer the peer's offer; if it asked for ours, this is it."""
-        self.offers.feed(OfferInput.ANSWER, now, sdp)
+        if self.state not in _OVER:
+            self.offers.feed(OfferInput.ANSWER, now, sdp)
 
     def refuse_offer(self, now: float, status: int = 488) -> None:
         """Refuse the peer's offer; everything stays as it was."""
-        self.offers.feed(OfferInput.REFUSE, now, status)
+        if self.state not in _OVER:
+            self.offers.feed(OfferInput.REFUSE, now, status)
 
     def end(self, now: float, status: int = 487, headers: Headers = ()) -> None:
         """Be done with it, whatever the state."""
         raise NotImplementedError
-
-    # driving the table
-
-    def feed(self, given: Input, now: float, about: Any = None) -> None:
-        """Move by the table and do what it asks; an unlisted pair raises LocalProtocolError."""
-        row = TRANSITIONS.get((self.state, given))
-        if row is None:
-            raise LocalProtocolError(type(self).__name__, self.state, given)
-        state, actions = row
-        if state is not self.state:
-            self.state = state
-            if self.reason is None:
-                self.reason = _REASONS.get(given)
-            if self._timers:
-                self._stop_stale_timers()
-        perform = self.PERFORM
-        for action in actions:
-            perform[action](self, about, now)
-
-    def hear(self, given: Input, now: float, about: Any = None) -> bool:
-        """As `feed`, for what comes from the network: False, not an error, if unlisted."""
-        if (self.state, given) not in TRANSITIONS:
-            return False
-        self.feed(given, now, about)
-        return True
-
-    def tell(self, event: SessionEvent) -> None:
-        """Queue an event for the listener."""
-        if self.listener is not None:
-            self.agent.notices.append((self.listener, event))
 
     def die(self, reason: EndReason, *events: SessionEvent) -> None:
         """End before having lived."""
@@ -178,37 +121,8 @@ class InviteSession(Timed):
             self.tell(event)
         self._end(None, 0.0)
 
-    # timers
-
-    def due(self) -> float:
-        timers = self._timers
-        return min(timers.values()) if timers else inf
-
-    def wind(self, timer: StrEnum, at: float) -> None:
-        """Set a timer, named by the input it becomes."""
-        self._timers[timer] = at
-        self.agent.timers.watch(self)
-
-    def stop(self, *timers: StrEnum) -> None:
-        """Forget timers."""
-        for timer in timers:
-            self._timers.pop(timer, None)
-
-    def on_timer(self, now: float) -> None:
-        for timer in [timer for timer, at in self._timers.items() if at <= now]:
-            self._timers.pop(timer, None)
-            if isinstance(timer, Input):
-                self.hear(timer, now)
-            else:
-                self.offers.hear(timer, now)
-
-    def _stop_stale_timers(self) -> None:
-        state = self.state
-        self._timers = {
-            timer: at
-            for timer, at in self._timers.items()
-            if not isinstance(timer, Input) or (state, timer) in TRANSITIONS
-        }
+    def on_offer_timer(self, timer: StrEnum, now: float) -> None:
+        self.offers.hear(timer, now)
 
     # requests within the dialog
 
@@ -331,6 +245,7 @@ class InviteSession(Timed):
     # actions
 
     def _send_bye(self, about: Any, now: float) -> None:
+        self.offers.abandon(now)
         self.send("BYE", now, headers=self.bye_headers)
 
     def _hold_bye(self, about: Exchange, now: float) -> None:
@@ -355,6 +270,7 @@ class InviteSession(Timed):
         self.remote_sdp = None
 
 
+_OVER = (State.ENDING, State.LEFT, State.ENDED)
 _OPEN = (State.INVITED, State.ANSWERED, State.CLOSING, State.TALKING)
 
 _REQUESTS: Mapping[str, Callable[[InviteSession, ServerTransaction, Request, float], None]] = {
