@@ -30,7 +30,7 @@ LARGEST_BATCH = 200  # entries
 LONGEST_PAUSE = 0.5  # s between an entry and its batch
 FIRST_RETRY = 0.5  # s; doubled after each failure
 LAST_RETRY = 30.0  # s
-MOST_WAITING = 10_000  # entries in memory; some 50 MB of call records
+MOST_WAITING = 5_000  # entries in memory; some 50 MB of call records
 
 Apply = Callable[[Sequence[Entry]], Awaitable[None]]
 
@@ -166,8 +166,12 @@ class Batches:
                 log.error("database lost, journalling on", part=self._name, why=str(error))
             self._failing = True
             return False
+        except Exception as error:  # a mistake of ours must not end the storing for good
+            log.error("storing failed", part=self._name, exc_info=error)
+            self._failing = True
+            return False
         if self._failing:
-            log.info("database is back", part=self._name)
+            log.info("storing again", part=self._name)
             self._failing = False
         return True
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -113,8 +113,3 @@ class Registrations:
 def _one_of(keys: Sequence[tuple[str, str]]) -> Any:
     account, contact = registrations.c.account, registrations.c.contact
     return or_(*(and_(account == wanted, contact == uri) for wanted, uri in keys))
-
-
-def as_row(binding: StoredBinding) -> dict[str, Any]:
-    """The binding as plain values, for lists and `--json`."""
-    return asdict(binding)

@@ -23,6 +23,7 @@ class Table:
     def __init__(self) -> None:
         self.batches: list[list[int]] = []
         self.failure: Exception | None = None
+        self.failure_after: int | None = None
         self.poison: set[int] = set()
         self.tried_at: list[float] = []
 
@@ -34,6 +35,8 @@ class Table:
         self.tried_at.append(asyncio.get_running_loop().time())
         if self.failure is not None:
             raise self.failure
+        if self.failure_after is not None and len(self.batches) >= self.failure_after:
+            raise lost_database()
         ids = [entry.data["id"] for entry in entries]
         if self.poison.intersection(ids):
             raise IntegrityError("INSERT", {}, Exception("refused"))
@@ -170,13 +173,14 @@ async def test_memory_is_bounded_and_the_rest_comes_from_the_journal(tmp_path: P
 
 
 async def test_what_spilled_is_not_forgotten_by_a_crash_right_after(tmp_path: Path) -> None:
-    """The batch from memory is committed, the spilled entries are not yet."""
+    """The batches from memory are committed, the spilled entries are not yet."""
     table = Table()
     batches = await started(tmp_path, table, most_waiting=2)
     put(batches, 1, 2, 3)
-    batches._spilled = True
-    journal = batches._journal
-    assert journal is not None
+    table.failure_after = 1
+    with pytest.raises(OperationalError):
+        await batches.flush()
+    assert table.ids == [1, 2]
     kill(batches)
     again = Table()
     await (await started(tmp_path, again)).stop()
@@ -191,6 +195,18 @@ async def test_an_entry_that_cannot_be_stored_does_not_block_the_others(tmp_path
     await batches.stop()
     assert table.ids == [1, 3]
     assert segments(tmp_path) == []
+
+
+async def test_a_mistake_of_ours_does_not_end_the_storing(tmp_path: Path) -> None:
+    table = Table()
+    batches = await started(tmp_path, table)
+    table.failure = RuntimeError("a bug")
+    put(batches, 1)
+    await asyncio.sleep(1)
+    table.failure = None
+    await asyncio.sleep(2)
+    assert table.ids == [1]
+    await batches.stop()
 
 
 async def test_a_full_disk_does_not_keep_entries_from_the_database(

@@ -7,7 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from ringtree.storage.database import Database
-from ringtree.storage.registrations import Registrations, StoredBinding, as_row
+from ringtree.storage.registrations import Registrations, StoredBinding
 
 DESK = StoredBinding(
     account="acme-101",
@@ -82,7 +82,3 @@ async def test_hundreds_of_phones_can_leave_at_once(database: Database, tmp_path
     await registrations.flush()
     assert await registrations.load_all() == []
     await registrations.stop()
-
-
-def test_a_binding_is_a_row_for_lists() -> None:
-    assert as_row(DESK)["host"] == "203.0.113.9"
