@@ -69,6 +69,7 @@ class DigitDetector:
         pending.heard_at = now
         if flags & _END:
             pressed += self._finish(pending)
+            self._finished.append(timestamp)
         return pressed
 
     def expire(self, now: float) -> list[Press]:

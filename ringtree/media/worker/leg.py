@@ -84,6 +84,7 @@ class Leg:
         self.heard_at = now
         self.receiver.pause()
         if self.remote.describe(command.host, command.port, command.signalling_host):
+            self.reports.forget_address()
             self._host.watch(self.remote.socket.fileno(), self.on_unlocked_packet)
 
     @property

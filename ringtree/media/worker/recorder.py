@@ -79,11 +79,9 @@ class Recorder:
     def tick(self) -> bool:
         """Take 20 ms; False when the recording has reached its limit."""
         if self._lead:
-            self._lead -= 1
-            for track in self.tracks:
-                track.take(FRAME)
-            return True
-        self._take(FRAME)
+            self._skip_lead(1)
+        else:
+            self._take(FRAME)
         if len(self._pending[0]) >= SAMPLE_RATE:
             self._write()
         self._frames_left -= 1
@@ -92,7 +90,9 @@ class Recorder:
     def finish(self) -> float:
         """Write what is left and close; returns the seconds recorded."""
         try:
-            self._take(DELAY)
+            late = DELAY - self._lead * FRAME
+            self._skip_lead(self._lead)
+            self._take(late)
             self._write()
         finally:
             self._file.close()
@@ -102,6 +102,11 @@ class Recorder:
     def seconds(self) -> float:
         """Seconds on disk."""
         return self._file.seconds
+
+    def _skip_lead(self, frames: int) -> None:
+        self._lead -= frames
+        for track in self.tracks:
+            track.take(frames * FRAME)
 
     def _take(self, samples: int) -> None:
         for track, pending in zip(self.tracks, self._pending, strict=True):

@@ -31,7 +31,7 @@ class RemoteEnd:
         if described == self._described:
             return not self.is_locked
         self._described = described
-        previous = self.address[:2] if self.is_locked else None
+        previous = None if self.address is None else self.address[:2]
         self._unlock()
         self._learner = RemoteLearner((host, port), signalling_host, previous)
         self.address = (host, port) if is_sendable(host, port) else None

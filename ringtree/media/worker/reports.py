@@ -54,6 +54,10 @@ class ControlReports:
             self._report = report
             self._round_trip = report.round_trip or self._round_trip
 
+    def forget_address(self) -> None:
+        """The leg was given another far end: its RTCP comes from elsewhere too."""
+        self._address = None
+
     def send_when_due(self, now: float) -> None:
         """Send a report at random intervals round `rtcp.INTERVAL` [RFC 3550 §6.3.1]."""
         if now < self._next:
