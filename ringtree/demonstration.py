@@ -104,11 +104,11 @@ async def _play_and_invite(app: Application) -> None:
 
 async def demo(settings: Settings, options: argparse.Namespace) -> int:
     """`ringtree demo --once`: 0 only if everybody heard what they should have."""
-    configure_logs(settings)
     if not options.private and await is_serving(settings):
         return await _demo_on_running(settings)
     with tempfile.TemporaryDirectory(prefix="ringtree-demo-") as directory:
         private = _private(settings, Path(directory))
+        configure_logs(private)
         say(settings, "private server", address=private.sip_bind[0])
         company, passwords = await publish_demo(private)
         async with started(private) as app:

@@ -69,6 +69,7 @@ class _Call:
         self._records = records
         self._why = why
         self._one, self._other = tuple(stage.phones.values())[:2]
+        self._incoming: PhoneCall
 
     async def run(self) -> None:
         known = {record["id"] for record in await self._records()}
@@ -87,7 +88,7 @@ class _Call:
         names = {"one": self._one.name, "other": self._other.name}
         self._stage.expect(Expectation.COLLEAGUES_CONNECT, **names)
         outgoing = await self._one.dial(self._other.name)
-        incoming = await self._other.wait_call(ANSWER_LIMIT)
+        incoming = self._incoming = await self._other.wait_call(ANSWER_LIMIT)
         await incoming.answer()
         await outgoing.wait_answered(ANSWER_LIMIT)
         by_one, by_other = await _exchange_tones(incoming, outgoing)
@@ -170,7 +171,7 @@ class _Call:
         names = {"one": self._one.name, "other": self._other.name}
         self._stage.expect(Expectation.COLLEAGUE_RELEASED, **names)
         await self._one.hang_up_all()
-        await self._other.call.wait_ended(ANSWER_LIMIT)
+        await self._incoming.wait_ended(ANSWER_LIMIT)
         freed = time.monotonic()
         self._stage.tell(Line.COLLEAGUES_DONE, **names)
         self._stage.expect(Expectation.AGENT_RUNG, **names)
@@ -235,7 +236,7 @@ class _Call:
         )
         self._stage.tell(Line.RECORD, **{name: record[name] for name in _RECORD_FIELDS})
         if record.get("trace"):
-            self._stage.tell(Line.WAY, way=_way(record["trace"]))
+            self._stage.tell(Line.WAY, way=way_of(record["trace"]))
 
     async def _find_record(self, known: set[str]) -> dict[str, Any] | None:
         deadline = time.monotonic() + RECORD_LIMIT
@@ -271,7 +272,8 @@ async def _exchange_tones(high: PhoneCall, low: PhoneCall) -> tuple[Tone, Tone]:
     return last[0], last[1]
 
 
-def _way(trace: list[dict[str, Any]]) -> str:
+def way_of(trace: list[dict[str, Any]]) -> str:
+    """The nodes a record's trace names, each with the exit it was left by."""
     steps = [
         f"{entry['node']}({entry['exit']})" if entry["exit"] else str(entry["node"])
         for entry in trace
