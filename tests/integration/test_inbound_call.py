@@ -165,6 +165,7 @@ async def test_a_caller_who_hangs_up_leaves_nothing_behind(tmp_path: Path, stage
                 await anna.register()
             if stage != "greeting":
                 await wait_heard(server, call, GREETING)
+                await call.wait_heard(call.heard.seconds + 0.5)
             if stage in ("waiting", "ringing", "talking"):
                 await call.press("1")
             if stage == "waiting":
