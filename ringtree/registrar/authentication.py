@@ -46,7 +46,10 @@ class Authenticator:
         credential_of: the stored credential of an account, None if there is none.
         nonces: issues and checks nonces.
         guard: remembers nonce counts.
-        algorithms: the challenges offered, in the order they are written.
+        algorithms: the challenges offered, in the order they are written. RFC 8760 would have the
+            stronger first, but phones older than it (PJSIP before 2.11, sipp 3.6) look at the first
+            challenge alone and give up at SHA-256; some (baresip 1.0) give up wherever it stands
+            and need MD5 alone.
     """
 
     __slots__ = ("_algorithms", "_credential_of", "_decoy", "_guard", "_nonces", "realm")
@@ -58,7 +61,7 @@ class Authenticator:
         credential_of: Callable[[str], Credential | None],
         nonces: NonceFactory | None = None,
         guard: ReplayGuard | None = None,
-        algorithms: Sequence[Algorithm] = (Algorithm.SHA_256, Algorithm.MD5),
+        algorithms: Sequence[Algorithm] = (Algorithm.MD5, Algorithm.SHA_256),
     ) -> None:
         self.realm = realm
         self._credential_of = credential_of

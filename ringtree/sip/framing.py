@@ -9,6 +9,7 @@ from enum import Enum
 from typing import Final
 
 from ringtree.sip.grammar import parse_number
+from ringtree.sip.message import MAX_HEAD
 
 
 class KeepAlive(Enum):
@@ -34,7 +35,6 @@ class FramingError(Exception):
         self.complete: list[bytes | KeepAlive] = []
 
 
-MAX_HEAD: Final = 32 * 1024
 _END: Final = b"\r\n\r\n"
 _LENGTH_NAMES: Final = (b"content-length", b"l")
 _UNKNOWN: Final = -1

@@ -6,6 +6,7 @@ string or an address in angle brackets may hide a separator [RFC 3261 §25.1].
 
 from __future__ import annotations
 
+import re
 import string
 from collections.abc import Mapping
 
@@ -21,6 +22,8 @@ _UNQUOTED = TOKEN | frozenset("[]:")
 _COMMON_PARAMS = frozenset(
     ("tag", "branch", "rport", "received", "lr", "expires", "q", "transport", "ob", "alias")
 )
+#: What a search for a separator has to stop at.
+_STOPS = {separator: re.compile(f'["<{separator}]') for separator in ",;"}
 
 
 def is_token(text: str) -> bool:
@@ -44,14 +47,15 @@ def parse_number(text: str, limit: int) -> int | None:
 
 def closing_quote(text: str, start: int) -> int:
     """Where the quoted string opened before `start` ends, -1 if it does not."""
-    while True:
-        end = text.find('"', start)
-        if end < 0:
-            return -1
+    end = text.find('"', start)
+    while end >= 0:
         escape = text.find("\\", start, end)
         if escape < 0:
             return end
         start = escape + 2
+        if start > end:  # the quote found was the escaped one
+            end = text.find('"', start)
+    return -1
 
 
 def unquote(text: str) -> str:
@@ -74,7 +78,7 @@ def quote(text: str) -> str:
 
 
 def split_outside(text: str, separator: str) -> list[str]:
-    """Split at `separator` where it stands outside quotes and angle brackets; parts stripped.
+    """Split at `separator` (',' or ';') outside quotes and angle brackets; the parts stripped.
 
     Raises:
         BadHeader: a quote or a bracket is left open.
@@ -85,26 +89,27 @@ def split_outside(text: str, separator: str) -> list[str]:
         return [part.strip() for part in text.split(separator)]
     parts = []
     start = position = 0
-    while position < len(text):
-        character = text[position]
-        if character == separator:
-            parts.append(text[start:position].strip())
-            start = position + 1
-        elif character in '"<':
+    search = _STOPS[separator].search
+    while (stop := search(text, position)) is not None:
+        position = stop.end()
+        if stop.group() == separator:
+            parts.append(text[start : position - 1].strip())
+            start = position
+        else:
             position = _skip(text, position)
-        position += 1
     parts.append(text[start:].strip())
     return parts
 
 
 def _skip(text: str, position: int) -> int:
-    if text[position] == '"':
-        end = closing_quote(text, position + 1)
+    """Where what is opened just before `position` has ended."""
+    if text[position - 1] == '"':
+        end = closing_quote(text, position)
     else:
         end = text.find(">", position)
     if end < 0:
         raise BadHeader("list", "a quote or bracket is left open")
-    return end
+    return end + 1
 
 
 def split_list(lines: list[str]) -> list[str]:

@@ -23,7 +23,7 @@ __all__ = ["REASONS", "Message", "Request", "Response", "parse"]
 
 VERSION: Final = "SIP/2.0"
 #: No phone sends a head or as many header lines as that; whoever does wants our memory.
-MAX_HEAD: Final = 32 * 1024
+MAX_HEAD: Final = 16 * 1024
 MAX_LINES: Final = 256
 _MAX_NUMBER: Final = 2**32 - 1
 
@@ -111,10 +111,8 @@ class Message:
         Raises:
             BadHeader: missing or malformed, as do all typed headers below.
         """
-        try:
-            return self._typed["via"][0]  # type: ignore[no-any-return]
-        except KeyError:
-            return self.vias[0]
+        known: list[Via] | None = self._typed.get("via")
+        return known[0] if known else self.vias[0]
 
     @property
     def vias(self) -> list[Via]:
@@ -254,7 +252,7 @@ class Message:
             and _comparable(self._headers) == _comparable(other._headers)
         )
 
-    __hash__ = object.__hash__
+    __hash__ = None  # type: ignore[assignment]
 
     def __repr__(self) -> str:
         return f"<{type(self).__name__} {self.start_line()}>"
@@ -387,6 +385,13 @@ def _parse_start(line: str) -> tuple[Request | Response, _Problem | None]:
     first, _, rest = line.partition(" ")
     if first[:4].upper() == "SIP/":
         return _parse_status_line(first, rest)
+    uri, _, version = rest.rpartition(" ")
+    if version == VERSION and uri and " " not in uri and "\t" not in uri and is_token(first):
+        return Request(first, uri), None
+    return _parse_odd_start(line, first, rest)
+
+
+def _parse_odd_start(line: str, first: str, rest: str) -> tuple[Request, _Problem | None]:
     uri, _, version = rest.rpartition(" ")
     if version.upper()[:4] != "SIP/" or not is_token(first):
         # Trailing spaces and such: a request if it looks like one, but a bad one.

@@ -246,9 +246,8 @@ def _parse_headers(text: str) -> dict[str, str]:
 def _unescape(text: str) -> str:
     if "%" not in text:
         return text
-    for position, character in enumerate(text):
-        if character == "%" and not _is_escape(text[position + 1 : position + 3]):
-            raise BadUri(f"{text[:60]!r} has a broken escape")
+    if not all(_is_escape(piece[:2]) for piece in text.split("%")[1:]):
+        raise BadUri(f"{text[:60]!r} has a broken escape")
     plain = unquote_to_bytes(text.encode("utf-8", "surrogateescape"))
     return plain.decode("utf-8", "surrogateescape")
 

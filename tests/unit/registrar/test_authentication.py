@@ -23,10 +23,10 @@ def is_stale(response: Response) -> bool:
 
 
 class TestTheRightPhone:
-    def test_is_challenged_by_both_algorithms_the_stronger_first(self) -> None:
+    def test_is_challenged_by_both_algorithms_the_one_old_phones_know_first(self) -> None:
         response = challenged(authenticator().authenticate(Phone().request(), 0.0))
         offers = [AuthParams.parse(line).params for line in response.get_all("WWW-Authenticate")]
-        assert [offer["algorithm"] for offer in offers] == ["SHA-256", "MD5"]
+        assert [offer["algorithm"] for offer in offers] == ["MD5", "SHA-256"]
         assert {offer["realm"] for offer in offers} == {REALM}
         assert response.to.tag
         assert not is_stale(response)
@@ -115,7 +115,7 @@ class TestAnybodyElse:
         door, phone = authenticator(), Phone()
         response = challenged(door.authenticate(phone.request(), 0.0))
         lines = [line.replace(', qop="auth"', "") for line in response.get_all("WWW-Authenticate")]
-        response.set("WWW-Authenticate", lines[1])
+        response.set("WWW-Authenticate", lines[0])
         assert door.authenticate(phone.answering(response), 1.0) == Authenticated(ACCOUNT)
         assert is_stale(challenged(door.authenticate(phone.answering(response), 1.0)))
 

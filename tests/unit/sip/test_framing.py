@@ -4,7 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ringtree.sip.framing import MAX_HEAD, FramingError, KeepAlive, StreamFramer
+from ringtree.sip.framing import FramingError, KeepAlive, StreamFramer
+from ringtree.sip.message import MAX_HEAD
 
 START = b"OPTIONS sip:a@b SIP/2.0\r\n"
 ONE = START + b"Content-Length: 5\r\n\r\nhello"
