@@ -9,6 +9,7 @@ import tempfile
 import time
 from collections.abc import Awaitable, Callable
 from contextlib import suppress
+from functools import lru_cache, partial
 from pathlib import Path
 
 from ringtree.tasks import TaskOwner
@@ -28,6 +29,7 @@ class CacheUnwritable(Exception):
         self.folder = folder
 
 
+@lru_cache(maxsize=4096)
 def cache_key(*parts: str) -> str:
     """A name for what the parts describe together."""
     return hashlib.sha256("\0".join(parts).encode("utf-8", "surrogatepass")).hexdigest()
@@ -89,24 +91,23 @@ class PromptCache:
         if pending is None:
             pending = asyncio.get_running_loop().create_future()
             self._making[key] = pending
-            self._owner.start(self._make(key, make, pending), name=key[:12])
+            making = self._owner.start(self._make(key, make, pending), name=key[:12])
+            making.add_done_callback(partial(self._made, key, pending))
         return await asyncio.shield(pending)
 
     async def _make(
         self, key: str, make: Callable[[], Awaitable[bytes]], pending: asyncio.Future[Path]
     ) -> None:
         try:
-            path = await asyncio.to_thread(self._store, key, await make())
+            pending.set_result(await asyncio.to_thread(self._store, key, await make()))
         except Exception as error:
             pending.set_exception(error)
             pending.exception()  # whoever waited may be gone: then nobody is to be told
-        except BaseException:
-            pending.cancel()
-            raise
-        else:
-            pending.set_result(path)
-        finally:
-            del self._making[key]
+
+    def _made(self, key: str, pending: asyncio.Future[Path], _: asyncio.Task[None]) -> None:
+        # A task that is cancelled before its first step never runs at all: tell those who wait.
+        pending.cancel()
+        del self._making[key]
 
     def _store(self, key: str, octets: bytes) -> Path:
         """Write the file so that nobody ever sees a part of it. Runs in a thread."""

@@ -31,12 +31,12 @@ _MARIMBA = (
     Partial(1, 1.0, 0.42),
     Partial(2, 0.22, 0.22),
     Partial(3, 0.08, 0.14),
-    Partial(4, 0.22, 0.07),
+    Partial(4, 0.13, 0.06),
 )
 _BELL = (
     Partial(1, 1.0, 0.85),
     Partial(2, 0.30, 0.55),
-    Partial(3, 0.10, 0.30),
+    Partial(3, 0.06, 0.25),
 )
 _BASS = (
     Partial(1, 0.6, 0.55),

@@ -38,7 +38,7 @@ def struck(frequency: float, partials: Sequence[Partial], seconds: float) -> arr
     for partial in partials:
         if frequency * partial.ratio < _BAND_END:
             note = array("d", map(add, note, _ringing(frequency, partial, len(note))))
-    return faded(note, attack=0.006, release=0.08)
+    return faded(note, attack=0.012, release=0.08)
 
 
 def _ringing(frequency: float, partial: Partial, length: int) -> array[float]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 
 from ringtree.company.prompt import LONGEST_TEXT
 
@@ -31,6 +32,7 @@ class NothingToSay(ValueError):
         super().__init__("the text has no word and no number to speak")
 
 
+@lru_cache(maxsize=2048)  # the same few texts are asked for at every call
 def clean(text: str, *, limit: int = LONGEST_TEXT) -> str:
     """The words of `text` and nothing an engine could take for a command.
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import os
+import signal
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
 
@@ -120,19 +121,24 @@ async def _feed(stream: asyncio.StreamWriter, given: bytes) -> None:
 async def _drain(
     process: asyncio.subprocess.Process, stream: asyncio.StreamReader, limit: int
 ) -> bytes:
-    """Everything the stream gives; past `limit` the program is killed."""
+    """Everything the stream gives; past `limit` the program is killed and the rest thrown away.
+
+    Reading goes on to the end: an unread pipe would keep the process from being waited for.
+    """
     read = bytearray()
     while block := await stream.read(_BLOCK):
-        read += block
+        if len(read) <= limit:
+            read += block
         if len(read) > limit:
             _kill(process)
-            break
     return bytes(read)
 
 
 def _kill(process: asyncio.subprocess.Process) -> None:
-    with suppress(ProcessLookupError):
-        process.kill()
+    """End the program and whatever it started: its session is its process group."""
+    if process.returncode is None:
+        with suppress(ProcessLookupError):
+            os.killpg(process.pid, signal.SIGKILL)
 
 
 async def _reap(process: asyncio.subprocess.Process) -> None:

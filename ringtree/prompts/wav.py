@@ -10,6 +10,7 @@ import struct
 from array import array
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from typing import Literal
 
 from ringtree.media.g711 import decode_a, decode_u
 
@@ -43,7 +44,7 @@ class _Format:
 
 
 def read_wav(data: bytes) -> Sound:
-    """Read a WAV file: mono or stereo; PCM of 8 to 32 bits, float, A-law or µ-law.
+    """Read a WAV file: mono or stereo; PCM of 8 to 32 bits, floats, A-law or µ-law.
 
     A header that promises more than there is (a stream whose length nobody knew, a file cut
     short) is read as far as it goes.
@@ -117,6 +118,49 @@ def _upper_16(width: int) -> Callable[[bytes], array[int]]:
     return decode
 
 
+def _float(typecode: Literal["f", "d"]) -> Callable[[bytes], array[int]]:
+    """A decoder of samples from -1 to 1."""
+
+    def decode(data: bytes) -> array[int]:
+        return array("h", map(_from_unit, array(typecode, data)))
+
+    return decode
+
+
+def _from_unit(value: float) -> int:
+    # A hostile file holds infinities and not-a-numbers; only the latter differ from themselves.
+    return int(32767 * min(1.0, max(-1.0, value))) if value == value else 0
+
+
+_DECODERS.get((layout.code, layout.bits))
+    if decode is None:
+        raise BadSound(
+            f"the WAV coding {layout.code} with {layout.bits} bits is not known;"
+            " save it as PCM, 16 bits"
+        )
+    whole = len(data) // (layout.bits // 8 * layout.channels) * (layout.bits // 8 * layout.channels)
+    return decode(data[:whole])
+
+
+def _pcm_8(data: bytes) -> array[int]:
+    return array("h", ((octet - 128) << 8 for octet in data))
+
+
+def _pcm_16(data: bytes) -> array[int]:
+    return array("h", data)
+
+
+def _upper_16(width: int) -> Callable[[bytes], array[int]]:
+    """A decoder of wider PCM that keeps the upper 16 bits: more than a telephone can carry."""
+
+    def decode(data: bytes) -> array[int]:
+        upper = bytearray(len(data) // width * 2)
+        upper[0::2], upper[1::2] = data[width - 2 :: width], data[width - 1 :: width]
+        return array("h", bytes(upper))
+
+    return decode
+
+
 def _float(data: bytes) -> array[int]:
     # A file may hold infinities and not-a-numbers; `x == x` is false for the latter.
     values = array("f", data)
@@ -130,7 +174,8 @@ _DECODERS: Mapping[tuple[int, int], Callable[[bytes], array[int]]] = {
     (_PCM, 16): _pcm_16,
     (_PCM, 24): _upper_16(3),
     (_PCM, 32): _upper_16(4),
-    (_FLOAT, 32): _float,
+    (_FLOAT, 32): _float("f"),
+    (_FLOAT, 64): _float("d"),
     (_A_LAW, 8): decode_a,
     (_U_LAW, 8): decode_u,
 }

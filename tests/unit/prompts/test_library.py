@@ -1,0 +1,171 @@
+from __future__ import annotations
+
+import asyncio
+from pathlib import Path
+
+import pytest
+
+from ringtree.company.prompt import Prompt, spoken
+from ringtree.prompts.library import (
+    PromptLibrary,
+    UnknownRecording,
+    Unspoken,
+    seconds,
+)
+from ringtree.prompts.music import music_file
+from ringtree.prompts.phrases import APOLOGY, SAYINGS, place_in_queue
+from ringtree.prompts.speech import SpeechUnavailable
+from tests.unit.prompts.sounds import FakeEngine, convert_here, sine, wav
+from tests.unit.prompts.test_survey import company
+
+HELLO = spoken("Здравствуйте")
+
+
+@pytest.fixture
+def engine() -> FakeEngine:
+    return FakeEngine()
+
+
+@pytest.fixture
+def library(tmp_path: Path, engine: FakeEngine) -> PromptLibrary:
+    return PromptLibrary(tmp_path, engine=engine, converter=convert_here)
+
+
+class TestSpeech:
+    async def test_a_text_is_spoken_once_and_then_ready(
+        self, library: PromptLibrary, engine: FakeEngine
+    ) -> None:
+        assert library.ready(HELLO, "ru") is None
+        path = await library.prepare(HELLO, "ru")
+        assert library.ready(HELLO, "ru") == path == await library.prepare(HELLO, "ru")
+        assert engine.spoken == [("Здравствуйте", "ru")]
+        assert 0.1 < seconds(path) < 0.4
+
+    async def test_a_prompts_own_language_comes_before_the_callers(
+        self, library: PromptLibrary, engine: FakeEngine
+    ) -> None:
+        await library.prepare(spoken("Hello", "en"), "ru")
+        assert engine.spoken == [("Hello", "en")]
+
+    async def test_phrases_are_spoken_in_the_callers_language(
+        self, library: PromptLibrary, engine: FakeEngine
+    ) -> None:
+        first = await library.prepare(place_in_queue(3), "ru")
+        second = await library.prepare(place_in_queue(3), "en")
+        assert first != second
+        assert engine.spoken == [
+            ("Вы третий в очереди.", "ru"),
+            ("You are third in the queue.", "en"),
+        ]
+
+    async def test_an_engine_that_sounds_different_speaks_anew(
+        self, library: PromptLibrary, engine: FakeEngine
+    ) -> None:
+        await library.prepare(HELLO, "ru")
+        engine.identity = "fake 2"
+        assert library.ready(HELLO, "ru") is None
+
+    async def test_texts_that_sound_alike_share_a_file(self, library: PromptLibrary) -> None:
+        path = await library.prepare(spoken("Hello   there"), "en")
+        assert library.ready(spoken("Hello there\n"), "en") == path
+
+    async def test_markup_never_reaches_the_engine(
+        self, library: PromptLibrary, engine: FakeEngine
+    ) -> None:
+        await library.prepare(spoken('<audio src="/etc/passwd"/>Hello [[x]]'), "en")
+        assert engine.spoken == [("Hello x", "en")]
+
+    async def test_many_callers_at_once_are_spoken_to_once(
+        self, library: PromptLibrary, engine: FakeEngine
+    ) -> None:
+        async with asyncio.TaskGroup() as callers:
+            for _ in range(30):
+                callers.create_task(library.prepare(APOLOGY, "ru"))
+        assert len(engine.spoken) == 1
+
+
+class TestRefusals:
+    async def test_a_missing_engine_is_said_with_its_remedy(
+        self, library: PromptLibrary, engine: FakeEngine
+    ) -> None:
+        engine.failure = SpeechUnavailable("espeak-ng", "apt-get install espeak-ng")
+        with pytest.raises(Unspoken, match="apt-get install espeak-ng") as refusal:
+            await library.prepare(HELLO, "ru")
+        assert isinstance(refusal.value.__cause__, SpeechUnavailable)
+
+    async def test_an_engine_that_delivers_no_sound_is_said(
+        self, library: PromptLibrary, engine: FakeEngine, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        async def nonsense(*_: object) -> bytes:
+            return b"Segmentation fault"
+
+        monkeypatch.setattr(engine, "speak", nonsense)
+        with pytest.raises(Unspoken, match="not a WAV file"):
+            await library.prepare(HELLO, "ru")
+
+    async def test_nothing_to_say_is_said(self, library: PromptLibrary) -> None:
+        with pytest.raises(Unspoken, match="no word"):
+            await library.prepare(spoken("..."), "ru")
+        assert library.ready(spoken("..."), "ru") is None
+
+    async def test_an_unknown_recording_is_named(self, library: PromptLibrary) -> None:
+        with pytest.raises(UnknownRecording, match=r"'logo.wav' of romashka"):
+            await library.prepare(Prompt(file="logo.wav"), "ru", company="romashka")
+
+
+class TestRecordings:
+    async def test_a_company_hears_its_own_recording(self, library: PromptLibrary) -> None:
+        path = await library.uploads.add("romashka", "logo.wav", wav(sine(500)))
+        logo = Prompt(file="logo.wav")
+        assert await library.prepare(logo, "ru", company="romashka") == path
+        assert library.ready(logo, "ru", company="romashka") == path
+        assert library.ready(logo, "ru", company="vasilek") is None
+
+    async def test_music_is_the_projects_own_or_an_upload(self, library: PromptLibrary) -> None:
+        assert library.music() == library.music("default") == (music_file(),)
+        path = await library.uploads.add("romashka", "jazz", wav(sine(500)))
+        assert library.music("jazz", company="romashka") == (path,)
+
+    def test_unknown_music_falls_back_instead_of_silence(self, library: PromptLibrary) -> None:
+        assert library.music("gone", company="romashka") == (music_file(),)
+
+    def test_tones_are_there(self, library: PromptLibrary) -> None:
+        assert seconds(library.tone("ringback")) == 5.0
+        assert all(library.tone(name).is_file() for name in ("ringback", "busy", "beep"))
+
+
+class TestPublication:
+    async def test_everything_callers_hear_is_made_ready(self, library: PromptLibrary) -> None:
+        await library.uploads.add("romashka", "logo.wav", wav(sine(500)))
+        romashka = company(queues={"sales": {"title": "Продажи", "agents": []}})
+        assert await library.prepare_all(romashka) == ()
+        assert library.ready(spoken("Привет"), "ru")
+        assert all(library.ready(saying, "ru") for saying in SAYINGS)
+        assert all(library.ready(place_in_queue(place), "ru") for place in range(1, 40))
+
+    async def test_all_problems_are_told_at_once(
+        self, library: PromptLibrary, engine: FakeEngine
+    ) -> None:
+        engine.failure = SpeechUnavailable("espeak-ng", "apt-get install espeak-ng")
+        problems = await library.prepare_all(company())
+        assert len(problems) == 2 + len(SAYINGS)
+        recording = [p for p in problems if "no recording 'logo.wav'" in p.why]
+        assert [p.where for p in recording] == ["tree main, node hello"]
+
+
+async def test_stopping_gives_up_what_is_being_spoken(
+    library: PromptLibrary, engine: FakeEngine, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked = asyncio.Event()
+
+    async def never(*_: object) -> bytes:
+        asked.set()
+        await asyncio.Event().wait()
+        return b""
+
+    monkeypatch.setattr(engine, "speak", never)
+    async with asyncio.TaskGroup() as callers:
+        waiting = callers.create_task(library.prepare(HELLO, "ru"))
+        await asked.wait()
+        await library.stop()
+    assert waiting.cancelled()
