@@ -132,43 +132,6 @@ def _from_unit(value: float) -> int:
     return int(32767 * min(1.0, max(-1.0, value))) if value == value else 0
 
 
-_DECODERS.get((layout.code, layout.bits))
-    if decode is None:
-        raise BadSound(
-            f"the WAV coding {layout.code} with {layout.bits} bits is not known;"
-            " save it as PCM, 16 bits"
-        )
-    whole = len(data) // (layout.bits // 8 * layout.channels) * (layout.bits // 8 * layout.channels)
-    return decode(data[:whole])
-
-
-def _pcm_8(data: bytes) -> array[int]:
-    return array("h", ((octet - 128) << 8 for octet in data))
-
-
-def _pcm_16(data: bytes) -> array[int]:
-    return array("h", data)
-
-
-def _upper_16(width: int) -> Callable[[bytes], array[int]]:
-    """A decoder of wider PCM that keeps the upper 16 bits: more than a telephone can carry."""
-
-    def decode(data: bytes) -> array[int]:
-        upper = bytearray(len(data) // width * 2)
-        upper[0::2], upper[1::2] = data[width - 2 :: width], data[width - 1 :: width]
-        return array("h", bytes(upper))
-
-    return decode
-
-
-def _float(data: bytes) -> array[int]:
-    # A file may hold infinities and not-a-numbers; `x == x` is false for the latter.
-    values = array("f", data)
-    return array(
-        "h", (int(32767 * min(1.0, max(-1.0, value))) if value == value else 0 for value in values)
-    )
-
-
 _DECODERS: Mapping[tuple[int, int], Callable[[bytes], array[int]]] = {
     (_PCM, 8): _pcm_8,
     (_PCM, 16): _pcm_16,
