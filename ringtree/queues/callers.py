@@ -15,7 +15,6 @@ from ringtree.queues.outcome import QueueOutcome
 _OUTCOMES = {
     EntryInput.MAX_WAIT: QueueOutcome.OVERFLOW,
     EntryInput.QUEUE_CLOSED: QueueOutcome.CLOSED,
-    EntryInput.CONVERSATION_OVER: QueueOutcome.ANSWERED,
 }
 
 
@@ -35,6 +34,7 @@ class Callers:
             EntryAction.CONCLUDE: self._conclude,
             EntryAction.BREAK_OFF: self._break_off,
             EntryAction.DEPART: self._depart,
+            EntryAction.DEPART_ANSWERED: self._depart_answered,
         }
 
     def feed(
@@ -106,3 +106,6 @@ class Callers:
             floor.timers.cancel((Timer.REFUSAL, entry.entry_id, extension))
         entry.queue.counters.left[outcome] += 1
         floor.decisions.append(Leave(entry.entry_id, outcome))
+
+    def _depart_answered(self, entry: Entry, outcome: QueueOutcome, now: float) -> None:
+        self._depart(entry, QueueOutcome.ANSWERED, now)

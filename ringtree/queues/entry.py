@@ -49,6 +49,8 @@ class EntryAction(StrEnum):
     """There was no conversation: the agent is free without wrap-up."""
     DEPART = "depart"
     """Count the outcome, say it, forget the entry."""
+    DEPART_ANSWERED = "depart answered"
+    """The same with the outcome "answered", however the caller left."""
 
 
 _S, _I, _A = EntryState, EntryInput, EntryAction
@@ -70,8 +72,8 @@ ENTRY: Rows[EntryState, EntryInput, EntryAction] = {
     (_S.OFFERED, _I.CONVERSATION_OVER): (_S.OFFERED, ()),
     (_S.OFFERED, _I.CONNECTION_LOST): (_S.OFFERED, ()),
     # Connected: one agent has won
-    (_S.CONNECTED, _I.CONVERSATION_OVER): (_S.LEFT, (_A.CONCLUDE, _A.DEPART)),
-    (_S.CONNECTED, _I.CALLER_LEFT): (_S.LEFT, (_A.CONCLUDE, _A.DEPART)),
+    (_S.CONNECTED, _I.CONVERSATION_OVER): (_S.LEFT, (_A.CONCLUDE, _A.DEPART_ANSWERED)),
+    (_S.CONNECTED, _I.CALLER_LEFT): (_S.LEFT, (_A.CONCLUDE, _A.DEPART_ANSWERED)),
     (_S.CONNECTED, _I.CONNECTION_LOST): (_S.WAITING, (_A.BREAK_OFF, _A.REJOIN_LINE)),
     # A conversation outlives its queue.
     (_S.CONNECTED, _I.QUEUE_CLOSED): (_S.CONNECTED, ()),

@@ -1,0 +1,377 @@
+"""Any interleaving of callers, agents, other calls, late news and timers.
+
+`RINGTREE_HYPOTHESIS=long` runs it for minutes instead of seconds.
+"""
+
+from __future__ import annotations
+
+import os
+from collections import deque
+from dataclasses import replace
+
+from hypothesis import HealthCheck, settings
+from hypothesis import strategies as st
+from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
+
+from ringtree.queues.agent import Activity, Presence
+from ringtree.queues.decisions import (
+    Announce,
+    Connect,
+    Decision,
+    Leave,
+    RefusalCause,
+    ReleaseAgent,
+    Ring,
+    StopRinging,
+)
+from ringtree.queues.engine import QueueEngine
+from ringtree.queues.outcome import QueueOutcome
+from ringtree.queues.settings import QueueSettings
+
+AGENTS = ("101", "102", "103", "104")
+QUEUES = {
+    "sales": QueueSettings(
+        key="sales", agents=("101", "102", "103"), wrap_up=5, max_wait=90, refusal_pause=30
+    ),
+    "support": QueueSettings(
+        key="support", strategy="ring_all", agents=("102", "103", "104"), wrap_up=0, max_wait=None
+    ),
+    "night": QueueSettings(
+        key="night", agents=("104",), ring_time=5, no_answer_pause=0, refusal_pause=0, retry_pause=0
+    ),
+}
+SECONDS = st.sampled_from([0.0, 0.001, 0.5, 1.0, 2.0, 5.0, 10.0, 20.0, 47.3, 100.0])
+EXTENSIONS = st.sampled_from(AGENTS)
+CHOOSING = st.randoms(use_true_random=False)
+
+
+class Service(RuleBasedStateMachine):
+    """Plays the service, which carries decisions out late, and every person; checks everything."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.engine = QueueEngine()
+        self.now = 1000.0
+        self.queues = dict(QUEUES)
+        self.count = 0
+        # What the engine was told
+        self.occupied: set[str] = set()
+        self.presence = dict.fromkeys(AGENTS, Presence.READY)
+        self.reachable: set[str] = set()
+        # What it decided
+        self.todo: deque[Decision] = deque()
+        self.ringing: dict[str, str] = {}  # extension -> offer it rings for
+        self.connected: dict[str, str] = {}  # caller -> agent
+        self.won: set[str] = set()  # offers
+        self.left: dict[str, QueueOutcome] = {}
+        self.joined: dict[str, str] = {}  # caller -> queue
+        self.wrap_up: dict[str, float] = {}
+        self.refused: dict[tuple[str, str], float] = {}  # caller and agent -> until
+        self.told: dict[str, tuple[int, float]] = {}  # caller -> place and when
+        # What the service is at
+        self.reserved: dict[str, set[str]] = {e: set() for e in AGENTS}  # extension -> holders
+        self.rung: list[tuple[str, str]] = []  # every ring there ever was
+
+    # ----- helpers -----------------------------------------------------------------------------
+
+    def collect(self) -> None:
+        """Check what was decided, at the moment it was."""
+        while self.engine.decisions:
+            decision = self.engine.decisions.popleft()
+            getattr(self, f"check_{type(decision).__name__}")(decision)
+            self.todo.append(decision)
+
+    def check_Ring(self, ring: Ring) -> None:
+        assert ring.entry_id not in self.left and ring.entry_id not in self.connected
+        agents = self.queues[self.joined[ring.entry_id]].agents
+        assert [note.extension for note in ring.why] == list(agents)
+        assert {n.extension for n in ring.why if n.reason == "chosen"} == set(ring.extensions)
+        for extension in ring.extensions:
+            assert extension in agents
+            assert extension not in self.occupied, "rung while taken"
+            assert extension not in self.ringing, "rung while ringing"
+            assert extension not in self.connected.values(), "rung in a conversation"
+            assert extension in self.reachable
+            assert self.presence[extension] is Presence.READY
+            assert self.wrap_up.get(extension, 0) <= self.now, "rung in wrap-up"
+            assert self.refused.get((ring.entry_id, extension), 0) <= self.now, "rung again"
+            self.nobody_is_passed(ring, extension)
+            self.ringing[extension] = ring.offer_id
+
+    def nobody_is_passed(self, ring: Ring, extension: str) -> None:
+        line = self.engine.waiting(self.joined[ring.entry_id])
+        for caller in line[: line.index(ring.entry_id)]:
+            if self.engine._floor.entries[caller].offer is None:
+                assert self.refused.get((caller, extension), 0) > self.now, "passed unfairly"
+
+    def check_StopRinging(self, stop: StopRinging) -> None:
+        assert self.ringing.pop(stop.extension) == stop.offer_id
+        assert stop.offer_id.startswith(stop.entry_id + "#")
+
+    def check_Connect(self, connect: Connect) -> None:
+        assert connect.offer_id not in self.won, "two winners"
+        assert connect.entry_id not in self.connected and connect.entry_id not in self.left
+        assert connect.extension not in self.connected.values(), "in two conversations"
+        assert self.ringing.pop(connect.extension) == connect.offer_id
+        self.won.add(connect.offer_id)
+        self.connected[connect.entry_id] = connect.extension
+
+    def check_ReleaseAgent(self, release: ReleaseAgent) -> None:
+        assert self.ringing.get(release.extension) != release.offer_id
+
+    def check_Leave(self, leave: Leave) -> None:
+        assert leave.entry_id not in self.left, "two outcomes"
+        was_connected = leave.entry_id in self.connected
+        assert (leave.outcome is QueueOutcome.ANSWERED) == was_connected
+        self.left[leave.entry_id] = leave.outcome
+        if was_connected:
+            self.conversation_is_over(leave.entry_id)
+
+    def conversation_is_over(self, caller: str) -> None:
+        extension = self.connected.pop(caller)
+        key = self.joined[caller]
+        wrap_up = self.queues[key].wrap_up if key in self.queues else QUEUES[key].wrap_up
+        self.wrap_up[extension] = self.now + wrap_up
+
+    def check_Announce(self, announce: Announce) -> None:
+        assert announce.entry_id not in self.left and announce.entry_id not in self.connected
+        place, at = self.told.get(announce.entry_id, (10**9, -(10**9)))
+        assert announce.place < place and self.now >= at + 10
+        self.told[announce.entry_id] = (announce.place, self.now)
+
+    def carry_out_one(self) -> None:
+        decision = self.todo.popleft()
+        match decision:
+            case Ring():
+                for extension in decision.extensions:
+                    self.reserve(decision.offer_id, extension)
+            case StopRinging() | ReleaseAgent():
+                self.release(decision.offer_id, decision.extension)
+            case Leave():
+                for extension in AGENTS:
+                    for holder in tuple(self.reserved[extension]):
+                        if holder.startswith(decision.entry_id + "#") and holder in self.won:
+                            self.release(holder, extension)
+            case _:
+                pass
+
+    def reserve(self, offer_id: str, extension: str) -> None:
+        self.rung.append((offer_id, extension))
+        if self.ringing.get(extension) != offer_id:
+            return  # stopped before it was begun
+        if self.reserved[extension]:
+            self.tell_refused(offer_id, extension, RefusalCause.BUSY)
+        else:
+            self.hold(offer_id, extension)
+
+    def hold(self, holder: str, extension: str) -> None:
+        self.reserved[extension].add(holder)
+        if len(self.reserved[extension]) == 1:
+            self.occupied.add(extension)
+            self.engine.agent_occupied(extension, self.now)
+            self.collect()
+
+    def release(self, holder: str, extension: str) -> None:
+        if holder not in self.reserved[extension]:
+            return
+        self.reserved[extension].discard(holder)
+        if not self.reserved[extension]:
+            self.occupied.discard(extension)
+            self.engine.agent_free(extension, self.now)
+            self.collect()
+
+    def tell_refused(self, offer_id: str, extension: str, cause: RefusalCause) -> None:
+        caller = offer_id.rpartition("#")[0]
+        if self.ringing.get(extension) == offer_id:
+            del self.ringing[extension]
+            if cause is RefusalCause.DECLINED and self.joined[caller] in self.queues:
+                pause = self.queues[self.joined[caller]].pause_after_refusal()
+                self.refused[caller, extension] = self.now + pause
+        self.engine.offer_refused(offer_id, extension, cause, self.now)
+        self.collect()
+
+    # ----- what happens ------------------------------------------------------------------------
+
+    @initialize()
+    def begin(self) -> None:
+        self.engine.configure(self.queues.values(), self.now)
+        for extension in AGENTS:
+            self.becomes_reachable(extension, True)
+
+    @rule(queue=st.sampled_from(sorted(QUEUES)), priority=st.sampled_from([0, 0, 0, 1]))
+    def a_caller_joins(self, queue: str, priority: int) -> None:
+        if queue not in self.queues:
+            return
+        self.count += 1
+        caller = f"caller{self.count}"
+        self.joined[caller] = queue
+        self.engine.join(caller, queue, self.now, priority=priority)
+        self.collect()
+
+    @precondition(lambda self: self.joined)
+    @rule(choosing=CHOOSING)
+    def a_caller_hangs_up_perhaps_again(self, choosing) -> None:
+        self.engine.leave(choosing.choice(sorted(self.joined)), self.now)
+        self.collect()
+
+    @precondition(lambda self: self.todo)
+    @rule()
+    def the_service_carries_out_one_decision(self) -> None:
+        self.carry_out_one()
+
+    @precondition(lambda self: self.todo)
+    @rule()
+    def the_service_catches_up(self) -> None:
+        while self.todo:
+            self.carry_out_one()
+
+    @precondition(lambda self: self.rung)
+    @rule(choosing=CHOOSING, recent=st.booleans())
+    def a_phone_answers_perhaps_too_late(self, choosing, recent) -> None:
+        offer_id, extension = choosing.choice(self.rung[-4:] if recent else self.rung)
+        self.engine.offer_answered(offer_id, extension, self.now)
+        self.collect()
+
+    @precondition(lambda self: self.rung)
+    @rule(choosing=CHOOSING, cause=st.sampled_from(RefusalCause), recent=st.booleans())
+    def a_phone_refuses_perhaps_too_late(self, choosing, cause, recent) -> None:
+        offer_id, extension = choosing.choice(self.rung[-4:] if recent else self.rung)
+        if offer_id in self.won:
+            return
+        self.tell_refused(offer_id, extension, cause)
+        self.release(offer_id, extension)
+
+    @precondition(lambda self: self.connected)
+    @rule(choosing=CHOOSING)
+    def a_conversation_ends(self, choosing) -> None:
+        self.engine.conversation_ended(choosing.choice(sorted(self.connected)), self.now)
+        self.collect()
+
+    @precondition(lambda self: self.connected)
+    @rule(choosing=CHOOSING)
+    def a_connection_is_lost(self, choosing) -> None:
+        caller = choosing.choice(sorted(self.connected))
+        extension = self.connected.pop(caller)
+        key = self.joined[caller]
+        pause = self.queues[key].pause_after_refusal() if key in self.queues else 1
+        self.refused[caller, extension] = self.now + pause
+        self.engine.connection_lost(caller, self.now)
+        self.collect()
+        for holder in tuple(self.reserved[extension]):
+            if holder.startswith(caller + "#"):
+                self.release(holder, extension)
+
+    @rule(extension=EXTENSIONS, taken=st.booleans())
+    def another_call(self, extension: str, taken: bool) -> None:
+        if taken:
+            self.hold("another call", extension)
+        else:
+            self.release("another call", extension)
+
+    @rule(extension=EXTENSIONS, presence=st.sampled_from(Presence))
+    def a_person_says(self, extension: str, presence: Presence) -> None:
+        self.presence[extension] = presence
+        self.engine.presence(extension, presence, self.now)
+        self.collect()
+
+    @rule(extension=EXTENSIONS, reachable=st.booleans())
+    def becomes_reachable(self, extension: str, reachable: bool) -> None:
+        (self.reachable.add if reachable else self.reachable.discard)(extension)
+        self.engine.agent_reachable(extension, reachable, self.now)
+        self.collect()
+
+    @rule(
+        queue=st.sampled_from(sorted(QUEUES)),
+        agents=st.lists(EXTENSIONS, unique=True),
+        strategy=st.sampled_from(["longest_idle", "ring_all"]),
+    )
+    def a_publication_changes_a_queue(self, queue, agents, strategy) -> None:
+        self.queues[queue] = replace(QUEUES[queue], agents=tuple(agents), strategy=strategy)
+        self.engine.configure(self.queues.values(), self.now)
+        self.collect()
+
+    @rule(queue=st.sampled_from(["night", "support"]))
+    def a_publication_removes_a_queue(self, queue) -> None:
+        self.queues.pop(queue, None)
+        self.engine.configure(self.queues.values(), self.now)
+        self.collect()
+
+    @rule(seconds=SECONDS)
+    def time_passes(self, seconds: float) -> None:
+        self.pass_time(self.now + seconds)
+
+    def pass_time(self, end: float) -> None:
+        while (due := self.engine.next_timer()) is not None and due <= end:
+            self.now = max(self.now, due)
+            self.engine.handle_timer(self.now)
+            self.collect()
+            following = self.engine.next_timer()
+            assert following is None or following > self.now, "time does not progress"
+        self.now = end
+
+    # ----- what is always so -------------------------------------------------------------------
+
+    @invariant()
+    def everybody_is_where_he_was_said_to_be(self) -> None:
+        floor = self.engine._floor
+        for agent in floor.agents.values():
+            rings = agent.activity is Activity.RINGING
+            assert rings == (agent.extension in self.ringing)
+            assert (agent.activity is Activity.TALKING) == (
+                agent.extension in self.connected.values()
+            )
+            assert rings == (agent.offer is not None and agent.extension in agent.offer.ringing)
+        for offer in floor.offers.values():
+            assert offer.ringing or offer.winner is not None, "an offer nobody is rung for"
+        assert set(floor.entries) == set(self.joined) - set(self.left)
+
+    @invariant()
+    def places_are_contiguous_and_in_order(self) -> None:
+        for key in self.queues:
+            line = self.engine.waiting(key)
+            assert [self.engine.place(caller) for caller in line] == list(range(1, len(line) + 1))
+            keys = [self.engine._floor.entries[caller].key for caller in line]
+            assert keys == sorted(keys)
+
+    @invariant()
+    def nobody_waits_while_somebody_could_be_rung(self) -> None:
+        for queue in self.engine._floor.queues.values():
+            assert set(queue.available) == {e for e, a in queue.agents.items() if a.is_available}
+            for entry in queue.unoffered():
+                assert not queue.candidates(entry)
+
+    @invariant()
+    def totals_add_up(self) -> None:
+        figures = self.engine.statistics().values()
+        assert all(one.is_conserved for one in figures)
+        assert sum(one.joined for one in figures) == len(self.joined)
+        assert sum(sum(one.left.values()) for one in figures) == len(self.left)
+
+    def teardown(self) -> None:
+        """When all callers are gone and time has run out, nothing is left of them."""
+        while self.todo:
+            self.carry_out_one()
+        for caller in self.joined:
+            self.engine.leave(caller, self.now)
+            self.collect()
+        while self.todo:
+            self.carry_out_one()
+        self.pass_time(self.now + 10_000)
+        assert not self.todo or all(isinstance(d, Announce) for d in self.todo)
+        assert set(self.left) == set(self.joined)
+        floor = self.engine._floor
+        assert not floor.offers and not floor.entries and not self.ringing
+        assert {agent.activity for agent in floor.agents.values()} <= {Activity.IDLE}
+        assert not self.occupied - {e for e in AGENTS if "another call" in self.reserved[e]}
+        assert self.engine.next_timer() is None
+
+
+LONG = os.environ.get("RINGTREE_HYPOTHESIS") == "long"
+
+TestAnyInterleaving = Service.TestCase
+TestAnyInterleaving.settings = settings(
+    max_examples=3000 if LONG else 60,
+    stateful_step_count=120 if LONG else 50,
+    deadline=None,
+    suppress_health_check=list(HealthCheck),
+)
