@@ -72,6 +72,7 @@ class Action(StrEnum):
     RETRY = "retry with credentials"
     ACKNOWLEDGE = "acknowledge"
     SEND_CANCEL = "send CANCEL"
+    ABANDON = "abandon the INVITE"
     SEND_BYE = "send BYE"
     HOLD_BYE = "hold the BYE"
     ANSWER_BYE = "answer the BYE"
@@ -146,7 +147,7 @@ TRANSITIONS: Mapping[tuple[State, Input], tuple[State, tuple[Action, ...]]] = {
     (_S.CANCELLING, _I.RECV_FAILURE): (_S.ENDED, (_A.END,)),
     (_S.CANCELLING, _I.CANCEL): (_S.CANCELLING, ()),
     (_S.CANCELLING, _I.RECV_BYE): (_S.CANCELLING, (_A.HOLD_BYE, _A.ANSWER_BYE)),
-    (_S.CANCELLING, _I.TIMER_CANCEL): (_S.ENDED, (_A.END,)),
+    (_S.CANCELLING, _I.TIMER_CANCEL): (_S.ENDED, (_A.ABANDON, _A.END)),
     (_S.CANCELLING, _I.TRANSPORT_ERROR): (_S.ENDED, (_A.END,)),
     (_S.TALKING, _I.BYE): (_S.ENDING, (_A.SEND_BYE,)),
     # The listener gave up while the 200 was on its way to it.

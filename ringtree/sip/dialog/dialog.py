@@ -198,7 +198,7 @@ def is_numeric(host: str) -> bool:
 def is_private(host: str) -> bool:
     """Whether `host` is an address that means something only in its own network."""
     try:
-        return ip_address(host).is_private
+        return not ip_address(host).is_global
     except ValueError:
         return False
 

@@ -240,6 +240,10 @@ class OutgoingSession(InviteSession):
             self.agent.layer.send_cancel(self._tx, now, self._cancel_headers)
         self.wind(Input.TIMER_CANCEL, now + self.agent.layer.timings.patience)
 
+    def _abandon(self, about: Any, now: float) -> None:
+        if self._tx is not None:
+            self.agent.layer.abandon(self._tx, now)
+
     def _send_bye(self, about: Any, now: float) -> None:
         # A 2xx is acknowledged even if its offer is not going to be answered.
         self.answer_late_offer(now, None)
@@ -250,6 +254,7 @@ class OutgoingSession(InviteSession):
         Action.ACKNOWLEDGE: _acknowledge,
         Action.RETRY: _retry_invite,
         Action.SEND_CANCEL: _send_cancel,
+        Action.ABANDON: _abandon,
         Action.SEND_BYE: _send_bye,
         Action.TELL_ACCEPTED: _tell_accepted,
         Action.TELL_PROVISIONAL: _tell_provisional,

@@ -29,6 +29,7 @@ class Input(StrEnum):
     TIMER_D = "timer D"
     TIMER_M = "timer M"
     TRANSPORT_ERROR = "transport error"
+    ABANDON = "abandoned by user"
 
 
 _S, _I, _A = State, Input, Action
@@ -45,6 +46,8 @@ TRANSITIONS: Table = {
     (_S.PROCEEDING, _I.RECV_3XX_6XX): (_S.COMPLETED, (_A.ACK, _A.PASS)),
     # A connection lost while it rings: the response may still come over a new one (§18.2.2).
     (_S.PROCEEDING, _I.TRANSPORT_ERROR): (_S.PROCEEDING, ()),
+    # Cancelled in vain (§9.1). A 2xx within another 64*T1 still finds somebody to hang it up.
+    (_S.PROCEEDING, _I.ABANDON): (_S.ACCEPTED, ()),
     # Completed: a repeated final response means our ACK was lost.
     (_S.COMPLETED, _I.RECV_3XX_6XX): (_S.COMPLETED, (_A.RESEND,)),
     # The transaction user has its final response already; only the ACK did not get out.

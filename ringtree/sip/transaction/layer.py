@@ -202,6 +202,12 @@ class TransactionLayer(TransactionCore):
         request = build_cancel(invite.request, headers)
         return self._open_client(request, str(invite.key[0]), invite.hop, now, None)
 
+    def abandon(self, invite: ClientTransaction, now: float) -> None:
+        """Stop waiting for the final response to a cancelled INVITE of ours [RFC 3261 §9.1]."""
+        if invite.accepts(invite_client.Input.ABANDON):
+            self._feed(invite, invite_client.Input.ABANDON, now)
+            _let_go(invite)
+
     def _open_client(
         self, request: Request, branch: str, hop: Hop, now: float, owner: object
     ) -> ClientTransaction:

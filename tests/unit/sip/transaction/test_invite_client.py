@@ -108,3 +108,13 @@ def test_a_transport_error_ends_an_unanswered_invite() -> None:
 
 def test_a_connection_lost_while_it_rings_is_survived() -> None:
     (ladder() >> I.RECV_1XX << A.PASS >> I.TRANSPORT_ERROR).ends_in(S.PROCEEDING)
+
+
+def test_one_cancelled_in_vain_still_passes_a_late_2xx_and_then_ends() -> None:
+    (
+        ladder()
+        >> I.RECV_1XX << A.PASS
+        >> I.ABANDON
+        >> I.RECV_2XX << A.PASS
+        >> after(32.0)
+    ).ends_in(S.TERMINATED)  # fmt: skip
