@@ -8,6 +8,7 @@ from typing import Any
 
 from ringtree.media.worker.learning import RemoteLearner, Verdict, canonical, is_sendable
 from ringtree.media.worker.ports import release
+from ringtree.sdp.description import NOWHERE
 
 #: What a description says of an address: host, port, and where its signalling came from.
 Described = tuple[str, int, str | None]
@@ -16,23 +17,28 @@ Described = tuple[str, int, str | None]
 class RemoteEnd:
     """Sends to the far end; locks and unlocks the socket by the rule of learning.py."""
 
-    __slots__ = ("_described", "_learner", "address", "is_locked", "socket")
+    __slots__ = ("_described", "_is_heard", "_learner", "address", "is_locked", "socket")
 
     def __init__(self, rtp: socket.socket) -> None:
         self.socket = rtp
         self.address: Any = None  # as the socket module has it; None: nobody to send to yet
         self.is_locked = False
+        self._is_heard = False  # whether `address` is where packets came from
         self._described: Described | None = None
         self._learner: RemoteLearner | None = None
 
     def describe(self, host: str, port: int, signalling_host: str | None) -> bool:
-        """Take over a described address. True if that unlocked the socket, or it was unlocked."""
+        """Take over a described address. True if the socket is unlocked now.
+
+        Putting us on hold in the old manner, with address 0.0.0.0, describes no other address.
+        """
         described = (host, port, signalling_host)
-        if described == self._described:
+        if described == self._described or host in NOWHERE:
             return not self.is_locked
         self._described = described
-        previous = None if self.address is None else self.address[:2]
+        previous = self.address[:2] if self._is_heard else None
         self._unlock()
+        self._is_heard = False
         self._learner = RemoteLearner((host, port), signalling_host, previous)
         self.address = (host, port) if is_sendable(host, port) else None
         return True
@@ -45,7 +51,7 @@ class RemoteEnd:
         if verdict is Verdict.LOCK and not self._lock(source):
             return Verdict.IGNORE
         if verdict is not Verdict.IGNORE:
-            self.address = source
+            self.address, self._is_heard = source, True
         return verdict
 
     def transmit(self, data: bytearray | memoryview) -> None:
