@@ -144,7 +144,7 @@ class Revisions:
         self, company: Company, document: str, author: str, note: str, expected: int | None
     ) -> int:
         async with self._database.write() as connection:
-            live = await _live_number(connection, company.code)
+            live = await _locked_live_number(connection, company.code)
             if expected is not None and (live or 0) != expected:
                 raise RevisionConflict(company.code, expected, live)
             if live is not None and await _same(connection, company.code, live, document):
@@ -226,6 +226,15 @@ class Revisions:
 async def _live_number(connection: AsyncConnection, code: str) -> int | None:
     query = select(companies.c.live_revision).where(companies.c.code == code)
     return (await connection.execute(query)).scalar()
+
+
+async def _locked_live_number(connection: AsyncConnection, code: str) -> int | None:
+    """The live revision, which nobody changes until this transaction ends.
+
+    PostgreSQL would else let another publisher commit between our look and our write.
+    """
+    query = select(companies.c.live_revision).where(companies.c.code == code)
+    return (await connection.execute(query.with_for_update())).scalar()
 
 
 async def _next_number(connection: AsyncConnection, code: str) -> int:

@@ -106,8 +106,8 @@ async def test_publications_at_once_never_overtake_each_other(url: str, node_typ
         *(revisions.publish(f"# {n}\n{TEXT}", author="ann", expected_revision=1) for n in range(3)),
         return_exceptions=True,
     )
-    assert results.count(2) == 1
-    assert sum(isinstance(result, RevisionConflict) for result in results) == 2
+    assert results.count(2) == 1, results
+    assert sum(isinstance(result, RevisionConflict) for result in results) == 2, results
     with pytest.raises(NumberTaken):
         await revisions.publish(TEXT.replace("acme", "other"), author="eve")
     seen, changed = await revisions.changed_since(0)
