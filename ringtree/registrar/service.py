@@ -14,15 +14,20 @@ from collections.abc import Callable, Iterable
 from dataclasses import replace
 from typing import Protocol
 
+import structlog
+
 from ringtree.registrar.authentication import Authenticated, Authenticator
 from ringtree.registrar.keep_alive import KeepAlive
 from ringtree.sip.hop import Hop
 from ringtree.sip.message import Request, Response
 from ringtree.sip.registrar import Binding, Outcome, Registrar
+from ringtree.storage.journal import JournalError
+
+log = structlog.get_logger(__name__)
 
 
 class BindingStore(Protocol):
-    """Where bindings survive a restart. Both calls return at once."""
+    """Where bindings survive a restart. Both calls return at once, or raise JournalError."""
 
     def save(self, binding: Binding) -> None:
         """Keep a binding, in place of an earlier one of the same account and contact.
@@ -88,6 +93,7 @@ class RegistrarService:
             interval=keep_alive_interval, limit=keep_alive_limit, spread=spread
         )
         self._listeners: list[ReachabilityListener] = []
+        self._store_fails = False
         self._timer: Timer | None = None
         self._timer_at = math.inf
 
@@ -119,7 +125,7 @@ class RegistrarService:
         offset = now - self._wall_clock()
         known = [replace(binding, expires=binding.expires + offset) for binding in saved]
         for binding in self._registrar.restore(known, now):
-            self._store.remove(binding.account, binding.contact)
+            self._forget(binding)
         for account in self._registrar.accounts():
             for binding in self._registrar.bindings(account):
                 self._watch(binding, now)
@@ -159,12 +165,23 @@ class RegistrarService:
             self._forget(binding)
         offset = self._wall_clock() - now
         for binding in outcome.saved:
-            self._store.save(replace(binding, expires=binding.expires + offset))
+            self._store_safely(self._store.save, replace(binding, expires=binding.expires + offset))
             self._watch(binding, now)
 
     def _forget(self, binding: Binding) -> None:
-        self._store.remove(binding.account, binding.contact)
+        self._store_safely(self._store.remove, binding.account, binding.contact)
         self._keep_alive.forget(binding)
+
+    def _store_safely(self, change: Callable[..., None], *args: object) -> None:
+        """A full disk must not make phones unreachable: they only will not survive a restart."""
+        try:
+            change(*args)
+        except JournalError as error:
+            if not self._store_fails:
+                log.error("registrations are not being saved", why=str(error))
+            self._store_fails = True
+        else:
+            self._store_fails = False
 
     def _drop(self, binding: Binding) -> None:
         if self._registrar.remove(binding.account, binding.contact) is not None:

@@ -484,7 +484,7 @@ def _key(name: str) -> str:
 
 
 def _parse_call_id(text: str) -> str:
-    if not text or " " in text or "\t" in text:
+    if not text or " " in text or not text.isprintable():
         raise BadHeader("Call-ID", f"{text[:60]!r} is no Call-ID")
     return text
 

@@ -1,13 +1,16 @@
 from __future__ import annotations
 
+from pathlib import Path
 from typing import NamedTuple
 
 import pytest
+from structlog.testing import capture_logs
 
 from ringtree.registrar.service import RegistrarService
 from ringtree.sip.hop import Hop
 from ringtree.sip.message import Response
-from ringtree.sip.registrar import Registrar
+from ringtree.sip.registrar import Binding, Registrar
+from ringtree.storage.journal import JournalError
 from tests.unit.registrar.phones import (
     ACCOUNT,
     BEHIND_NAT,
@@ -122,6 +125,24 @@ class TestRegistering:
         it.service.drop_account(ACCOUNT)
         assert it.service.contacts(ACCOUNT) == [] and it.store.rows == {}
         assert it.heard == [(ACCOUNT, True), (ACCOUNT, False)]
+
+
+class FullStore(Store):
+    """A disk with no space left."""
+
+    def save(self, binding: Binding) -> None:
+        raise JournalError(Path("journal"), "no space left")
+
+
+class TestAFullDisk:
+    def test_leaves_phones_reachable_and_is_told_of_once(self) -> None:
+        it, phone = office(FullStore()), Phone()
+        with capture_logs() as logs:
+            for _ in range(3):
+                assert it.register(phone).status == 200
+        assert it.service.is_reachable(ACCOUNT)
+        assert [entry["log_level"] for entry in logs] == ["error"]
+        assert "no space left" in logs[0]["why"]
 
 
 class TestTime:
