@@ -16,6 +16,7 @@ from ringtree.media.plane import (
     MediaEvent,
     MediaLeg,
     NoPortLeft,
+    PlaneUnavailable,
     Playlist,
     RemoteMedia,
     WorkerLost,
@@ -27,6 +28,7 @@ from ringtree.media.supervisor import Supervisor
 #: How many ports in a row may turn out to be taken by other programs.
 _PORT_ATTEMPTS = 20
 _READY_LIMIT = 3.0  # seconds a call waits for a worker that is just starting
+_START_LIMIT = 15.0  # seconds the program waits for all of them
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,8 +69,12 @@ class EmbeddedPlane:
         """Start the workers and wait until they serve. Raises PlaneUnavailable."""
         for supervisor in self._supervisors:
             supervisor.start()
-        for supervisor in self._supervisors:
-            await supervisor.wait_ready(_READY_LIMIT * 5)
+        try:
+            for supervisor in self._supervisors:
+                await supervisor.wait_ready(_START_LIMIT)
+        except PlaneUnavailable:
+            await self.stop()
+            raise
 
     async def stop(self) -> None:
         """End the workers; legs that are still open are lost."""
