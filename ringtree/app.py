@@ -19,6 +19,7 @@ from ringtree.flows.service import CallService
 from ringtree.media.client import EmbeddedPlane, PlaneSettings
 from ringtree.prompts.library import PromptLibrary
 from ringtree.queues.service import QueueService
+from ringtree.queues.strategies import STRATEGIES
 from ringtree.records.writer import RecordWriter
 from ringtree.registrar.authentication import Authenticator
 from ringtree.registrar.binding_store import StoredBindings
@@ -49,7 +50,7 @@ class Application:
         self.settings = settings
         self.tasks = TaskOwner("ringtree")
         self.database = Database(settings.database)
-        self.revisions = Revisions(self.database)
+        self.revisions = Revisions(self.database, strategies=tuple(STRATEGIES))
         self.credentials = Credentials(self.database)
         self.registrations = Registrations(self.database, settings.data_dir / "registrations")
         self.records = RecordWriter(self.database, settings.data_dir / "records")

@@ -19,6 +19,7 @@ from ringtree.company.revisions import NumberTaken, Revisions, UnknownRevision
 from ringtree.logs import configure_logs
 from ringtree.media.plane import MediaError
 from ringtree.prompts.library import PromptLibrary
+from ringtree.queues.strategies import STRATEGIES
 from ringtree.records.archive import CallArchive
 from ringtree.serving import is_serving, local_bind, reachable_host
 from ringtree.settings import Settings
@@ -171,7 +172,7 @@ async def publish_demo(settings: Settings) -> tuple[Company, dict[str, str]]:
 
 
 async def _publish_once(database: Database, document: str, company: Company) -> None:
-    revisions = Revisions(database)
+    revisions = Revisions(database, strategies=tuple(STRATEGIES))
     try:
         await revisions.live(company.code)
     except UnknownRevision:

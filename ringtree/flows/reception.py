@@ -64,9 +64,19 @@ class Reception:
                 response = self._exchange.registrar.handle(request, source)
                 self._exchange.endpoint.respond(transaction, response)
             case "OPTIONS":
-                self._exchange.endpoint.respond(transaction, request.respond(200))
+                self._on_options(transaction, request)
             case _:
                 self._exchange.endpoint.reject(transaction, request, 405)
+
+    def _on_options(self, transaction: ServerTransaction, request: Request) -> None:
+        """Say what we can do and who we are [RFC 3261 §11.2]."""
+        settings = self._exchange.endpoint.settings
+        response = request.respond(200, to_tag=transaction.to_tag)
+        response.add("Allow", ", ".join(settings.methods))
+        response.add("Accept", "application/sdp")
+        response.add("Supported", ", ".join(settings.extensions))
+        response.add("Server", settings.user_agent)
+        self._exchange.endpoint.respond(transaction, response)
 
     def _on_invite(self, transaction: ServerTransaction, request: Request, source: Hop) -> None:
         arrival = Arrival(transaction, request, source)

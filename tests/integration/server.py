@@ -90,14 +90,19 @@ def free_ports(count: int) -> str:
     return f"{first}-{first + count}"
 
 
+def share_prompts(data_dir: Path) -> None:
+    """Let a server of a test find the speech that others have made."""
+    PROMPTS.mkdir(exist_ok=True)
+    if not (data_dir / "prompts").exists():
+        (data_dir / "prompts").symlink_to(PROMPTS)
+
+
 @asynccontextmanager
 async def running(
     data_dir: Path, *documents: str, trunk_port: int | None = None, **settings: object
 ) -> AsyncIterator[Server]:
     """A server with these companies; `{trunk}` in a document is the trunk's address."""
-    PROMPTS.mkdir(exist_ok=True)
-    if not (data_dir / "prompts").exists():
-        (data_dir / "prompts").symlink_to(PROMPTS)
+    share_prompts(data_dir)
     port, trunk_port = free_port(), trunk_port or free_port()
     binds = (f"udp:127.0.0.1:{port}", f"tcp:127.0.0.1:{port}")
     values = {"sip_bind": binds, "rtp_ports": free_ports(400), **settings}
