@@ -76,6 +76,10 @@ class CallLadder:
         self.layer.outbox.clear()
 
     def on_request(self, tx: Any, request: Request, source: Hop) -> None:
+        if self.session is not None:
+            # A copy of the INVITE so late that it is a new call: one call is one ladder.
+            self.agent.respond(tx, request, 486, now=self.now)
+            return
         self.session = self.agent.accept_invite(tx, request, source, self.listen)
 
     def listen(self, event: Any) -> None:
