@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import os
 from collections import deque
+from collections.abc import Callable
 from dataclasses import replace
 
 from hypothesis import HealthCheck, settings
@@ -45,12 +46,25 @@ EXTENSIONS = st.sampled_from(AGENTS)
 CHOOSING = st.randoms(use_true_random=False)
 
 
+class Watched(deque[Decision]):
+    """Decisions, each shown at the very moment it is made: a timer may make many at once."""
+
+    def __init__(self, show: Callable[[Decision], None]) -> None:
+        super().__init__()
+        self.show = show
+
+    def append(self, decision: Decision) -> None:
+        self.show(decision)
+        super().append(decision)
+
+
 class Service(RuleBasedStateMachine):
     """Plays the service, which carries decisions out late, and every person; checks everything."""
 
     def __init__(self) -> None:
         super().__init__()
         self.engine = QueueEngine()
+        self.engine._floor.decisions = Watched(self.check)
         self.now = 1000.0
         self.queues = dict(QUEUES)
         self.count = 0
@@ -74,12 +88,12 @@ class Service(RuleBasedStateMachine):
 
     # ----- helpers -----------------------------------------------------------------------------
 
+    def check(self, decision: Decision) -> None:
+        getattr(self, f"check_{type(decision).__name__}")(decision)
+
     def collect(self) -> None:
-        """Check what was decided, at the moment it was."""
-        while self.engine.decisions:
-            decision = self.engine.decisions.popleft()
-            getattr(self, f"check_{type(decision).__name__}")(decision)
-            self.todo.append(decision)
+        self.todo.extend(self.engine.decisions)
+        self.engine.decisions.clear()
 
     def check_Ring(self, ring: Ring) -> None:
         assert ring.entry_id not in self.left and ring.entry_id not in self.connected
