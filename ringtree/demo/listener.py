@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import time
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 
 from ringtree.demo.heard import Heard
@@ -64,8 +65,16 @@ class NotHeard(PhoneTimeout):
 class Listener:
     """Listens to one call, from its beginning or from `mark`."""
 
-    def __init__(self, call: PhoneCall) -> None:
+    def __init__(
+        self,
+        call: PhoneCall,
+        *,
+        clock: Callable[[], float] = time.monotonic,
+        sleep: Callable[[float], Awaitable[None]] = asyncio.sleep,
+    ) -> None:
         self._call = call
+        self._clock = clock
+        self._sleep = sleep
         self._mark = 0.0
 
     @property
@@ -87,14 +96,15 @@ class Listener:
             PhoneError: the call ended first.
         """
         window = min(SPEECH_WINDOW, 0.6 * len(pcm) / RATE)
-        deadline = time.monotonic() + limit
+        deadline = self._clock() + limit
         best = 0.0
-        while (left := deadline - time.monotonic()) > 0:
+        while (left := deadline - self._clock()) > 0:
             end, position, _ = await self._recognise(pcm, window, left, SURE)
             hearing = await self._whole(pcm, start=end - window - position)
             if hearing.correlation >= SURE:
                 return hearing
             best = max(best, hearing.correlation)
+            await self._more(POLL)
         raise NotHeard(limit, best, self.overhear())
 
     async def music(self, loop: Samples, *, limit: float, sure: float = SURE_OF_MUSIC) -> Hearing:
@@ -128,9 +138,9 @@ class Listener:
         self, sound: Samples, window: float, limit: float, sure: float
     ) -> tuple[float, float, float]:
         """Recording position of the window's end, the window's place in the sound, correlation."""
-        deadline = time.monotonic() + limit
+        deadline = self._clock() + limit
         best = 0.0
-        while (left := deadline - time.monotonic()) > 0:
+        while (left := deadline - self._clock()) > 0:
             end = self.heard.seconds
             if end - self._mark >= window:
                 piece = self.heard.samples(end - window, end)
@@ -143,4 +153,4 @@ class Listener:
 
     async def _more(self, seconds: float) -> None:
         self._call.check_talking()
-        await asyncio.sleep(seconds)
+        await self._sleep(seconds)
