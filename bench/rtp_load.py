@@ -15,12 +15,14 @@ from __future__ import annotations
 
 import argparse
 import json
+import os
 import select
 import socket
 import statistics
 import struct
 import sys
 import time
+from contextlib import suppress
 
 FRAME = 160
 INTERVAL = 0.02
@@ -151,6 +153,8 @@ def main() -> None:
         remote = tuple(entry["remote"]) if entry.get("remote") else None
         streams.append(Stream(number, entry["local"], remote, entry.get("law", options.law)))
     load = Load(streams)
+    with suppress(OSError):  # gaps of the generator's own making are nobody's fault
+        os.setpriority(os.PRIO_PROCESS, 0, -10)
     print("ready", flush=True)
     load.run(options.warm_up)
     for stream in streams:

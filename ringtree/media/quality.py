@@ -18,6 +18,9 @@ _PACKET_MS = 20.0
 class DirectionQuality(NamedTuple):
     """One direction of one leg. None means nobody told: no packet, or no report about it.
 
+    `packets` arrived and `lost` did not, as far as is known: without a report from the phone
+    every packet sent to it counts as arrived.
+
     `largest_gap_ms` is the longest pause between packets that should have followed each other.
     """
 
