@@ -39,6 +39,8 @@ from ringtree.wire.endpoint import EndpointSettings, SipEndpoint
 
 log = structlog.get_logger(__name__)
 
+#: Seconds a BYE may be repeated for while we stop: three retransmissions [RFC 3261 §17.1.2.2].
+PARTING_LIMIT = 2.0
 #: Seconds between two looks for a new publication or password. A look is one tiny query.
 TAKEOVER_PAUSE = 0.5
 
@@ -133,7 +135,7 @@ class Application:
             stack.push_async_callback(self.endpoint.stop)
             self.tasks.start(self._watch_publications(), name="publications")
             stack.push_async_callback(self.tasks.stop)
-            stack.push_async_callback(self.calls.stop)
+            stack.push_async_callback(self._part)
             self._stack = stack.pop_all()
 
     async def _start_storage(self, stack: AsyncExitStack) -> None:
@@ -149,6 +151,13 @@ class Application:
     async def stop(self) -> None:
         """End every call, write every record, and give everything back, in reverse order."""
         await self._stack.aclose()
+
+    async def _part(self) -> None:
+        """End every call, and give the phones a moment to acknowledge."""
+        await self.calls.stop()
+        end = asyncio.get_running_loop().time() + PARTING_LIMIT
+        while self.endpoint.statistics()["sessions"] and asyncio.get_running_loop().time() < end:
+            await asyncio.sleep(0.05)
 
     # -- what changes while we run
 

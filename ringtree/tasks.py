@@ -35,6 +35,11 @@ class TaskOwner:
         if not task.cancelled() and (error := task.exception()) is not None:
             log.error("task failed", task=task.get_name(), exc_info=error)
 
+    async def finish(self, *, limit: float) -> None:
+        """Let the tasks come to their own end for at most `limit` seconds."""
+        if self._tasks:
+            await asyncio.wait(tuple(self._tasks), timeout=limit)
+
     async def stop(self, *, limit: float = 5.0) -> None:
         """Cancel every task and wait at most `limit` seconds for them to end."""
         tasks = tuple(self._tasks)

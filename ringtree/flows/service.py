@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 from collections.abc import Coroutine, Sequence
 from dataclasses import dataclass
 from typing import Any, Protocol
@@ -24,11 +25,15 @@ from ringtree.flows.trace import FlowTrace
 from ringtree.prompts.phrases import EXTENSION_BUSY, EXTENSION_UNREACHABLE, NO_ANSWER
 from ringtree.queues.service import QueueService
 from ringtree.records.outcome import Outcome
+from ringtree.tasks import TaskOwner
 
 log = structlog.get_logger(__name__)
 
 #: Seconds a directly dialled phone rings; carriers give up at about the same time.
 RING_TIME = 60.0
+
+#: Seconds a stopping server waits for its calls to end; BYEs are out long before.
+STOP_LIMIT = 5.0
 
 _REASONS = {
     CauseKind.BUSY: EXTENSION_BUSY,
@@ -57,12 +62,13 @@ class Dialled:
 class CallService:
     """Runs calls. `calls` are those that are going on, and `traces` their ways so far, by id."""
 
-    __slots__ = ("_exchange", "_idle", "_queues", "calls", "traces")
+    __slots__ = ("_closing", "_exchange", "_idle", "_queues", "calls", "traces")
 
     def __init__(self, exchange: Exchange, queues: QueueService) -> None:
         self._exchange = exchange
         self._queues = queues
         self.calls: dict[str, Call] = {}
+        self._closing = TaskOwner("media of ended calls")
         self._idle = asyncio.Event()
         self._idle.set()
         self.traces: dict[str, FlowTrace] = {}
@@ -92,10 +98,14 @@ class CallService:
         self._finish(call, outcome_of_cause(why), held)
 
     async def stop(self) -> None:
-        """End every call: BYE to all, a record for each."""
+        """End every call: BYE to all, a record for each, and what was measured of the media."""
         for call in tuple(self.calls.values()):
             call.leave(cause(CauseKind.SHUTDOWN))
-        await self._idle.wait()
+        with contextlib.suppress(TimeoutError):
+            async with asyncio.timeout(STOP_LIMIT):
+                await self._idle.wait()
+        await self._closing.finish(limit=STOP_LIMIT)
+        await self._closing.stop()
 
     # -- the tasks
 
@@ -152,7 +162,7 @@ class CallService:
         self._exchange.records.write(record)
         call.caller.confirm_end()
         if call.has_media:
-            self._exchange.tasks.start(self._close_media(call), name=f"{call.id} media")
+            self._closing.start(self._close_media(call), name=call.id)
 
     async def _close_media(self, call: Call) -> None:
         quality = await call.close_media()
