@@ -41,6 +41,7 @@ log = structlog.get_logger(__name__)
 
 #: Seconds a BYE may be repeated for while we stop: three retransmissions [RFC 3261 §17.1.2.2].
 PARTING_LIMIT = 2.0
+PARTING_LOOK = 0.05
 #: Seconds between two looks for a new publication or password. A look is one tiny query.
 TAKEOVER_PAUSE = 0.5
 
@@ -155,9 +156,10 @@ class Application:
     async def _part(self) -> None:
         """End every call, and give the phones a moment to acknowledge."""
         await self.calls.stop()
-        end = asyncio.get_running_loop().time() + PARTING_LIMIT
-        while self.endpoint.statistics()["sessions"] and asyncio.get_running_loop().time() < end:
-            await asyncio.sleep(0.05)
+        for _ in range(round(PARTING_LIMIT / PARTING_LOOK)):
+            if not self.endpoint.statistics()["sessions"]:
+                return
+            await asyncio.sleep(PARTING_LOOK)
 
     # -- what changes while we run
 
