@@ -7,7 +7,7 @@ number and order of media lines never change [§8], and an offer with nothing in
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from ringtree.sdp.description import (
     Description,
@@ -54,7 +54,7 @@ class Agreed:
     payload_type: int
     event_payload_type: int | None = None
     direction: Direction = Direction.SENDRECV
-    ptime: int = field(default=PTIME)
+    ptime: int = PTIME
 
 
 def offer(local: LocalMedia, *, after: Description | None = None) -> bytes:
@@ -183,7 +183,7 @@ def _audio_lines(
 ) -> list[str]:
     formats = payload_types if event is None else [*payload_types, event]
     lines = [f"m=audio {local.port} {proto} {' '.join(map(str, formats))}"]
-    lines += [f"a=rtpmap:{number} {names[number]}/8000" for number in payload_types]
+    lines += [f"a=rtpmap:{kind} {names[kind]}/8000" for kind in payload_types]
     if event is not None:
         lines += [f"a=rtpmap:{event} telephone-event/8000", f"a=fmtp:{event} 0-16"]
     return [*lines, f"a=ptime:{PTIME}", f"a={direction}"]

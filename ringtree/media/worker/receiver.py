@@ -122,4 +122,7 @@ class ReceiveStatistics:
         if gap > self.largest_gap and step <= 2 * SAMPLE_RATE // 10:
             self.largest_gap = gap
         delay = gap * SAMPLE_RATE - step
-        self.jitter += ((delay if delay >= 0 else -delay) - self.jitter) / 16
+        if delay < 0:
+            delay = -delay
+        if delay < SAMPLE_RATE:  # a second off is a pause or a new clock
+            self.jitter += (delay - self.jitter) / 16

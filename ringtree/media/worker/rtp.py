@@ -10,9 +10,6 @@ PLAIN = 0x80  # version 2, no padding, no extension, no contributing sources
 MARKER = 0x80
 #: Larger than any packet of telephone audio; what fills the buffer was cut off by the kernel.
 BUFFER_SIZE = 2_048
-#: The first bytes of the two payload types RTCP would show if it came to the wrong port
-#: [RFC 5761 §4]; they are never audio.
-RTCP_TYPES = range(72, 77)
 
 
 def payload_bounds(buffer: bytearray, length: int) -> tuple[int, int] | None:

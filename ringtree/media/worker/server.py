@@ -152,8 +152,12 @@ class Worker:
             if not leg.expire_press(now):
                 self._pressing.pop(number, None)
         for leg in self._rounds[self._slot // PHASES % _ROUNDS].values():
-            leg.reports.send_when_due(now)
-            notice = self._silence.check(leg, now)
+            try:
+                leg.reports.send_when_due(now)
+                notice = self._silence.check(leg, now)
+            except Exception:
+                self._report_trouble()
+                continue
             if notice is not None:
                 self.notify(notice)
 
