@@ -79,12 +79,18 @@ class LiveCall:
         digits = ""
         with self._while_here():
             await self._call.answer()
+            self._be_silent()
             while len(digits) < count:
                 key = await self._call.keys.take(patience)
                 if key is None or key == terminator:
                     break
                 digits += key
         return digits
+
+    def _be_silent(self) -> None:
+        """Nothing to hear, but packets: a phone that gets none takes the call for dead."""
+        if not self._call.keys:
+            self._call.player.loop((self._call.exchange.prompts.tone("silence"),))
 
     def forget_digits(self) -> None:
         """Drop keys that were pressed and not read."""

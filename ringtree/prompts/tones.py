@@ -11,10 +11,10 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Literal
 
-from ringtree.media.g711 import encode_a
+from ringtree.media.g711 import A_SILENCE, encode_a
 from ringtree.prompts.synthesis import faded, scaled, steady
 
-ToneName = Literal["ringback", "busy", "beep"]
+ToneName = Literal["ringback", "busy", "beep", "silence"]
 
 ASSETS = Path(__file__).parent / "assets"
 
@@ -45,7 +45,20 @@ def beep() -> bytes:
     return _burst(_BEEP, 0.3, 0.1)
 
 
-TONES: Mapping[ToneName, Callable[[], bytes]] = {"ringback": ringback, "busy": busy, "beep": beep}
+def silence() -> bytes:
+    """A second of nothing; to be looped while the caller thinks.
+
+    A phone that gets no packets takes the call for dead, and its router forgets the way to it.
+    """
+    return bytes([A_SILENCE]) * 8000
+
+
+TONES: Mapping[ToneName, Callable[[], bytes]] = {
+    "ringback": ringback,
+    "busy": busy,
+    "beep": beep,
+    "silence": silence,
+}
 
 
 def tone_file(name: ToneName) -> Path:
