@@ -239,7 +239,8 @@ class UserAgent:
         if self.layer.sent_by_us(request):
             return Refusal(482)
         try:
-            contact_of(request)
+            if request.get("contact") is not None:
+                contact_of(request)
             for route in request.record_routes:
                 _ = route.uri
         except BadHeader as error:

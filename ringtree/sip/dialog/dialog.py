@@ -68,6 +68,8 @@ class Dialog:
     def answering(cls, invite: Request, local_tag: str, peer: Hop) -> Dialog:
         """The callee's dialog [RFC 3261 §12.1.1]. `peer` is where responses to the INVITE go.
 
+        A caller of RFC 2543's days, without a Contact, is reached where its INVITE came from.
+
         Raises:
             BadHeader: no usable Contact, Route or address in the INVITE.
         """
@@ -79,7 +81,7 @@ class Dialog:
             local_cseq=0,
             remote_cseq=invite.cseq.number,
             routes=_route_set(invite),
-            target=contact_of(invite),
+            target=contact_of(invite) if invite.get("contact") else _address_of(peer),
             peer=peer,
             keep_hop=_behind_nat(invite, peer),
         )
@@ -96,8 +98,7 @@ class Dialog:
         try:
             target = contact_of(response)
         except BadHeader:
-            host = f"[{peer.host}]" if ":" in peer.host else peer.host
-            target = f"sip:{host}:{peer.port}"
+            target = _address_of(peer)
         return cls(
             call_id=response.call_id,
             local=response.get("From") or "",
@@ -169,6 +170,11 @@ def contact_of(message: Message) -> str:
     if contact.uri.scheme not in ("sip", "sips"):
         raise BadHeader("Contact", "no SIP address")
     return contact.uri_text
+
+
+def _address_of(hop: Hop) -> str:
+    host = f"[{hop.host}]" if ":" in hop.host else hop.host
+    return f"sip:{host}:{hop.port}"
 
 
 def next_hop(uri: Uri, peer: Hop) -> Hop:

@@ -42,6 +42,7 @@ class Input(StrEnum):
     RECV_491 = "491 received"
     RECV_FAILURE = "other failure received"
     TIMER_GLARE = "time to try again"
+    TIMER_OFFER = "no final response to our re-INVITE"
     TIMER_2XX = "2xx to the re-INVITE due again"
     TIMER_ACK = "no ACK of the re-INVITE for 64*T1"
 
@@ -50,6 +51,7 @@ class Action(StrEnum):
     KEEP = "keep the offer for later"
     NEXT = "send a kept offer"
     SEND_OFFER = "send the offer"
+    ABANDON = "stop waiting for the response"
     SEND_ACK = "acknowledge"
     SEND_ANSWER = "send 2xx"
     RESEND_ANSWER = "resend 2xx"
@@ -89,6 +91,7 @@ TRANSITIONS: Mapping[tuple[State, StrEnum], tuple[State, tuple[Action, ...]]] = 
     (_S.OFFERING, _I.RECV_OFFER): (_S.ANSWERING, (_A.TELL_OFFERED,)),
     (_S.OFFERING, _I.RECV_491): (_S.GLARE, (_A.AWAIT_TURN,)),
     (_S.OFFERING, _I.RECV_FAILURE): (_S.STABLE, (_A.TELL_REFUSED, _A.NEXT)),
+    (_S.OFFERING, _I.TIMER_OFFER): (_S.STABLE, (_A.ABANDON, _A.TELL_REFUSED, _A.NEXT)),
     (_S.OFFERING, _I.RECV_ACK): (_S.OFFERING, ()),
     (_S.ANSWERING, _I.ANSWER): (_S.STABLE, (_A.SEND_ACK, _A.NEXT)),
     # A 2xx must be acknowledged even if its offer is not wanted; then there is no call left.

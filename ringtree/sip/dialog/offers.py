@@ -25,6 +25,8 @@ Wish = tuple[bytes | None, str]
 
 #: Statuses after which the peer has no dialog any more [RFC 3261 §12.2.1.2].
 _DIALOG_GONE = (408, 481)
+#: Seconds a re-INVITE of ours may stay provisional; a person may have to be asked (§14.1).
+OFFER_LIMIT = 120.0
 _ALIVE = (CallState.ANSWERED, CallState.TALKING)
 
 
@@ -131,6 +133,10 @@ class OfferExchange:
             self._own = None
             self.state = State.STABLE
 
+    def close(self, now: float) -> None:
+        """The session is over: a re-INVITE of ours still out waits for no final response."""
+        self._abandon_own(None, now)
+
     def _failed(self, status: int, now: float) -> None:
         self.hear(Input.RECV_FAILURE, now, status)
         if status in _DIALOG_GONE:
@@ -152,9 +158,15 @@ class OfferExchange:
         assert wish is not None
         self._own, self._kept = wish, None
         self._tx = self._session.send(wish[1], now, sdp=wish[0])
+        self._session.wind(Input.TIMER_OFFER, now + OFFER_LIMIT)
+
+    def _abandon_own(self, about: Any, now: float) -> None:
+        if self._tx is not None:
+            self._session.agent.layer.abandon(self._tx, now)
 
     def _send_ack(self, about: Response | bytes | int, now: float) -> None:
         """`about`: the 2xx that brought the answer; else our answer to its offer, or a refusal."""
+        self._session.stop(Input.TIMER_OFFER)
         tx, self._tx = self._tx, None
         own, self._own = self._own, None
         assert tx is not None and own is not None and self._session.dialog is not None
@@ -211,6 +223,7 @@ class OfferExchange:
         pick = self._session.agent.random.randrange
         wait = pick(210, 401) if self._session.CALLER else pick(201)
         self._tx = None
+        self._session.stop(Input.TIMER_OFFER)
         self._session.wind(Input.TIMER_GLARE, now + wait / 100)
 
     def _tell_offered(self, about: Any, now: float) -> None:
@@ -241,9 +254,10 @@ class OfferExchange:
             session.remote_sdp = sdp_of(about) or session.remote_sdp
             session.tell(Answered(sdp_of(about)))
 
-    def _tell_refused(self, about: int, now: float) -> None:
+    def _tell_refused(self, about: int | None, now: float) -> None:
+        self._session.stop(Input.TIMER_OFFER)
         self._tx = self._own = None
-        self._session.tell(OfferRefused(about))
+        self._session.tell(OfferRefused(408 if about is None else about))
 
     def _hang_up(self, about: Any, now: float) -> None:
         self._session.stop(Input.TIMER_2XX)
@@ -271,6 +285,7 @@ _PERFORM: Mapping[Action, Callable[[OfferExchange, Any, float], None]] = {
     Action.KEEP: OfferExchange._keep,
     Action.NEXT: OfferExchange._next,
     Action.SEND_OFFER: OfferExchange._send_offer,
+    Action.ABANDON: OfferExchange._abandon_own,
     Action.SEND_ACK: OfferExchange._send_ack,
     Action.SEND_ANSWER: OfferExchange._send_answer,
     Action.RESEND_ANSWER: OfferExchange._resend_answer,

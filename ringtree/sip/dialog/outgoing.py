@@ -146,7 +146,8 @@ class OutgoingSession(InviteSession):
     def _on_2xx(self, response: Response, now: float) -> None:
         tag = response.to.tag
         if self.dialog is not None and tag == self.dialog.remote_tag:
-            self.acknowledge_again(response.cseq.number)
+            if not self._late:  # else the ACK waits for our answer
+                self.acknowledge_again(response.cseq.number)
         elif self.dialog is not None or not self.hear(Input.RECV_2XX, now, response):
             self._refuse_fork(tag, response, now)
 

@@ -204,9 +204,11 @@ class InviteSession(CallMachine):
         self._ack = (cseq, self.agent.layer.send_stateless(ack, hop), hop)
 
     def acknowledge_again(self, cseq: int) -> None:
-        """A 2xx came once more: our ACK was lost."""
+        """A 2xx came once more, our ACK was lost; or so late that nobody waited for it."""
         if self._ack is not None and self._ack[0] == cseq:
             self.agent.layer.send_raw(self._ack[1], self._ack[2])
+        elif self._ack is None or self._ack[0] < cseq:
+            self.acknowledge(cseq)
 
     def on_response(self, tx: ClientTransaction, response: Response, now: float) -> None:
         """A response to a request of ours."""
@@ -262,6 +264,7 @@ class InviteSession(CallMachine):
 
     def _end(self, about: Any, now: float) -> None:
         self._timers = {}
+        self.offers.close(now)
         self.agent.forget(self)
         self.tell(Ended(self.reason or EndReason.HUNG_UP))
         # Copies of 2xx may still come for a while; nothing else is worth keeping until then.

@@ -94,6 +94,28 @@ class TestOurReinvite:
             >> after(32.0) << "BYE" << OfferRefused(408)
         ).done()  # fmt: skip
 
+    def test_a_peer_that_never_makes_up_its_mind_is_given_up(self) -> None:
+        ladder = (
+            caller()
+            >> wish("reoffer", OTHER) << "INVITE"
+            >> peer(180)
+            >> after(120.0) << OfferRefused(408)
+            >> peer(200, sdp=ANSWER) << "ACK"
+            >> peer(200, sdp=ANSWER) << "ACK"
+        )  # fmt: skip
+        ladder.done()
+
+    def test_one_still_out_when_the_call_ends_is_not_waited_for(self) -> None:
+        ladder = (
+            caller()
+            >> wish("reoffer", OTHER) << "INVITE"
+            >> peer(180)
+            >> wish("bye") << "BYE"
+            >> peer(200, to="BYE") << Ended(EndReason.HUNG_UP)
+            >> after(40.0)
+        )  # fmt: skip
+        assert len(ladder.layer) == 0
+
     def test_a_broken_wire_refuses_it(self) -> None:
         (
             caller() >> wish("reoffer", OTHER) << "INVITE" >> wire_breaks() << OfferRefused(503)
