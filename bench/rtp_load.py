@@ -154,7 +154,7 @@ def main() -> None:
         streams.append(Stream(number, entry["local"], remote, entry.get("law", options.law)))
     load = Load(streams)
     with suppress(OSError):  # gaps of the generator's own making are nobody's fault
-        os.setpriority(os.PRIO_PROCESS, 0, -10)
+        os.sched_setscheduler(0, os.SCHED_RR, os.sched_param(1))
     print("ready", flush=True)
     load.run(options.warm_up)
     for stream in streams:
