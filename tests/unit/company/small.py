@@ -43,7 +43,7 @@ class Ring(TreeNode):
 
     type_name: ClassVar[str] = "ring"
     type: Literal["ring"] = "ring"
-    kind: str = "queue"
+    kind: Literal["extension", "group", "target", "queue", "tree", "trunk", "number"] = "queue"
     whom: str
 
     @property

@@ -33,8 +33,12 @@ def test_the_beep_is_another_tone() -> None:
 
 
 @pytest.mark.parametrize("name", TONES)
-def test_tones_are_whole_packets_at_a_usual_level(name: ToneName) -> None:
+def test_tones_are_whole_packets(name: ToneName) -> None:
+    assert len(tone_file(name).read_bytes()) % 160 == 0
+
+
+@pytest.mark.parametrize("name", ["ringback", "busy", "beep"])
+def test_tones_have_a_usual_level(name: ToneName) -> None:
     octets = tone_file(name).read_bytes()
-    assert len(octets) % 160 == 0
     sounding = decode_a(octets[:2_400])
     assert -20 < level(sounding) < -18
