@@ -27,6 +27,7 @@ from ringtree.registrar.options import options_sender
 from ringtree.registrar.service import RegistrarService
 from ringtree.routing.directory import Directory, Snapshot
 from ringtree.settings import Settings
+from ringtree.sip.digest import Algorithm
 from ringtree.sip.hop import Hop
 from ringtree.sip.message import Request
 from ringtree.sip.registrar import Registrar
@@ -84,7 +85,11 @@ class Application:
         self._compose(clock)
 
     def _compose(self, clock: Callable[[], float]) -> None:
-        authenticator = Authenticator(realm=self.settings.realm, credential_of=self._known.get)
+        authenticator = Authenticator(
+            realm=self.settings.realm,
+            credential_of=self._known.get,
+            algorithms=tuple(map(Algorithm, self.settings.digest_algorithms)),
+        )
         self.registrar = RegistrarService(
             registrar=Registrar(
                 min_expires=self.settings.min_expires,

@@ -66,6 +66,7 @@ def _parser() -> argparse.ArgumentParser:
     _add_apply(commands_)
     _add_export(commands_)
     _add_calls(commands_)
+    _add_upload(commands_)
     _add_password(commands_)
     _add_demo(commands_)
     return parser
@@ -109,9 +110,18 @@ def _add_calls(parent: Subparsers[argparse.ArgumentParser]) -> None:
     one.add_argument("call", nargs="?", help="a call's id, to see its whole way")
     one.add_argument("--company")
     one.add_argument("--limit", type=int, default=20)
-    one.add_argument("--trace", action="store_true", help="each call's way through the tree")
+    one.add_argument("--trace", action="store_true", help="everything that happened on the way")
     one.add_argument("--json", action="store_true")
     one.set_defaults(command=commands.calls)
+
+
+def _add_upload(parent: Subparsers[argparse.ArgumentParser]) -> None:
+    one = parent.add_parser("upload", help="store a recording that prompts and queues may name")
+    one.add_argument("company")
+    one.add_argument("file", type=Path, help="a WAV file")
+    one.add_argument("--name", help="what documents call it; by default the file's name")
+    one.add_argument("--json", action="store_true")
+    one.set_defaults(command=commands.upload)
 
 
 def _add_password(parent: Subparsers[argparse.ArgumentParser]) -> None:

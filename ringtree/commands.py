@@ -20,7 +20,9 @@ from ringtree.company.revisions import (
     Revisions,
     UnknownRevision,
 )
-from ringtree.prompts.library import PromptLibrary
+from ringtree.prompts.cache import CacheUnwritable
+from ringtree.prompts.library import PromptLibrary, seconds
+from ringtree.prompts.wav import BadSound
 from ringtree.queues.strategies import STRATEGIES
 from ringtree.records.archive import CallArchive
 from ringtree.records.record import CallRecord
@@ -209,6 +211,25 @@ def _print_calls(records: list[CallRecord], options: argparse.Namespace) -> None
         if options.trace or options.call:
             for line in trace_lines(record):
                 print(f"    {line}")
+
+
+async def upload(settings: Settings, options: argparse.Namespace) -> int:
+    """`ringtree upload COMPANY FILE`."""
+    name = options.name or options.file.name
+    library = PromptLibrary(settings.data_dir)
+    try:
+        path = await library.uploads.add(options.company, name, options.file.read_bytes())
+    except (OSError, ValueError, CacheUnwritable, BadSound) as error:
+        raise CommandError(f"{options.file} can't be stored: {error}") from error
+    finally:
+        await library.stop()
+    lasts = seconds(path)
+    if options.json:
+        body = {"company": options.company, "file": name, "seconds": lasts}
+        print(json.dumps(body, ensure_ascii=False))
+    else:
+        print(f"{name}: {lasts:.1f} s. In a document: prompt: {{file: {name}}}, or music: {name}")
+    return 0
 
 
 async def password(settings: Settings, options: argparse.Namespace) -> int:

@@ -161,6 +161,14 @@ class Settings(BaseModel):
         pattern=r"^[A-Za-z0-9._-]{1,64}$",
         description="Digest realm. Passwords are kept for a realm: another one voids them all.",
     )
+    digest_algorithms: Annotated[
+        tuple[Literal["MD5", "SHA-256"], ...], BeforeValidator(_listed)
+    ] = Field(
+        default=("MD5", "SHA-256"),
+        min_length=1,
+        description="Challenges offered to phones, in this order. Some phones take only the first; "
+        "some old ones refuse any challenge but `MD5` and need it alone.",
+    )
     min_expires: int = Field(
         default=60, ge=10, le=3600, description="Shortest registration accepted."
     )
@@ -336,6 +344,7 @@ _KINDS = {
     "database_url": "a URL",
     "sip_bind": "a list",
     "public_address": "an IPv4 or IPv6 address",
+    "digest_algorithms": "`MD5`, `SHA-256`",
     "realm": "letters, digits, `.`, `_`, `-`",
     "rtp_ports": "at least 4 ports from 1024 to 65535",
     "user_agent": "printable ASCII",

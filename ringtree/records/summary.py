@@ -22,6 +22,8 @@ def summary(record: CallRecord) -> str:
         parts.append(f"by {record.answered_by}")
     times = {"waited": record.waiting, "rang": record.ringing, "talked": record.talking}
     parts += [f"{name} {seconds:.1f} s" for name, seconds in times.items() if seconds]
+    if record.trace:
+        parts.append(" → ".join(f"{entry.node}({entry.exit or '…'})" for entry in record.trace))
     return "  ".join(parts)
 
 
