@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from math import ceil
 from typing import Literal
 
 from ringtree.queues.candidate import CandidateNote, Reason
@@ -82,7 +83,7 @@ class _Words:
     def _left(self, note: CandidateNote, at: datetime | None) -> str:
         seconds = note.seconds or 0.0
         if at is None:
-            return self.still.format(time=self.duration(seconds))
+            return self.still.format(time=self.duration(ceil(seconds)))
         return self.until.format(time=f"{at + timedelta(seconds=seconds):%H:%M:%S}")
 
 
