@@ -32,6 +32,7 @@ from ringtree.sip.hop import Hop
 from ringtree.sip.message import Request
 from ringtree.sip.registrar import Registrar
 from ringtree.sip.transaction.machine import ServerTransaction
+from ringtree.storage.changes import last_change
 from ringtree.storage.credentials import Credential, Credentials
 from ringtree.storage.database import Database, DatabaseFailure
 from ringtree.storage.registrations import Registrations
@@ -80,7 +81,7 @@ class Application:
         )
         self._known: dict[str, Credential] = {}
         self._publication = 0
-        self._passwords: object = None
+        self._change: tuple[object, ...] | None = None
         self._stack = AsyncExitStack()
         self._compose(clock)
 
@@ -178,21 +179,22 @@ class Application:
 
     async def _take_over(self) -> None:
         """Make live what was published, and know the passwords that were set, since last time."""
+        change = await last_change(self.database)
+        if change == self._change:
+            return
         await self._take_over_passwords()
         self._publication, changed = await self.revisions.changed_since(self._publication)
         for revision in changed:
             await self._publish(revision)
+        self._change = change
 
     async def _take_over_passwords(self) -> None:
-        if (version := await self.credentials.version()) == self._passwords:
-            return
         fresh = await self.credentials.load_all(self.settings.realm)
         for account, one in list(self._known.items()):
             if fresh.get(account) != one:
                 self.registrar.drop_account(account)
                 del self._known[account]
         self._known.update(fresh)
-        self._passwords = version
 
     async def _publish(self, revision: Revision) -> None:
         try:

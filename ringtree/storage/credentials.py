@@ -7,7 +7,7 @@ import secrets
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
-from sqlalchemy import delete, func, select
+from sqlalchemy import delete, select
 
 from ringtree.storage.database import Database
 from ringtree.storage.tables import credentials
@@ -73,12 +73,6 @@ class Credentials:
     async def load_all(self, realm: str) -> dict[str, Credential]:
         """Every account's of a realm, by account: what the running server keeps in memory."""
         return {one.account: one for one in await self._select(credentials.c.realm == realm)}
-
-    async def version(self) -> object:
-        """Something that changes whenever a password does: cheap to ask again and again."""
-        query = select(func.count(), func.max(credentials.c.changed))
-        async with self._database.read() as connection:
-            return tuple((await connection.execute(query)).one())
 
     async def remove(self, account: str) -> None:
         """Take an account's passwords away, in every realm."""
