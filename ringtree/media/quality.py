@@ -30,16 +30,6 @@ class DirectionQuality(NamedTuple):
     largest_gap_ms: float | None = None
     mos: float | None = None
 
-    def to_dict(self) -> dict[str, Any]:
-        """As plain JSON values."""
-        return {
-            "packets": self.packets,
-            "lost": self.lost,
-            "jitter_ms": self.jitter_ms,
-            "largest_gap_ms": self.largest_gap_ms,
-            "mos": self.mos,
-        }
-
 
 class MediaStatistics(NamedTuple):
     """A leg at its end. `received` is what came from the phone, `sent` what went to it, as its
