@@ -1,0 +1,148 @@
+"""sipp as the load: callers, telephones and registering devices, counted."""
+
+from __future__ import annotations
+
+import csv
+import os
+import subprocess
+import tempfile
+import time
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from bench.company import CALLED, CODE, PASSWORD, REGISTERING, number_of
+from bench.processes import Cpu, cpu_seconds
+from bench.server import HOST, Server, Site
+
+_OWN = Path(__file__).with_name("scenarios")
+_TESTED = Path(__file__).parent.parent / "tests" / "integration" / "scenarios"
+CALLER = _OWN / "caller.xml"
+PHONE = _OWN / "phone.xml"
+REGISTER = _TESTED / "uac_register.xml"
+
+#: Above this share of a core, sipp and not the server may be what limits the rate.
+BUSY_SIPP = 0.85
+_PATIENCE = 5.0  # seconds for one expected message
+
+
+@dataclass(frozen=True, slots=True)
+class Load:
+    """One run of sipp against a server: what came of it and what it cost."""
+
+    wanted: int
+    successful: int
+    failed: int
+    retransmissions: int
+    rate: float  # wanted per second
+    elapsed: float
+    cpu: Cpu
+    sipp_share: float  # of a core, of the process that calls
+
+    @property
+    def succeeded(self) -> bool:
+        """Whether 99.9 % went as written and in time."""
+        in_time = self.elapsed <= self.wanted / self.rate * 1.15 + 1.5
+        return in_time and self.successful >= self.wanted * 0.999
+
+    @property
+    def limited_by_sipp(self) -> bool:
+        """Whether sipp itself had little time left."""
+        return self.sipp_share > BUSY_SIPP
+
+
+@contextmanager
+def phones(site: Site) -> Iterator[None]:
+    """Every telephone of the company, while the block runs."""
+    with tempfile.TemporaryDirectory(prefix="sipp-") as folder:
+        arguments = _arguments(PHONE, site.phone_port)
+        process = _start([*arguments, "-aa"], folder)
+        try:
+            time.sleep(0.3)
+            yield
+        finally:
+            process.kill()
+            process.wait()
+
+
+def call(
+    site: Site, server: Server, *, rate: float, seconds: float, talk: float, first: int = 0
+) -> Load:
+    """Basic calls from the trunk at a rate, rotating over the people from the nth on."""
+    order = (*CALLED[first:], *CALLED[:first])
+    lines = [number_of(one) for one in order]
+    extra = ["-d", str(round(talk * 1000))]
+    return _load(CALLER, site.trunk_port, lines, server, rate, seconds, extra)
+
+
+def register(site: Site, server: Server, *, rate: float, seconds: float) -> Load:
+    """Registrations, each challenged once, rotating over the devices."""
+    accounts = [f"{CODE}-{one}" for one in REGISTERING]
+    lines = [f"{a};[authentication username={a} password={PASSWORD}]" for a in accounts]
+    extra = ["-key", "expires", "3600"]
+    return _load(REGISTER, site.trunk_port, lines, server, rate, seconds, extra)
+
+
+def _load(
+    scenario: Path,
+    port: int,
+    lines: Sequence[str],
+    server: Server,
+    rate: float,
+    seconds: float,
+    extra: Sequence[str],
+) -> Load:
+    wanted = round(rate * seconds)
+    with tempfile.TemporaryDirectory(prefix="sipp-") as folder:
+        Path(folder, "fields.csv").write_text("\n".join(["SEQUENTIAL", *lines, ""]))
+        arguments = [*_arguments(scenario, port), *extra, "-inf", "fields.csv"]
+        arguments += ["-m", str(wanted), "-r", f"{rate:g}", "-l", "20000"]
+        arguments += ["-timeout", f"{3 * seconds + 10:g}s"]
+        arguments += ["-recv_timeout", str(round(_PATIENCE * 1000)), "-trace_stat"]
+        arguments += ["-stf", "stat.csv", "-fd", "1", f"{HOST}:{server.port}"]
+        begun, before = time.monotonic(), server.cpu()
+        process = _start(arguments, folder)
+        sipp_cpu = _wait(process)
+        elapsed, cpu = time.monotonic() - begun, server.cpu() - before
+        counted = _counters(Path(folder, "stat.csv"))
+    return Load(
+        wanted=wanted,
+        successful=counted["SuccessfulCall(C)"],
+        failed=counted["FailedCall(C)"],
+        retransmissions=counted["Retransmissions(C)"],
+        rate=rate,
+        elapsed=elapsed,
+        cpu=cpu,
+        sipp_share=sipp_cpu / elapsed,
+    )
+
+
+def _arguments(scenario: Path, port: int) -> list[str]:
+    return ["-sf", str(scenario), "-i", HOST, "-p", str(port), "-mi", HOST, "-t", "u1", "-nostdin"]
+
+
+def _start(arguments: Sequence[str], folder: str) -> subprocess.Popen[bytes]:
+    return subprocess.Popen(
+        ["sipp", *arguments],
+        cwd=folder,
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+    )
+
+
+def _wait(process: subprocess.Popen[bytes]) -> float:
+    """Wait for the end; the CPU seconds it took, read while its entry is still there."""
+    os.waitid(os.P_PID, process.pid, os.WEXITED | os.WNOWAIT)
+    used = cpu_seconds(Path(f"/proc/{process.pid}/stat"))
+    process.wait()
+    return used
+
+
+def _counters(path: Path) -> dict[str, int]:
+    if not path.exists():
+        raise SystemExit("sipp did not start; is it installed?")
+    last = list(csv.DictReader(path.read_text().splitlines(), delimiter=";"))[-1]
+    names = ("SuccessfulCall(C)", "FailedCall(C)", "Retransmissions(C)")
+    return {name: int(last[name]) for name in names}
