@@ -32,6 +32,10 @@ from ringtree.wire.udp import UdpSocket
 
 log = structlog.get_logger(__name__)
 
+#: Seconds a timer may come late. Most timers are stopped long before they are due and none is
+#: shorter than 200 ms; waking up for each of them alone would cost more than all their work.
+TICK = 0.02
+
 
 @dataclass(frozen=True, slots=True)
 class EndpointSettings:
@@ -242,11 +246,11 @@ class SipEndpoint:
         if self._flushing:
             return
         self._flushing = True
+        agent, outbox = self._agent, self._outbox
         try:
-            self._deliver()
-            while self._outbox:
-                self._write()
+            while outbox or agent.notices or agent.inbox or agent.layer.events:
                 self._deliver()
+                self._write()
         except Exception:
             self._unexpected("the outbox could not be emptied")
         finally:
@@ -315,13 +319,13 @@ class SipEndpoint:
 
     def _set_timer(self) -> None:
         at = self._agent.timers.next()
-        if at is None or (self._timer is not None and self._timer_at <= at):
+        if at is None or (self._timer is not None and self._timer_at <= at + TICK):
             return  # A timer that comes early finds nothing to do and is set again.
         if self._timer is not None:
             self._timer.cancel()
-        self._timer_at = at
-        loop = asyncio.get_running_loop()
-        self._timer = loop.call_later(max(0.0, at - self.now()), self._on_timer)
+        now = self.now()
+        self._timer_at = at = max(at, now + TICK)
+        self._timer = asyncio.get_running_loop().call_later(at - now, self._on_timer)
 
     def _on_timer(self) -> None:
         self._timer = None

@@ -215,19 +215,37 @@ class UserAgent:
 
     def _on_request(self, event: RequestReceived, now: float) -> None:
         tx, request = event.tx, event.request
-        refused = refusal(
-            request, methods=self.settings.methods, extensions=self.settings.extensions
-        )
-        if refused is None and request.to.tag is None:
-            refused = self._refuse_outside(request)
-        if refused is not None:
+        try:
+            refused = self._judge(event, now)
+        except BadHeader as error:
+            refused = Refusal(400, f"Bad {error.name}")
+        if refused is not None and tx.request is not None:
             self.respond(
                 tx, request, refused.status, refused.reason, headers=refused.headers, now=now
             )
-        elif request.to.tag is None:
+
+    def _judge(self, event: RequestReceived, now: float) -> Refusal | None:
+        """Give a request to whom it belongs, or say how it is to be refused."""
+        tx, request = event.tx, event.request
+        tag = request.to.tag
+        session = None if tag is None else self._sessions.get((request.call_id, tag))
+        # Of a BYE nothing is used but what matched it with its dialog.
+        if session is None or request.method != "BYE" or request.get("require") is not None:
+            refused = refusal(
+                request, methods=self.settings.methods, extensions=self.settings.extensions
+            )
+            if refused is not None:
+                return refused
+        elif request.cseq.method != "BYE":
+            return Refusal(400, "Bad CSeq")
+        if tag is not None:
+            if session is None:
+                return Refusal(481)
+            session.on_request(tx, request, now)
+            return None
+        if (refused := self._refuse_outside(request)) is None:
             self.inbox.append(event)
-        else:
-            self._on_request_in_dialog(tx, request, now)
+        return refused
 
     def _refuse_outside(self, request: Request) -> Refusal | None:
         if request.method in IN_DIALOG_ONLY:
@@ -246,13 +264,6 @@ class UserAgent:
         except BadHeader as error:
             return Refusal(400, f"Bad {error.name}")
         return None
-
-    def _on_request_in_dialog(self, tx: ServerTransaction, request: Request, now: float) -> None:
-        session = self._sessions.get((request.call_id, request.to.tag or ""))
-        if session is None:
-            self.respond(tx, request, 481, now=now)
-        else:
-            session.on_request(tx, request, now)
 
     def _on_ack(self, event: AckReceived, now: float) -> None:
         request = event.request

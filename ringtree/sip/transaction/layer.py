@@ -30,7 +30,7 @@ from ringtree.sip.transaction.machine import (
     ClientTransaction,
     ServerTransaction,
 )
-from ringtree.sip.transaction.matching import client_key, merge_key, server_key
+from ringtree.sip.transaction.matching import Key, client_key, merge_key, server_key
 from ringtree.sip.transaction.timers import RELIABLE
 
 RETRY_AFTER_OVERLOAD = "10"
@@ -61,7 +61,9 @@ class TransactionLayer(TransactionCore):
             self._receive_response(message, source, now)
             return
         try:
-            message.mark_source(source)
+            via = message.via
+            if via.host != source.host or "rport" in via.params:
+                message.mark_source(source)
         except BadHeader:
             return  # Without a usable Via there is nobody to answer.
         try:
@@ -85,7 +87,8 @@ class TransactionLayer(TransactionCore):
 
     def _receive_request(self, request: Request, source: Hop, now: float) -> None:
         method = request.method
-        tx = self._servers.get(server_key(request, "INVITE" if method == "ACK" else method))
+        key = server_key(request, "INVITE" if method == "ACK" else method)
+        tx = self._servers.get(key)
         if tx is not None:
             self._receive_again(tx, request, source, now)
         elif method == "ACK":
@@ -93,9 +96,9 @@ class TransactionLayer(TransactionCore):
         elif len(self._servers) >= self.limit:
             self.refuse(request, source, 503, Retry_After=RETRY_AFTER_OVERLOAD)
         elif method == "CANCEL":
-            self._receive_cancel(request, source, now)
+            self._receive_cancel(request, source, key, now)
         else:
-            self._receive_new(request, source, now)
+            self._receive_new(request, source, key, now)
 
     def _receive_again(
         self, tx: ServerTransaction, request: Request, source: Hop, now: float
@@ -113,9 +116,9 @@ class TransactionLayer(TransactionCore):
             else:
                 self._perform(tx, action)
 
-    def _receive_new(self, request: Request, source: Hop, now: float) -> None:
+    def _receive_new(self, request: Request, source: Hop, key: Key, now: float) -> None:
         merge = merge_key(request)
-        tx = self._open_server(request, source, now)
+        tx = self._open_server(request, source, key, now)
         if merge is not None:
             if merge in self._merged:
                 self.respond(tx, request, 482, now=now)  # RFC 3261 §8.2.2.2
@@ -124,9 +127,9 @@ class TransactionLayer(TransactionCore):
             tx.merge_key = merge
         self.events.append(RequestReceived(tx, request, source))
 
-    def _receive_cancel(self, request: Request, source: Hop, now: float) -> None:
+    def _receive_cancel(self, request: Request, source: Hop, key: Key, now: float) -> None:
         invite = self._servers.get(server_key(request, "INVITE"))
-        tx = self._open_server(request, source, now)
+        tx = self._open_server(request, source, key, now)
         if invite is None:
             self.respond(tx, request, 481, now=now)
             return
@@ -135,7 +138,9 @@ class TransactionLayer(TransactionCore):
         self.respond(tx, request, 200, now=now)
         self.events.append(CancelReceived(invite, request))
 
-    def _open_server(self, request: Request, source: Hop, now: float) -> ServerTransaction:
+    def _open_server(
+        self, request: Request, source: Hop, key: Key, now: float
+    ) -> ServerTransaction:
         kind = invite_server.InviteServer if request.method == "INVITE" else server.Server
         schedule = self._server_schedules[source.transport in RELIABLE, request.method == "INVITE"]
         tx = kind(schedule, now)
@@ -144,8 +149,8 @@ class TransactionLayer(TransactionCore):
         tx.to_tag = token_hex(6)
         tx.hop = _response_hop(request, source)
         tx.request = request
-        tx.key = server_key(request, request.method)
-        self._servers[tx.key] = tx
+        tx.key = key
+        self._servers[key] = tx
         self.timers.watch(tx)
         return tx
 

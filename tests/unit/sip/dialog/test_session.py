@@ -49,3 +49,13 @@ def test_what_is_over_keeps_nothing_big(talking: CallLadder) -> None:
     _ = talking >> wish("bye") << "BYE" >> peer(200, to="BYE") << Ended
     session = talking.session
     assert (session.request, session.remote_sdp, session.listener) == (None, None, None)
+
+
+@pytest.mark.parametrize(
+    ("headers", "status"),
+    [({"CSeq": "9 INFO"}, "400"), ({"From": "?"}, "400"), ({"Require": "magic"}, "420")],
+)
+def test_a_bad_bye_is_refused_and_the_call_goes_on(
+    talking: CallLadder, headers: dict[str, str], status: str
+) -> None:
+    (talking >> asks("BYE", **headers) << status >> wish("bye") << "BYE").done()
