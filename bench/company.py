@@ -6,8 +6,8 @@ import json
 import time
 
 import ringtree.flows.nodes  # noqa: F401 - registers the node types a document may use
-from ringtree.queues.strategies import STRATEGIES
 from ringtree.company.revisions import Revisions
+from ringtree.queues.strategies import STRATEGIES
 from ringtree.settings import Settings
 from ringtree.storage.credentials import Credentials
 from ringtree.storage.database import Database

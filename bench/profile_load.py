@@ -24,19 +24,20 @@ from bench import sipp
 from bench.profiled import SAMPLED, VARIABLE
 from bench.server import Server, Site, site
 
-Work = Callable[[Site, Server], sipp.Load]
+Work = Callable[[Site, Server, float], sipp.Load]
 Shares = list[tuple[str, float]]  # name, microseconds per unit; the largest first
+_WARM_UP, _SECONDS = 3.0, 12.0
 _BUILT_IN = "~"  # pstats's file of functions written in C
 
 
-def calls(place: Site, server: Server) -> sipp.Load:
+def calls(place: Site, server: Server, seconds: float) -> sipp.Load:
     """Basic calls at fifty a second."""
-    return sipp.call(place, server, rate=50, seconds=15, talk=0.1)
+    return sipp.call(place, server, rate=50, seconds=seconds)
 
 
-def registrations(place: Site, server: Server) -> sipp.Load:
+def registrations(place: Site, server: Server, seconds: float) -> sipp.Load:
     """Registrations at two hundred a second."""
-    return sipp.register(place, server, rate=200, seconds=10)
+    return sipp.register(place, server, rate=200, seconds=seconds)
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,10 +101,10 @@ def _profiled(place: Site, work: Work, *options: str) -> tuple[sipp.Load, Path]:
     started = {VARIABLE: str(path)}
     command = ("-m", "bench.profiled", *options)
     with place.serving(*command, **started) as server, sipp.phones(place):
-        work(place, server)
+        work(place, server, _WARM_UP)
         os.kill(server.pid, signal.SIGUSR1)
         time.sleep(0.2)
-        load = work(place, server)
+        load = work(place, server, _SECONDS)
     return load, path
 
 

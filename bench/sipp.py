@@ -24,6 +24,8 @@ REGISTER = _TESTED / "uac_register.xml"
 
 #: Above this share of a core, sipp and not the server may be what limits the rate.
 BUSY_SIPP = 0.85
+#: Seconds from the answer to the BYE.
+TALK = 0.1
 _PATIENCE = 5.0  # seconds for one expected message
 
 
@@ -66,13 +68,10 @@ def phones(site: Site) -> Iterator[None]:
             process.wait()
 
 
-def call(
-    site: Site, server: Server, *, rate: float, seconds: float, talk: float, first: int = 0
-) -> Load:
-    """Basic calls from the trunk at a rate, rotating over the people from the nth on."""
-    order = (*CALLED[first:], *CALLED[:first])
-    lines = [number_of(one) for one in order]
-    extra = ["-d", str(round(talk * 1000))]
+def call(site: Site, server: Server, *, rate: float, seconds: float) -> Load:
+    """Basic calls from the trunk at a rate, rotating over the people."""
+    lines = [number_of(one) for one in CALLED]
+    extra = ["-d", str(round(TALK * 1000))]
     return _load(CALLER, site.trunk_port, lines, server, rate, seconds, extra)
 
 
