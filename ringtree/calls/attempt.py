@@ -24,11 +24,12 @@ from ringtree.sip.uri import Uri
 
 @dataclass(frozen=True, slots=True)
 class Device:
-    """Where one INVITE goes."""
+    """Where one INVITE goes; a device behind NAT is only ever reached at `hop`."""
 
     uri: Uri
     hop: Hop
     route: tuple[str, ...] = ()
+    behind_nat: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,6 +122,7 @@ class Attempt:
             target=device.uri,
             hop=device.hop,
             route=device.route,
+            behind_nat=device.behind_nat,
             from_=NameAddr(Uri("sip", presentation.number, host), presentation.display),
             to=NameAddr(device.uri),
             offer=sdp,

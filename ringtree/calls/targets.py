@@ -16,7 +16,8 @@ def extension_target(registrar: RegistrarService, snapshot: Snapshot, extension:
     """An internal number with the devices registered for it now; none is a target all the same."""
     account = snapshot.company.account(extension)
     devices = tuple(
-        Device(binding.uri, binding.source, binding.path) for binding in registrar.contacts(account)
+        Device(binding.uri, binding.source, binding.path, binding.is_natted)
+        for binding in registrar.contacts(account)
     )
     return Target(label=extension, account=account, devices=devices)
 
