@@ -54,9 +54,10 @@ class Offering:
     def start(self, entry: Entry, now: float) -> None:
         """Offer a waiting caller to the agents available, if the strategy finds any."""
         queue = entry.queue
-        waves = queue.strategy.waves(queue.candidates(entry))
-        if not any(waves):
-            return
+        available = queue.candidates(entry)
+        waves = queue.strategy.waves(available)
+        if not any(candidate in available for wave in waves for candidate in wave):
+            return  # An offer that could ring nobody would end and begin for ever.
         offer = Offer(offer_id_of(entry.entry_id, self._floor.number()), entry, waves)
         self._callers.feed(entry, EntryInput.OFFER, now)
         entry.offer = offer

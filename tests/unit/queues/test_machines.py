@@ -384,7 +384,7 @@ LONG = os.environ.get("RINGTREE_HYPOTHESIS") == "long"
 
 TestAnyInterleaving = Service.TestCase
 TestAnyInterleaving.settings = settings(
-    max_examples=3000 if LONG else 60,
+    max_examples=3000 if LONG else 100,
     stateful_step_count=120 if LONG else 50,
     deadline=None,
     suppress_health_check=list(HealthCheck),

@@ -2,8 +2,10 @@ from __future__ import annotations
 
 import pytest
 
+from ringtree.queues.candidate import Candidate
 from ringtree.queues.decisions import RefusalCause, StopReason
 from ringtree.queues.outcome import QueueOutcome
+from ringtree.queues.strategy import REGISTRY, Strategy
 from tests.unit.queues.story import (
     Story,
     after,
@@ -148,6 +150,16 @@ class TestNobodyAnswers:
         assert story.engine.place("boris") == 2
         (story >> after(2) << rings("101", caller="anna")).done()
 
+    def test_an_agent_who_became_free_meanwhile_is_offered_when_all_have_been_tried(self):
+        (
+            sales("101", "102", ring_time=20)
+            >> is_in_another_call("102")
+            >> joins("anna") << rings("101", caller="anna")
+            >> after(5)
+            >> ends_the_other_call("102")
+            >> after(15) << stops("101", NO_ANSWER) << rings("102", caller="anna")
+        ).done()  # fmt: skip
+
 
 class TestAgentRefuses:
     def test_the_next_agent_rings_at_once_and_not_the_same_again(self):
@@ -209,3 +221,34 @@ class TestAgentRefuses:
             >> refuses("102")
             >> answers("102") << releases("102")
         ).done()  # fmt: skip
+
+
+class TestStrategiesToCome:
+    """The engine never asks which strategy it has: whatever waves come, it rings them."""
+
+    @staticmethod
+    def use(monkeypatch, waves) -> None:
+        monkeypatch.setitem(REGISTRY, "new", Strategy("new", waves, {}))
+
+    def test_a_progressive_one_adds_agents_while_the_first_ring_on(self, monkeypatch):
+        self.use(monkeypatch, lambda found: [found[: n + 1] for n in range(len(found))])
+        (
+            sales("101", "102", strategy="new", ring_time=10)
+            >> joins("anna") << rings("101", caller="anna")
+            >> after(10) << rings("102", caller="anna")
+            >> answers("101") << connects("anna", "101") << stops("102", ELSEWHERE)
+        ).done()  # fmt: skip
+
+    def test_who_refused_is_left_out_of_every_later_wave(self, monkeypatch):
+        self.use(monkeypatch, lambda found: [found[:2], found])
+        (
+            sales("101", "102", "103", strategy="new", ring_time=10)
+            >> joins("anna") << rings("101", "102", caller="anna")
+            >> refuses("101")
+            >> after(10) << rings("103", caller="anna")
+            >> after(10) << stops("102", NO_ANSWER) << stops("103", NO_ANSWER)
+        ).done()  # fmt: skip
+
+    def test_one_that_names_nobody_available_does_not_hang_the_engine(self, monkeypatch):
+        self.use(monkeypatch, lambda found: [[Candidate("999", 0, None)], []])
+        (sales("101", strategy="new") >> joins("anna")).done()
