@@ -186,8 +186,8 @@ class Call:
 
     @property
     def has_media(self) -> bool:
-        """Whether there is media to close."""
-        return self._room is not None
+        """Whether there is media to close: a caller with a bad offer has a leg and no room."""
+        return self._room is not None or self.caller.media is not None
 
     async def close_media(self) -> dict[str, dict[str, Any]]:
         """Give every media leg back: what was measured, by leg id."""
