@@ -28,6 +28,8 @@ from ringtree.flows.control import (
 from ringtree.flows.trace import FlowTrace
 from ringtree.queues.service import QueueService
 
+#: The caller's leg is as good as gone too; its media reports the same a moment later.
+_BROKEN = frozenset({CauseKind.SILENT, CauseKind.MEDIA_LOST, CauseKind.TOO_LONG})
 _OWN_WISH = frozenset({CauseKind.NORMAL, CauseKind.CANCELLED})
 
 
@@ -104,7 +106,7 @@ class LiveCall:
         if result.winner is None:
             return DialOutcome.of(result.cause.kind)
         with self._until_parted():
-            await self._call.converse(result.winner)
+            self._parted(await self._call.converse(result.winner))
         return DialOutcome.ANSWERED
 
     async def connect(self, target: Target, ring_time: float) -> Cause:
@@ -158,7 +160,7 @@ class LiveCall:
         if result.winner is None:
             return QueueOutcome(result.outcome)
         with self._until_parted():
-            await self._queues.converse(self._call, result)
+            self._parted(await self._queues.converse(self._call, result))
         return QueueOutcome.ANSWERED
 
     async def hang_up(self, cause: HangUpCause = HangUpCause.NORMAL) -> None:
@@ -189,6 +191,11 @@ class LiveCall:
             yield
         except asyncio.CancelledError as cancelled:
             self._caught(cancelled)
+
+    def _parted(self, why: Cause) -> None:
+        """End the call if it was not a person who ended the conversation."""
+        if why.kind in _BROKEN:
+            self._call.end(why)
 
     def _caught(self, cancelled: asyncio.CancelledError) -> None:
         """Let pass a cancellation that is not the caller's leaving: the server is stopping."""

@@ -147,7 +147,7 @@ class CallService:
         why = await live.connect(dialled.target, RING_TIME)
         trace.leave(why.kind)
         if call.timeline.record.answered_by is not None:
-            call.end(cause(CauseKind.NORMAL))
+            call.end(why)
             return Outcome.ANSWERED
         call.end(why, text=reason_phrase(why, call.snapshot.company.language))
         return outcome_of_cause(why)
