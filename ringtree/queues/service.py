@@ -17,14 +17,7 @@ from ringtree.calls.cause import Cause
 from ringtree.calls.exchange import Exchange
 from ringtree.company import model
 from ringtree.company.model import Company, split_account
-from ringtree.queues.decisions import (
-    Decision,
-    Leave,
-    RefusalCause,
-    ReleaseAgent,
-    Ring,
-    StopRinging,
-)
+from ringtree.queues.decisions import Decision, Leave, RefusalCause
 from ringtree.queues.engine import QueueEngine
 from ringtree.queues.outcome import QueueOutcome
 from ringtree.queues.settings import QueueSettings
@@ -94,7 +87,6 @@ class CompanyQueues:
         "_code",
         "_engine",
         "_exchange",
-        "_offers",
         "_timer",
         "_timer_at",
         "_waiters",
@@ -105,7 +97,6 @@ class CompanyQueues:
         self._exchange = exchange
         self._engine = QueueEngine()
         self._waiters: dict[str, Waiter] = {}
-        self._offers: dict[str, str] = {}  # offer → entry
         self._timer: asyncio.TimerHandle | None = None
         self._timer_at = 0.0
         self._busy = False
@@ -165,13 +156,8 @@ class CompanyQueues:
         else:
             self._engine.leave(call.id, self._exchange.clock())
         self._carry_out()
-        self._dismiss(call.id)
+        self._waiters.pop(call.id, None)
         waiter.stop()
-
-    def _dismiss(self, entry: str) -> None:
-        self._waiters.pop(entry, None)
-        for offer in [offer for offer, one in self._offers.items() if one == entry]:
-            del self._offers[offer]
 
     async def converse(self, call: Call, result: QueueResult) -> Cause:
         """See `QueueService.converse`."""
@@ -181,7 +167,7 @@ class CompanyQueues:
         finally:
             self._engine.conversation_ended(call.id, self._exchange.clock())
             self._carry_out()
-            self._dismiss(call.id)
+            self._waiters.pop(call.id, None)
 
     # -- what came of the rings
 
@@ -215,13 +201,7 @@ class CompanyQueues:
         self._arm()
 
     def _hand_over(self, decision: Decision) -> None:
-        if isinstance(decision, StopRinging | ReleaseAgent):
-            entry = self._offers.get(decision.offer_id, "")
-        else:
-            entry = decision.entry_id
-        if isinstance(decision, Ring):
-            self._offers[decision.offer_id] = entry
-        waiter = self._waiters.get(entry)
+        waiter = self._waiters.get(decision.entry_id)
         if waiter is not None:
             waiter.on_decision(decision)
         elif not isinstance(decision, Leave):

@@ -6,6 +6,7 @@ import asyncio
 from collections import deque
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 from typing import Any, Protocol
 
@@ -187,7 +188,8 @@ class Waiter:
         ]
         media = await self._call.callee_media()
         await media.open_for(device.hop for target in targets for device in target.devices)
-        why = [explain(note, self._language) for note in ring.why]
+        at = datetime.now(snapshot.company.zone)
+        why = [explain(note, self._language, at=at) for note in ring.why]
         self._step(rung=list(ring.extensions), strategy=ring.strategy, why=why)
         self._call.timeline.ringing.start()
         for target in targets:
