@@ -21,4 +21,4 @@ def measure(place: Site) -> dict[str, object]:
             return sipp.call(place, server, rate=rate, seconds=seconds)
 
         steady = cost(offer, rate=RATE, seconds=6.0, runs=5)
-        return {**steady, **highest(offer, start=80.0, step=1.2, seconds=4.0)}
+        return {**steady, **highest(offer, start=100.0, step=1.25, seconds=6.0)}

@@ -10,6 +10,8 @@ from bench.sipp import Load
 #: Offers that many units a second for that many seconds.
 Offer = Callable[[float, float], Load]
 
+_MOST_STEPS = 10
+
 
 def cost(offer: Offer, *, rate: float, seconds: float, runs: int) -> dict[str, object]:
     """CPU milliseconds per unit: the median of several runs of a server that is warm."""
@@ -34,25 +36,43 @@ def cost(offer: Offer, *, rate: float, seconds: float, runs: int) -> dict[str, o
 
 
 def highest(offer: Offer, *, start: float, step: float, seconds: float) -> dict[str, object]:
-    """The highest rate at which 99.9 % succeed in time; a rate may fail once.
+    """The highest rate at which 99.9 % succeed and no backlog grows; a rate may fail once.
 
-    `limited_by_sipp` says that sipp itself was short of time where the server seemed to fail.
+    What counts is what was finished per second, not what was offered. `limited_by_sipp` says that
+    sipp itself was short of time where the server seemed to fail.
     """
-    reached, rate = 0.0, start
+    rate = start
+    best: Load | None = None
     limit: Load | None = None
-    for _ in range(12):
+    for _ in range(_MOST_STEPS):
         load = offer(rate, seconds)
         if not load.succeeded:
             load = offer(rate, seconds)
         if not load.succeeded:
             limit = load
             break
-        reached, rate = rate, round(rate * step)
+        best, rate = load, round(rate * step)
+    return {**_reached(best), **_failed(limit)}
+
+
+def _reached(load: Load | None) -> dict[str, object]:
+    if load is None:
+        return {"highest_rate": 0}
     return {
-        "highest_rate": reached,
-        "failed_at": rate if limit else None,
-        "successful_there_percent": round(100 * limit.successful / limit.wanted, 2)
-        if limit
-        else None,
-        "limited_by_sipp": limit.limited_by_sipp if limit else False,
+        "highest_rate": round(load.finished),
+        "cpu_ms_there": round(1000 * load.cpu.total / load.wanted, 3),
+        "control_core_percent_there": round(100 * load.cpu.control / load.elapsed),
+        "worker_core_percent_there": round(100 * load.cpu.worker / load.elapsed),
+    }
+
+
+def _failed(load: Load | None) -> dict[str, object]:
+    if load is None:
+        return {"failed_at": None, "limited_by_sipp": False}
+    return {
+        "failed_at": load.rate,
+        "successful_percent_at_failure": round(100 * load.successful / load.wanted, 2),
+        "finished_per_second_at_failure": round(load.finished),
+        "retransmissions_at_failure": load.retransmissions,
+        "limited_by_sipp": load.limited_by_sipp,
     }

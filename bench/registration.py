@@ -17,4 +17,4 @@ def measure(place: Site) -> dict[str, object]:
             return sipp.register(place, server, rate=rate, seconds=seconds)
 
         steady = cost(offer, rate=RATE, seconds=4.0, runs=5)
-        return {**steady, **highest(offer, start=400.0, step=1.2, seconds=3.0)}
+        return {**steady, **highest(offer, start=500.0, step=1.25, seconds=5.0)}

@@ -27,7 +27,7 @@ _AT_ONCE = 20  # calls being set up
 
 
 class Telephones:
-    """Both ends of many calls; `streams` are the RTP streams of all that talk."""
+    """Both ends of many calls; `streams` are the RTP streams of all ends that are connected."""
 
     def __init__(self, server: Server, carrier: SipEndpoint) -> None:
         self._server = Hop("udp", HOST, server.port)
