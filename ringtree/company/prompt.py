@@ -48,6 +48,11 @@ class Prompt(BaseModel):
     language: Language | None = Field(default=None, description="the language of the text")
     file: FileName | None = Field(default=None, description="name of an uploaded recording")
 
+    @property
+    def has_values(self) -> bool:
+        """Whether its text names values, so that what is heard is known only during the call."""
+        return self.text is not None and ("{" in self.text or "}" in self.text)
+
     @model_validator(mode="before")
     @classmethod
     def _from_words(cls, value: Any) -> Any:

@@ -7,11 +7,14 @@ a virtual clock) and the tests' `FakeCall`. A node sees no leg, no transaction a
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import datetime
 from enum import StrEnum
 from typing import Any, Protocol
 
 from ringtree.calls.cause import Cause, CauseKind
+from ringtree.company.model import Company
 from ringtree.company.prompt import Language, Prompt
+from ringtree.flows.carried import Carried
 from ringtree.prompts.phrases import Phrase
 
 Spoken = Prompt | Phrase
@@ -109,6 +112,29 @@ class CallControl(Protocol):
         """What system phrases and prompts without a language of their own are spoken in."""
 
     @property
+    def carried(self) -> Carried:
+        """What goes with the call: language, priority, tags, note, name prefix, variables.
+
+        Change it in place: what is played, queued and rung from then on goes by it.
+        """
+
+    @property
+    def company(self) -> Company:
+        """The company, under the revision the call entered with."""
+
+    @property
+    def instant(self) -> datetime:
+        """Now, by the wall clock, aware of its zone."""
+
+    @property
+    def here(self) -> str:
+        """The node the call is in, as "tree/node"."""
+
+    @property
+    def visits(self) -> int:
+        """How often this call has come to the present node, this time included."""
+
+    @property
     def caller(self) -> str:
         """The caller's number as presented, "" when withheld."""
 
@@ -118,6 +144,8 @@ class CallControl(Protocol):
 
     async def play(self, *prompts: Spoken, interruptible: bool = False) -> bool:
         """Play prompts one after the other, answering the call if nothing has yet.
+
+        Nodes may give texts with values in them (`{caller}`): they are put in before.
 
         Returns:
             Whether all was heard. An interruptible playback stops at the first key, which is
@@ -153,6 +181,12 @@ class CallControl(Protocol):
 
         ANSWERED as for `dial`.
         """
+
+    def place(self, queue: str) -> int:
+        """The place, from 1, that this caller would have on joining the queue now."""
+
+    def counter(self, name: str) -> int:
+        """Count one more call under a name of the company's: how many were counted before."""
 
     async def hang_up(self, cause: HangUpCause = HangUpCause.NORMAL) -> None:
         """End the caller's leg: by a final response if it was never answered, else by BYE.

@@ -5,16 +5,19 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from ringtree.calls.attempt import Target
+from ringtree.calls.attempt import Presentation, Target
 from ringtree.calls.call import Call, CallRefused
 from ringtree.calls.cause import Cause, CauseKind
 from ringtree.calls.cause import cause as call_cause
 from ringtree.calls.ringing import Ring, RingResult
 from ringtree.calls.targets import extension_target
+from ringtree.company.model import Company
 from ringtree.company.prompt import Language
+from ringtree.flows.carried import Carried
 from ringtree.flows.control import (
     CallerLeft,
     CallLost,
@@ -26,6 +29,7 @@ from ringtree.flows.control import (
     Spoken,
 )
 from ringtree.flows.trace import FlowTrace
+from ringtree.flows.world import World
 from ringtree.queues.service import QueueService
 
 #: The caller's leg is as good as gone too; its media reports the same a moment later.
@@ -36,21 +40,49 @@ _OWN_WISH = frozenset({CauseKind.NORMAL, CauseKind.CANCELLED})
 class LiveCall:
     """Implements `CallControl` over a real caller."""
 
-    __slots__ = ("_call", "_called", "_language", "_queues", "_trace")
+    __slots__ = ("_call", "_called", "_queues", "_trace", "_world", "carried")
 
     def __init__(
-        self, call: Call, queues: QueueService, trace: FlowTrace, *, called: str, language: Language
+        self,
+        call: Call,
+        queues: QueueService,
+        trace: FlowTrace,
+        *,
+        called: str,
+        language: Language,
+        world: World,
     ) -> None:
         self._call = call
         self._queues = queues
         self._trace = trace
         self._called = called
-        self._language: Language = language
+        self._world = world
+        self.carried = Carried(language, seed=call.id)
 
     @property
     def language(self) -> Language:
-        """The number's language, else the company's."""
-        return self._language
+        """The number's language or the company's, until the tree sets another."""
+        return self.carried.language
+
+    @property
+    def company(self) -> Company:
+        """The company, under the revision the call entered with."""
+        return self._call.snapshot.company
+
+    @property
+    def instant(self) -> datetime:
+        """Now, by the wall clock."""
+        return self._world.now()
+
+    @property
+    def here(self) -> str:
+        """The node the call is in."""
+        return self._trace.here
+
+    @property
+    def visits(self) -> int:
+        """How often the call has come to it."""
+        return self._trace.visits
 
     @property
     def caller(self) -> str:
@@ -72,7 +104,7 @@ class LiveCall:
 
     async def _prepare(self, prompt: Spoken) -> Path:
         prompts, code = self._call.exchange.prompts, self._call.snapshot.code
-        return await prompts.prepare(prompt, self._language, company=code)
+        return await prompts.prepare(prompt, self.language, company=code)
 
     async def read_digits(
         self, *, count: int, patience: float, terminator: str | None = None
@@ -123,6 +155,7 @@ class LiveCall:
         """Ring targets for this caller, who hears ringing meanwhile."""
         call = self._call
         call.keys.clear()
+        self._present()
         media = await call.callee_media()
         await media.open_for(device.hop for target in targets for device in target.devices)
         ring = Ring(call.ring)
@@ -156,12 +189,32 @@ class LiveCall:
         with self._while_here():
             await self._call.answer()
             self._call.keys.clear()
-            result = await self._queues.wait(self._call, name, self._trace.step)
+            self._present()
+            result = await self._queues.wait(
+                self._call,
+                name,
+                self._trace.step,
+                priority=self.carried.priority,
+                language=self.language,
+            )
         if result.winner is None:
             return QueueOutcome(result.outcome)
         with self._until_parted():
             self._parted(await self._queues.converse(self._call, result))
         return QueueOutcome.ANSWERED
+
+    def _present(self) -> None:
+        """Show the caller as the tree wants it, to whoever is rung from now on."""
+        shown = self.carried.shown_name(self._call.timeline.record.caller_name)
+        self._call.presentation = Presentation(shown, self.caller)
+
+    def place(self, queue: str) -> int:
+        """The place that this caller would have; see `CallControl.place`."""
+        return self._queues.place(self._call.snapshot.code, queue, self.carried.priority)
+
+    def counter(self, name: str) -> int:
+        """Count one more call; see `CallControl.counter`."""
+        return self._world.counters.count(self._call.snapshot.code, name)
 
     async def hang_up(self, cause: HangUpCause = HangUpCause.NORMAL) -> None:
         """End the caller's leg."""

@@ -22,6 +22,7 @@ from ringtree.flows.live import LiveCall
 from ringtree.flows.outcome import outcome_of_cause, outcome_of_flow
 from ringtree.flows.runner import FlowRunner
 from ringtree.flows.trace import FlowTrace
+from ringtree.flows.world import World
 from ringtree.prompts.phrases import EXTENSION_BUSY, EXTENSION_UNREACHABLE, NO_ANSWER
 from ringtree.queues.service import QueueService
 from ringtree.records.outcome import Outcome
@@ -62,11 +63,14 @@ class Dialled:
 class CallService:
     """Runs calls. `calls` are those that are going on, and `traces` their ways so far, by id."""
 
-    __slots__ = ("_closing", "_exchange", "_idle", "_queues", "calls", "traces")
+    __slots__ = ("_closing", "_exchange", "_idle", "_queues", "_world", "calls", "traces")
 
-    def __init__(self, exchange: Exchange, queues: QueueService) -> None:
+    def __init__(
+        self, exchange: Exchange, queues: QueueService, world: World | None = None
+    ) -> None:
         self._exchange = exchange
         self._queues = queues
+        self._world = world or World()
         self.calls: dict[str, Call] = {}
         self._closing = TaskOwner("media of ended calls")
         self._idle = asyncio.Event()
@@ -80,15 +84,19 @@ class CallService:
         number = call.snapshot.company.number(called)
         language = (number.language if number else None) or call.snapshot.company.language
         trace = self.traces[call.id] = FlowTrace(self._exchange.clock)
-        live = LiveCall(call, self._queues, trace, called=called, language=language)
+        live = self._live(call, trace, called, language)
         self._start(call, self._walk(call, call.snapshot.company.trees[tree], live, trace), held)
 
     def connect(self, call: Call, dialled: Dialled, held: Sequence[Held]) -> None:
         """Connect the caller with one person or one number outside."""
         trace = self.traces[call.id] = FlowTrace(self._exchange.clock)
         language = call.snapshot.company.language
-        live = LiveCall(call, self._queues, trace, called=dialled.target.label, language=language)
+        live = self._live(call, trace, dialled.target.label, language)
         self._start(call, self._connect(call, dialled, live, trace), held)
+
+    def _live(self, call: Call, trace: FlowTrace, called: str, language: Language) -> LiveCall:
+        world = self._world
+        return LiveCall(call, self._queues, trace, called=called, language=language, world=world)
 
     def refuse(
         self, call: Call, why: Cause, held: Sequence[Held] = (), *, retry_after: int | None = None

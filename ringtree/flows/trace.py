@@ -7,9 +7,12 @@ add up to the time in the tree.
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import datetime
 from typing import Any
 
+from ringtree.company.model import Company
 from ringtree.company.prompt import Language
+from ringtree.flows.carried import Carried
 from ringtree.flows.control import (
     CallControl,
     DialOutcome,
@@ -18,6 +21,7 @@ from ringtree.flows.control import (
     QueueOutcome,
     Spoken,
 )
+from ringtree.flows.values import filled
 from ringtree.prompts.phrases import Phrase
 from ringtree.records.trace import TraceEntry
 
@@ -49,6 +53,20 @@ class FlowTrace:
         """The entry of the node the call is in."""
         last = self.entries[-1] if self.entries else None
         return last if last and last.exit is None else None
+
+    @property
+    def here(self) -> str:
+        """The node the call is in, as "tree/node"; "" in none."""
+        entry = self.open
+        return f"{entry.tree}/{entry.node}" if entry else ""
+
+    @property
+    def visits(self) -> int:
+        """How often the call has come to the node it is in, this time included."""
+        entry = self.open
+        if entry is None:
+            return 0
+        return sum(one.node == entry.node and one.tree == entry.tree for one in self.entries)
 
     def enter(self, node: str, node_type: str, tree: str = "") -> None:
         """Open an entry. The first begins with the trace, each other where the last one ended.
@@ -130,10 +148,38 @@ class TracedCall:
         """As the call."""
         return self._call.called
 
+    @property
+    def carried(self) -> Carried:
+        """As the call."""
+        return self._call.carried
+
+    @property
+    def company(self) -> Company:
+        """As the call."""
+        return self._call.company
+
+    @property
+    def instant(self) -> datetime:
+        """As the call."""
+        return self._call.instant
+
+    @property
+    def here(self) -> str:
+        """As the trace."""
+        return self._trace.here
+
+    @property
+    def visits(self) -> int:
+        """As the trace."""
+        return self._trace.visits
+
     async def play(self, *prompts: Spoken, interruptible: bool = False) -> bool:
-        """Play, noting the words before they are heard: the caller may leave amid them."""
-        step = self._trace.step(played=[heard(one, self._call.language) for one in prompts])
-        whole = await self._call.play(*prompts, interruptible=interruptible)
+        """Put values in and play, noting the words before: the caller may leave amid them."""
+        words = filled(prompts, self)
+        if prompts and not words:
+            return True
+        step = self._trace.step(played=[heard(one, self._call.language) for one in words])
+        whole = await self._call.play(*words, interruptible=interruptible)
         if not whole:
             step["cut"] = True
         return whole
@@ -164,6 +210,14 @@ class TracedCall:
         outcome = await self._call.queue(name)
         self.answered |= outcome is QueueOutcome.ANSWERED
         return outcome
+
+    def place(self, queue: str) -> int:
+        """As the call."""
+        return self._call.place(queue)
+
+    def counter(self, name: str) -> int:
+        """As the call."""
+        return self._call.counter(name)
 
     async def hang_up(self, cause: HangUpCause = HangUpCause.NORMAL) -> None:
         """Hang up, noting why."""

@@ -195,6 +195,14 @@ class QueueEngine:
             return None
         return entry.queue.place_of(entry)
 
+    def place_for(self, queue: str, priority: int = 0) -> int:
+        """The place of a caller who joined now, 1 is next.
+
+        Raises:
+            UnknownQueue: no such queue is configured.
+        """
+        return self._floor.queue(queue).place_for(priority)
+
     def waiting(self, queue: str) -> tuple[str, ...]:
         """Those not connected, by place.
 

@@ -67,6 +67,10 @@ class Queue:
         del self._keys[index], self.line[index]
         self.moved_from = min(self.moved_from, index)
 
+    def place_for(self, priority: int) -> int:
+        """The place of somebody of this priority who came now: after all of the same."""
+        return bisect_left(self._keys, (-priority, inf, 0)) + 1
+
     def place_of(self, entry: Entry) -> int:
         """The entry's place; 1 is next."""
         return bisect_left(self._keys, entry.key) + 1

@@ -17,6 +17,7 @@ from ringtree.calls.cause import Cause
 from ringtree.calls.exchange import Exchange
 from ringtree.company import model
 from ringtree.company.model import Company, split_account
+from ringtree.company.prompt import Language
 from ringtree.queues.decisions import Decision, Leave, RefusalCause
 from ringtree.queues.engine import QueueEngine
 from ringtree.queues.outcome import QueueOutcome
@@ -52,14 +53,32 @@ class QueueService:
             queues = self._companies[company.code] = CompanyQueues(company.code, self._exchange)
         queues.configure(company)
 
-    async def wait(self, call: Call, name: str, step: Callable[..., Any]) -> QueueResult:
+    async def wait(
+        self,
+        call: Call,
+        name: str,
+        step: Callable[..., Any],
+        *,
+        priority: int = 0,
+        language: Language | None = None,
+    ) -> QueueResult:
         """Let a caller wait in a queue until an agent answers or the queue lets go.
 
-        `step` notes what happened, in order, for the call's trace. When the caller leaves, the
-        task is cancelled in here, and the queue forgets the caller.
+        `step` notes what happened, in order, for the call's trace. A caller with a higher
+        `priority` goes before. `language` is the caller's, for a queue without one of its own.
+        When the caller leaves, the task is cancelled in here, and the queue forgets the caller.
         """
         queue = call.snapshot.company.queues[name]
-        return await self._companies[call.snapshot.code].wait(call, queue, step)
+        waiter = Waiter(call, queue, self._companies[call.snapshot.code], step, language=language)
+        return await self._companies[call.snapshot.code].wait(call, waiter, queue.name, priority)
+
+    def place(self, code: str, name: str, priority: int = 0) -> int:
+        """The place, from 1, of a caller who joined the company's queue now.
+
+        Raises:
+            UnknownQueue: there is no such queue any more.
+        """
+        return self._companies[code].place(name, priority)
 
     async def converse(self, call: Call, result: QueueResult) -> Cause:
         """Join the caller with the agent who answered, until one of them leaves."""
@@ -129,16 +148,15 @@ class CompanyQueues:
 
     # -- callers
 
-    async def wait(self, call: Call, queue: model.Queue, step: Callable[..., Any]) -> QueueResult:
+    async def wait(self, call: Call, waiter: Waiter, queue: str, priority: int) -> QueueResult:
         """See `QueueService.wait`."""
-        waiter = Waiter(call, queue, self, step)
         self._waiters[call.id] = waiter
         call.activity = waiter
-        call.timeline.joined(queue.name)
+        call.timeline.joined(queue)
         result = None
         try:
             await waiter.begin()
-            self._engine.join(call.id, queue.name, self._exchange.clock())
+            self._engine.join(call.id, queue, self._exchange.clock(), priority=priority)
             self._carry_out()
             result = await waiter.run()
             return result
@@ -148,6 +166,10 @@ class CompanyQueues:
             call.timeline.ringing.stop()
             if result is None or result.winner is None:
                 self._forget(call, waiter)
+
+    def place(self, queue: str, priority: int) -> int:
+        """See `QueueService.place`."""
+        return self._engine.place_for(queue, priority)
 
     def _forget(self, call: Call, waiter: Waiter) -> None:
         """The caller is out of the queue without a conversation, however that came about."""

@@ -91,14 +91,20 @@ class Waiter:
     )
 
     def __init__(
-        self, call: Call, queue: Queue, reporter: Reporter, step: Callable[..., Any]
+        self,
+        call: Call,
+        queue: Queue,
+        reporter: Reporter,
+        step: Callable[..., Any],
+        *,
+        language: Language | None = None,
     ) -> None:
         company = call.snapshot.company
         self._call = call
         self._queue = queue
         self._reporter = reporter
         self._step = step
-        self._language: Language = queue.language or company.language
+        self._language: Language = queue.language or language or company.language
         self._music = call.exchange.prompts.music(queue.music, company=company.code)
         self._music_id: int | None = None
         self._music_at = 0.0

@@ -9,9 +9,12 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Iterable, Mapping
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
+from ringtree.company.model import Company
 from ringtree.company.prompt import Language
+from ringtree.flows.carried import Carried
 from ringtree.flows.control import (
     CallerLeft,
     DialOutcome,
@@ -21,6 +24,7 @@ from ringtree.flows.control import (
     Spoken,
 )
 from ringtree.flows.trace import FlowTrace, heard
+from ringtree.flows.world import World
 
 #: How fast a prompt is spoken, characters per second, and how fast a caller presses a key.
 SPEECH = 15.0
@@ -30,6 +34,10 @@ RINGING = 6.0
 TALKING = 60.0
 
 SILENCE = "."
+
+#: When a call comes in and whose it is, unless a test says otherwise.
+MONDAY = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)
+NOBODY = Company(code="nobody", name="Nobody", language="en", timezone="Europe/Moscow")
 
 
 class FakeCall:
@@ -44,14 +52,22 @@ class FakeCall:
         dials: Iterable[DialOutcome | Exception] = (),
         queues: Iterable[QueueOutcome | Exception] = (),
         language: Language = "en",
+        caller: str = "+79991234567",
+        began: datetime = MONDAY,
+        company: Company = NOBODY,
+        world: World | None = None,
     ) -> None:
         self.now = 0.0
-        self.language: Language = language
-        self.caller = "+79991234567"
+        self.carried = Carried(language, seed="a call")
+        self.company = company
+        self.places: dict[str, int] = {}
+        self.caller = caller
         self.called = "+74950000001"
         self.log: list[str] = []
         self.hung_up: HangUpCause | None = None
         self.trace = FlowTrace(self.clock)
+        self._began = began
+        self._world = world or World()
         self._keys = deque(keys)
         self._timed = deque(sorted((at or {}).items()))
         self._waiting: deque[str] = deque()
@@ -62,6 +78,28 @@ class FakeCall:
     def clock(self) -> float:
         """The virtual time, in seconds."""
         return self.now
+
+    @property
+    def language(self) -> Language:
+        return self.carried.language
+
+    @property
+    def instant(self) -> datetime:
+        return self._began + timedelta(seconds=self.now)
+
+    @property
+    def here(self) -> str:
+        return self.trace.here
+
+    @property
+    def visits(self) -> int:
+        return self.trace.visits
+
+    def place(self, queue: str) -> int:
+        return self.places.get(queue, 1)
+
+    def counter(self, name: str) -> int:
+        return self._world.counters.count(self.company.code, name)
 
     def _pass(self, seconds: float, *, until_key: bool = False) -> bool:
         """Let time pass; with `until_key` only to the next timed key. Whether all of it did."""

@@ -134,3 +134,12 @@ class TestHeard:
 
     def test_a_speech_is_shortened(self) -> None:
         assert len(heard(spoken("a" * 4000), "en")) == LONGEST_WORDS + 1
+
+
+def test_the_trace_knows_where_the_call_is_and_how_often_it_was_there() -> None:
+    trace = FlowTrace(lambda: 0.0)
+    assert (trace.here, trace.visits) == ("", 0)
+    for node, tree in (("a", "main"), ("b", "main"), ("a", "other"), ("a", "main")):
+        trace.leave("next")
+        trace.enter(node, "greeting", tree)
+    assert (trace.here, trace.visits) == ("main/a", 2)

@@ -1,0 +1,39 @@
+"""What a tree may ask of the world beyond its call: the time, and what is counted across calls."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+
+
+def utc_now() -> datetime:
+    """The wall clock."""
+    return datetime.now(UTC)
+
+
+class Counters:
+    """Counts per company and name, for turns taken by one call after the other.
+
+    They live as long as the server: after a restart the turns begin anew.
+    """
+
+    __slots__ = ("_counts",)
+
+    def __init__(self) -> None:
+        self._counts: Counter[tuple[str, str]] = Counter()
+
+    def count(self, company: str, name: str) -> int:
+        """How often this was asked before, from 0 up."""
+        before = self._counts[company, name]
+        self._counts[company, name] = before + 1
+        return before
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class World:
+    """One for the server, one for each simulation. `now` gives aware instants."""
+
+    now: Callable[[], datetime] = utc_now
+    counters: Counters = field(default_factory=Counters)

@@ -1,0 +1,72 @@
+"""Values in what a caller hears."""
+
+from __future__ import annotations
+
+import pytest
+
+from ringtree.company.model import Company
+from ringtree.company.prompt import Prompt, spoken
+from ringtree.flows.trace import TracedCall
+from ringtree.flows.values import fill, filled, spoken_number
+from ringtree.prompts.phrases import APOLOGY
+from tests.unit.flows.fake_call import NOBODY, FakeCall
+
+
+def with_queues(*names: str) -> Company:
+    queues = {name: {"title": name, "agents": []} for name in names}
+    return NOBODY.model_copy(update={"queues": queues})
+
+
+def test_the_callers_number_is_grouped() -> None:
+    assert fill("You call from {caller}.", FakeCall()) == "You call from +7 999 123-45-67."
+
+
+@pytest.mark.parametrize(
+    ("number", "said"),
+    [("101", "101"), ("", ""), ("+", "+"), ("+442071234567", "+44 20 7123 4567")],
+)
+def test_any_number_can_be_said(number: str, said: str) -> None:
+    assert spoken_number(number) == said
+
+
+def test_a_withheld_number_is_said_to_be_one_in_the_prompts_language() -> None:
+    call = FakeCall(caller="")
+    assert fill("{caller}", call) == "number withheld"
+    assert filled((spoken("{caller}", "ru"),), call) == (spoken("номер не определён", "ru"),)
+
+
+def test_a_variable_is_put_in_and_an_unset_one_says_nothing() -> None:
+    call = FakeCall()
+    call.carried.variables["order"] = "{caller}"
+    assert fill("Order {order}{nothing}", call) == "Order {caller}"
+
+
+def test_the_place_is_an_ordinal() -> None:
+    call = FakeCall(company=with_queues("sales", "support"))
+    call.places["support"] = 3
+    assert fill("{place:support}, {place}", call) == "third, first"
+    assert fill("{place:support}", call, "ru") == "третий"
+    assert fill("{place:nothing}", call) == ""
+
+
+def test_prompts_without_values_are_left_alone() -> None:
+    prompts = (spoken("Hello"), Prompt(file="a.wav"), APOLOGY)
+    assert filled(prompts, FakeCall()) is prompts
+
+
+async def test_what_says_nothing_is_not_played() -> None:
+    call = FakeCall()
+    traced = TracedCall(call, call.trace)
+    call.trace.enter("a", "greeting")
+    assert await traced.play(spoken("{name}"))
+    assert await traced.play(spoken("{name}"), spoken("Hello {{you}}"))
+    assert call.log == ["heard Hello {you}"]
+    assert [step["played"] for step in call.trace.steps] == [["Hello {you}"]]
+
+
+async def test_the_trace_has_the_words_that_were_heard() -> None:
+    call = FakeCall()
+    call.carried.variables["name"] = "Anna"
+    call.trace.enter("a", "greeting")
+    await TracedCall(call, call.trace).play(spoken("Hello, {name}!"))
+    assert call.trace.steps[0]["played"] == ["Hello, Anna!"]
