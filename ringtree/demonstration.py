@@ -12,6 +12,7 @@ from contextlib import asynccontextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from ringtree import garbage
 from ringtree.app import Application
 from ringtree.commands import CommandError, new_passwords, opened, prepare_prompts
 from ringtree.company.model import Company
@@ -62,6 +63,7 @@ async def serve(settings: Settings, options: argparse.Namespace) -> int:
     if options.with_demo:
         await publish_demo(settings)
     async with started(settings) as app:
+        garbage.settle()
         say(settings, "serving", addresses=", ".join(settings.sip_bind))
         if options.with_demo:
             await _unless_stopped(stop, _play_and_invite(app))
