@@ -15,6 +15,11 @@ def cpu_seconds(stat: Path) -> float:
     return (int(fields[11]) + int(fields[12])) * _TICK
 
 
+def waited_seconds(pid: int) -> float:
+    """How long a process's first thread could have run, had a core been free."""
+    return int(Path(f"/proc/{pid}/schedstat").read_text().split()[1]) / 1e9
+
+
 def memory_kb(pid: int) -> dict[str, int]:
     """Resident (`Rss`) and proportional (`Pss`) memory of a process."""
     lines = Path(f"/proc/{pid}/smaps_rollup").read_text().splitlines()[1:]

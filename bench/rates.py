@@ -31,6 +31,7 @@ def cost(offer: Offer, *, rate: float, seconds: float, runs: int) -> dict[str, o
         "control_ms": median(lambda load: load.cpu.control),
         "storage_threads_ms": median(lambda load: load.cpu.storage),
         "worker_ms": median(lambda load: load.cpu.worker),
+        "waited_for_a_core_percent": median(lambda load: load.waited_share * load.wanted / 10),
         "cpu_ms_each_run": [round(1000 * load.cpu.total / load.wanted, 3) for load in loads],
     }
 
@@ -74,5 +75,7 @@ def _failed(load: Load | None) -> dict[str, object]:
         "successful_percent_at_failure": round(100 * load.successful / load.wanted, 2),
         "finished_per_second_at_failure": round(load.finished),
         "retransmissions_at_failure": load.retransmissions,
+        "waited_for_a_core_percent": round(100 * load.waited_share),
+        "sipp_exit": load.sipp_exit,
         "limited_by_sipp": load.limited_by_sipp,
     }

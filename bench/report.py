@@ -65,8 +65,8 @@ and sipp and the RTP generator take their share of the same two cores.
   worst gap of all.
 - **Waiting caller**: 200 callers in a queue nobody serves, each hearing music and sending silence.
 - **Memory**: growth of resident memory from 200 talking calls to 500, which leaves out what the
-  start has freed; then after each of three times 1,000 finished calls and 35 s, when the transactions of
-  the last one have expired.
+  start has freed; then after each of three times 1,000 finished calls and 35 s, when the
+  transactions of the last one have expired.
 
 `python -m bench basic_call` measures one of them; `python -m bench.profile_load` prints whole
 profiles.

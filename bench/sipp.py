@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from bench.company import CALLED, CODE, PASSWORD, REGISTERING, number_of
-from bench.processes import Cpu, cpu_seconds
+from bench.processes import Cpu, cpu_seconds, waited_seconds
 from bench.server import HOST, Server, Site
 
 _OWN = Path(__file__).with_name("scenarios")
@@ -41,7 +41,9 @@ class Load:
     rate: float  # wanted per second
     elapsed: float
     cpu: Cpu
+    waited_share: float  # of the time, in which the control process found no core free
     sipp_share: float  # of a core, of the process that calls
+    sipp_exit: int  # 0 and 1 are an opinion about the calls; anything else is sipp's own failure
 
     @property
     def succeeded(self) -> bool:
@@ -59,8 +61,8 @@ class Load:
 
     @property
     def limited_by_sipp(self) -> bool:
-        """Whether sipp itself had little time left."""
-        return self.sipp_share > BUSY_SIPP
+        """Whether sipp itself had little time left, or failed."""
+        return self.sipp_share > BUSY_SIPP or self.sipp_exit not in (0, 1)
 
 
 @contextmanager
@@ -109,10 +111,11 @@ def _load(
         arguments += ["-timeout", f"{3 * seconds + 10:g}s"]
         arguments += ["-recv_timeout", str(round(_PATIENCE * 1000)), "-trace_stat"]
         arguments += ["-stf", "stat.csv", "-fd", "1", f"{HOST}:{server.port}"]
-        begun, before = time.monotonic(), server.cpu()
+        begun, before, waited = time.monotonic(), server.cpu(), waited_seconds(server.pid)
         process = _start(arguments, folder)
         sipp_cpu = _wait(process)
         elapsed, cpu = time.monotonic() - begun, server.cpu() - before
+        waited = waited_seconds(server.pid) - waited
         counted = _counters(Path(folder, "stat.csv"))
     return Load(
         wanted=wanted,
@@ -122,7 +125,9 @@ def _load(
         rate=rate,
         elapsed=elapsed,
         cpu=cpu,
+        waited_share=waited / elapsed,
         sipp_share=sipp_cpu / elapsed,
+        sipp_exit=process.returncode,
     )
 
 
