@@ -225,9 +225,7 @@ class Leg:
                 raise SdpError("the answer has no session description")
             self.agreed = accept_answer(self._local, Description.parse(event.sdp))
         except SdpError as error:
-            why = cause(CauseKind.NO_CODEC, str(error))
-            self.session.end(why.status, reason_header=why.reason_header)
-            self._finish(Failed(why))
+            self._break_off(Failed(cause(CauseKind.NO_CODEC, str(error))))
             return
         self.listener(self, Answered())
 
@@ -241,9 +239,7 @@ class Leg:
                 raise SdpError("the ACK to our offer has no answer")
             self._agreed_anew(accept_answer(self._local, Description.parse(event.sdp)))
         except SdpError as error:
-            why = cause(CauseKind.NO_CODEC, str(error))
-            self.session.end(why.status, reason_header=why.reason_header)
-            self._finish(Left(why))
+            self._break_off(Left(cause(CauseKind.NO_CODEC, str(error))))
 
     def _offered(self, event: sip.Offered) -> None:
         """Answer the far side's re-INVITE or UPDATE: new address, new direction, or both."""
@@ -286,18 +282,18 @@ class Leg:
             case PlaybackFinished():
                 self.listener(self, Played(event.playback, event.position, event.complete))
             case MediaSilent(seconds=seconds):
-                self._lose(
-                    cause(CauseKind.SILENT, f"no audio from either side for {seconds:.0f} s")
-                )
+                text = f"no audio from either side for {seconds:.0f} s"
+                self._break_off(Left(cause(CauseKind.SILENT, text)))
             case WorkerLost():
-                self._lose(cause(CauseKind.MEDIA_LOST))
+                self._break_off(Left(cause(CauseKind.MEDIA_LOST)))
             case _:
                 pass
 
-    def _lose(self, why: Cause) -> None:
+    def _break_off(self, event: Failed | Left) -> None:
+        """End the leg for a reason of ours, which the session's own end must not replace."""
         if not self._over:
-            self.session.end(why.status, reason_header=why.reason_header)
-            self._finish(Left(why))
+            self.hang_up(event.cause)
+            self.listener(self, event)
 
 
 DIGITS = frozenset("0123456789*#ABCD")
