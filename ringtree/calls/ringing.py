@@ -54,10 +54,10 @@ class Ring:
         ring_time: float,
     ) -> None:
         """Ring every target that can be rung."""
+        self._open = len(targets)
         for target in targets:
             attempt = Attempt(exchange, target, media, self._on_attempt)
             self._attempts.append(attempt)
-            self._open += 1
             why = attempt.start(call_id, presentation, ring_time + RING_LIMIT_MARGIN)
             if why is not None:
                 self._failed(attempt, why)
