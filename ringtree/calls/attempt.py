@@ -100,20 +100,23 @@ class Attempt:
         A failure at once is returned, not told to the listener.
         """
         if not self.target.devices:
-            return self._impossible(CauseKind.UNREACHABLE)
+            return self._impossible(cause(CauseKind.UNREACHABLE))
         if self.target.account is not None:
             reservation = self._exchange.occupancy.reserve(self.target.account, call_id)
             if reservation is None:
-                return self._impossible(CauseKind.BUSY)
+                return self._impossible(cause(CauseKind.BUSY))
             self._reservation = reservation
-        self.state = AttemptState.TRYING
         for device in self.target.devices:
             self._invite(device, presentation, ring_limit)
+        if len(self._failures) == len(self.legs):  # no INVITE could even be sent
+            return self._impossible(most_telling(self._failures))
+        self.state = AttemptState.TRYING
         return None
 
-    def _impossible(self, kind: CauseKind) -> Cause:
+    def _impossible(self, why: Cause) -> Cause:
         self.state = AttemptState.FAILED
-        return cause(kind)
+        self._release()
+        return why
 
     def _invite(self, device: Device, presentation: Presentation, ring_limit: float) -> None:
         host = self._exchange.endpoint.local_host(device.hop)
@@ -181,6 +184,8 @@ class Attempt:
                 self.listener(self, Left(why))
             return
         self._failures.append(why)
+        if self.state is AttemptState.IDLE:
+            return  # `start` counts those that fail at once
         # A 6xx speaks for the person, not for the device [RFC 3261 §16.7 step 5].
         if why.kind is CauseKind.REFUSED or len(self._failures) == len(self.legs):
             self._fail(leg)
