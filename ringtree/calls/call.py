@@ -9,10 +9,13 @@ from __future__ import annotations
 
 import asyncio
 import secrets
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 from typing import Any, Protocol
 
-from ringtree.calls.attempt import Attempt, Presentation
+from ringtree.calls.attempt import Attempt, Presentation, Target
 from ringtree.calls.callee_media import CalleeMedia
 from ringtree.calls.cause import Cause, CauseKind, cause
 from ringtree.calls.conversation import Conversation
@@ -38,6 +41,22 @@ class CallRefused(Exception):
         self.cause = why
 
 
+@contextmanager
+def refusing() -> Iterator[None]:
+    """Media that can't be had is a refusal of the call.
+
+    Raises:
+        CallRefused: with the status that says why.
+    """
+    try:
+        yield
+    except BadOffer as error:
+        why = cause(CauseKind.NO_CODEC, str(error))
+        raise CallRefused(replace(why, status=error.status)) from error
+    except (NoPortLeft, PlaneUnavailable, WorkerIsLost) as error:
+        raise CallRefused(cause(CauseKind.OVERLOADED, str(error))) from error
+
+
 class Activity(Protocol):
     """What the caller is in at the moment and wants to hear of: a conversation, a queue."""
 
@@ -50,7 +69,6 @@ class Call:
 
     __slots__ = (
         "_callee_media",
-        "_callees",
         "_room",
         "_task",
         "activity",
@@ -86,7 +104,6 @@ class Call:
         self.player: Player
         self._room: MediaRoom | None = None
         self._callee_media: CalleeMedia | None = None
-        self._callees: list[Leg] = []
         self._task: asyncio.Task[object] | None = None
 
     def take(self, transaction: ServerTransaction, request: Request, source: Hop) -> None:
@@ -107,13 +124,9 @@ class Call:
             CallRefused: the offer can't be answered, or there is no port or worker left.
         """
         if self._room is None:
-            try:
+            with refusing():
                 room = await self.exchange.media.open_room()
                 await self.caller.open_media(room)
-            except BadOffer as error:
-                raise CallRefused(cause(CauseKind.NO_CODEC, str(error))) from error
-            except (NoPortLeft, PlaneUnavailable, WorkerIsLost) as error:
-                raise CallRefused(cause(CauseKind.OVERLOADED, str(error))) from error
             self._room = room
         return self._room
 
@@ -161,6 +174,17 @@ class Call:
             self._callee_media = CalleeMedia(self.exchange, room)
         return self._callee_media
 
+    async def media_for(self, targets: Iterable[Target]) -> CalleeMedia:
+        """The same, with all that these targets' devices need opened.
+
+        Raises:
+            CallRefused: as for `open_media`.
+        """
+        media = await self.callee_media()
+        with refusing():
+            await media.open_for(device.hop for one in targets for device in one.devices)
+        return media
+
     async def converse(self, callee: Attempt, music: tuple[Path, ...] = ()) -> Cause:
         """Join the caller with the attempt that won; why the conversation ended.
 
@@ -171,8 +195,6 @@ class Call:
         music = music or self.exchange.prompts.music()
         conversation = Conversation(self.exchange, self.caller, callee, music)
         self.activity = conversation
-        assert callee.leg is not None
-        self._callees.append(callee.leg)
         self.timeline.talking(callee)
         why = cause(CauseKind.NORMAL)
         try:
@@ -192,11 +214,11 @@ class Call:
     async def close_media(self) -> dict[str, dict[str, Any]]:
         """Give every media leg back: what was measured, by leg id."""
         quality = {}
-        for leg in (self.caller, *self._callees):
+        callees = self._callee_media
+        for leg in (self.caller, *(callees.callees if callees else ())):
             if leg.media is not None:
                 quality[leg.id] = (await leg.media.close()).to_dict()
-        unused = self._callee_media.unused() if self._callee_media else []
-        for media in unused:
+        for media in callees.unused() if callees else ():
             await media.close()
         return quality
 

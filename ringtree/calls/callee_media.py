@@ -15,17 +15,33 @@ from ringtree.sdp.negotiation import LocalMedia, offer
 from ringtree.sip.hop import Hop
 
 
+class Place:
+    """A media leg that waits for its callee; what it reports before is of interest to nobody."""
+
+    __slots__ = ("callee", "media")
+
+    def __init__(self) -> None:
+        self.media: MediaLeg
+        self.callee: Leg | None = None
+
+    def on_media(self, event: MediaEvent) -> None:
+        """Hear what the media leg reports."""
+        if self.callee is not None:
+            self.callee.on_media(event)
+
+
 class CalleeMedia:
     """Media legs waiting for a callee, by address family; the winner takes one of them."""
 
-    __slots__ = ("_exchange", "_legs", "_offers", "_room", "_winner")
+    __slots__ = ("_exchange", "_offers", "_places", "_room", "callees")
 
     def __init__(self, exchange: Exchange, room: MediaRoom) -> None:
         self._exchange = exchange
         self._room = room
-        self._legs: dict[bool, MediaLeg] = {}
+        self._places: dict[bool, Place] = {}
         self._offers: dict[str, tuple[LocalMedia, bytes]] = {}
-        self._winner: Leg | None = None
+        self.callees: list[Leg] = []
+        """Whoever was given media, one after the other."""
 
     async def open_for(self, hops: Iterable[Hop]) -> None:
         """Open what these devices need and is not open yet.
@@ -34,31 +50,29 @@ class CalleeMedia:
             NoPortLeft, WorkerLost: the media plane can't take another leg.
         """
         for host in {self._exchange.endpoint.local_host(hop) for hop in hops}:
-            if (":" in host) not in self._legs:
-                media = await open_media_leg(self._room, host, self._on_media)
-                self._legs[":" in host] = media
+            if (":" in host) not in self._places:
+                place = Place()
+                place.media = await open_media_leg(self._room, host, place.on_media)
+                self._places[":" in host] = place
 
     def offer_from(self, host: str) -> tuple[LocalMedia, bytes]:
         """Our offer as a device sees it that reaches us at `host`."""
         if (found := self._offers.get(host)) is None:
-            local = local_media(host, self._legs[":" in host].port)
+            local = local_media(host, self._places[":" in host].media.port)
             found = self._offers[host] = (local, offer(local))
         return found
 
-    def give_to(self, winner: Leg) -> MediaLeg:
-        """Make the media the winner's from here on."""
-        self._winner = winner
+    def give_to(self, winner: Leg) -> None:
+        """Make the media the winner's from here on; who is rung later is offered another port."""
         host = self._exchange.endpoint.local_host(winner.source)
-        media = self._legs.pop(":" in host)
-        winner.take_media(media)
-        return media
+        place = self._places.pop(":" in host)
+        self._offers.clear()
+        place.callee = winner
+        self.callees.append(winner)
+        winner.take_media(place.media)
 
     def unused(self) -> list[MediaLeg]:
         """Hand over what nobody took, to be closed."""
-        legs = list(self._legs.values())
-        self._legs.clear()
+        legs = [place.media for place in self._places.values()]
+        self._places.clear()
         return legs
-
-    def _on_media(self, event: MediaEvent) -> None:
-        if self._winner is not None:
-            self._winner.on_media(event)

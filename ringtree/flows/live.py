@@ -156,8 +156,7 @@ class LiveCall:
         call = self._call
         call.keys.clear()
         self._present()
-        media = await call.callee_media()
-        await media.open_for(device.hop for target in targets for device in target.devices)
+        media = await call.media_for(targets)
         ring = Ring(call.ring)
         call.timeline.ringing.start()
         if call.answered:
