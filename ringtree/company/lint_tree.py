@@ -2,59 +2,114 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
+from ringtree.company.lint_rule import Found, Place, Subject, rule
 from ringtree.company.model import Tree
 from ringtree.company.node import TreeNode
-from ringtree.company.problem import Path, Problem
 from ringtree.company.words import suggest
 
+Graph = dict[str, list[str]]
 
-def lint_tree(tree: Tree) -> Iterator[Problem]:
-    """Everything wrong with one tree's shape."""
-    yield from _ends(tree)
-    for name, node in tree.nodes.items():
-        yield from _exits(tree, name, node)
-    reached = _reachable(tree)
-    if tree.start in tree.nodes:
-        yield from _unreachable(tree, reached)
-    yield from _loops(tree)
+#: The exits that a caller leaves by who does nothing at all, though asked to.
+PASSIVE_EXITS = frozenset({"no_input"})
+#: What a node names that lets somebody answer: a loop through it is a wait, not a spin.
+PEOPLE = frozenset({"extension", "group", "target", "queue"})
 
 
-def _here(tree: Tree, *path: str) -> Path:
-    return ("trees", tree.name, *path)
+@rule("unknown-node", "Correct the name, or add the node.")
+def nodes_are_known(subject: Subject) -> Iterator[Found]:
+    """Exits, start and fallback lead to nodes that the tree has."""
+    for tree in subject.company.trees.values():
+        for key, name in (("start", tree.start), ("fallback", tree.fallback)):
+            if name is not None and name not in tree.nodes:
+                yield Found(_no_node(tree, name), ("trees", tree.name, key), _nodes(tree))
+    for place in subject.places():
+        for exit_name, target in place.node.exits.items():
+            if target not in place.tree.nodes:
+                path = place.path("exits", exit_name)
+                yield Found(_no_node(place.tree, target), path, _nodes(place.tree))
 
 
-def _ends(tree: Tree) -> Iterator[Problem]:
-    for key, name in (("start", tree.start), ("fallback", tree.fallback)):
-        if name is not None and name not in tree.nodes:
-            yield _no_node(tree, name, _here(tree, key))
+def _no_node(tree: Tree, name: str) -> str:
+    return f"there is no node {name!r} in this tree{suggest(name, tree.nodes)}"
 
 
-def _no_node(tree: Tree, name: str, path: Path) -> Problem:
-    message = f"there is no node {name!r} in this tree{suggest(name, tree.nodes)}"
-    return Problem(message, path, ", ".join(tree.nodes), rule="unknown-node")
+def _nodes(tree: Tree) -> str:
+    return ", ".join(tree.nodes)
 
 
-def _exits(tree: Tree, name: str, node: TreeNode) -> Iterator[Problem]:
-    path = _here(tree, "nodes", name)
-    for exit_name, target in node.exits.items():
-        place = (*path, "exits", exit_name)
-        if exit_name not in node.exit_names:
-            hint = suggest(exit_name, node.exit_names)
-            message = f"a {node.type} node as set here has no exit {exit_name!r}{hint}"
-            allowed = ", ".join(node.exit_names) or "no exits at all"
-            yield Problem(message, place, allowed, rule="unknown-exit")
-        if target not in tree.nodes:
-            yield _no_node(tree, target, place)
-    for exit_name in node.exit_names:
-        if exit_name not in node.exits and exit_name not in node.optional_exits:
-            message = f"the exit {exit_name!r} leads nowhere"
-            place = (*path, "exits") if node.exits else path
-            yield Problem(message, place, "the name of a node", rule="unwired-exit")
+@rule("unknown-exit", "Correct the exit's name, or remove it.")
+def exits_are_known(subject: Subject) -> Iterator[Found]:
+    """A node's exits are ones it has with its present settings."""
+    for place in subject.places():
+        node = place.node
+        for exit_name in node.exits:
+            if exit_name not in node.exit_names:
+                hint = suggest(exit_name, node.exit_names)
+                message = f"a {node.type} node as set here has no exit {exit_name!r}{hint}"
+                allowed = ", ".join(node.exit_names) or "no exits at all"
+                yield Found(message, place.path("exits", exit_name), allowed)
 
 
-def _next(tree: Tree, name: str) -> Iterator[str]:
+@rule("unwired-exit", "Say under `exits` which node the caller goes to next.")
+def exits_are_wired(subject: Subject) -> Iterator[Found]:
+    """A caller who takes any exit gets somewhere."""
+    for place in subject.places():
+        node = place.node
+        for exit_name in node.exit_names:
+            if exit_name not in node.exits and exit_name not in node.optional_exits:
+                message = f"the exit {exit_name!r} leads nowhere"
+                path = place.path("exits") if node.exits else place.path()
+                yield Found(message, path, "the name of a node")
+
+
+@rule("unreachable-node", "Wire an exit that leads to it, or remove it.")
+def nodes_are_reached(subject: Subject) -> Iterator[Found]:
+    """Every node can be come to: what nobody reaches was meant to be reached."""
+    for tree in subject.company.trees.values():
+        reached = _reachable(tree) if tree.start in tree.nodes else set(tree.nodes)
+        for name, node in tree.nodes.items():
+            if name not in reached:
+                message = f"no caller can reach the node {name!r}"
+                path = Place(tree, name, node).path()
+                yield Found(message, path, "an exit that leads to it, or no such node")
+
+
+@rule("endless-loop", "Put a node into the loop at which the caller chooses, such as a menu.")
+def loops_wait(subject: Subject) -> Iterator[Found]:
+    """A loop in which nothing waits for the caller turns for ever."""
+    for tree in subject.company.trees.values():
+        graph = {
+            name: [target for target in _next(tree, name) if not _waits(tree, target)]
+            for name in tree.nodes
+            if not _waits(tree, name)
+        }
+        for loop in _loops(graph, graph):
+            message = f"the loop {_way(loop)} never waits for the caller"
+            path = Place(tree, loop[0], tree.nodes[loop[0]]).path()
+            yield Found(message, path, "a node in the loop at which the caller chooses")
+
+
+@rule("silent-loop", "Lead callers who press nothing to somebody who answers, or end the call.")
+def loops_end_without_a_choice(subject: Subject) -> Iterator[Found]:
+    """Who presses nothing is not asked for ever: the line would never be free again."""
+    for tree in subject.company.trees.values():
+        graph = {name: _without_choosing(tree, name) for name in tree.nodes}
+        for loop in _loops(graph, [name for name in graph if _waits(tree, name)]):
+            message = f"who presses nothing goes round for ever: {_way(loop)}"
+            path = Place(tree, loop[0], tree.nodes[loop[0]]).path()
+            yield Found(message, path, "a way out that needs no key")
+
+
+def _without_choosing(tree: Tree, name: str) -> list[str]:
+    """Where a caller may get to from a node by doing nothing; nowhere if people are rung."""
+    if any(kind in PEOPLE for kind, _ in tree.nodes[name].references()):
+        return []
+    return list(_next(tree, name, PASSIVE_EXITS if _waits(tree, name) else None))
+
+
+def _next(tree: Tree, name: str, only: frozenset[str] | None = None) -> Iterator[str]:
     """Where a caller may go from a node in the ordinary way: exits, and fallback for unwired.
 
     An unwired exit that finishes ends the call, and the fallback does not rescue itself.
@@ -62,6 +117,8 @@ def _next(tree: Tree, name: str) -> Iterator[str]:
     node = tree.nodes[name]
     fallback = tree.fallback if name != tree.fallback else None
     for exit_name in node.exit_names:
+        if only is not None and exit_name not in only:
+            continue
         target = node.exits.get(exit_name)
         if target is None and exit_name not in node.finishing_exits:
             target = fallback
@@ -81,42 +138,26 @@ def _reachable(tree: Tree) -> set[str]:
     return reached
 
 
-def _unreachable(tree: Tree, reached: set[str]) -> Iterator[Problem]:
-    for name in tree.nodes:
-        if name not in reached:
-            yield Problem(
-                f"no caller can reach the node {name!r}",
-                _here(tree, "nodes", name),
-                "an exit that leads to it, or no such node",
-                rule="unreachable-node",
-            )
+def _waits(tree: Tree, name: str) -> bool:
+    node: TreeNode = tree.nodes[name]
+    return node.waits_for_caller
 
 
-def _loops(tree: Tree) -> Iterator[Problem]:
-    """Loops of nodes none of which waits for the caller: they would turn for ever."""
-    graph = {
-        name: [target for target in _next(tree, name) if not _waits(tree, target)]
-        for name, node in tree.nodes.items()
-        if not node.waits_for_caller
-    }
+def _way(loop: list[str]) -> str:
+    return " → ".join((*loop, loop[0]))
+
+
+def _loops(graph: Graph, starts: Iterable[str]) -> Iterator[list[str]]:
+    """The loops through the starts, each once."""
     told: set[str] = set()
-    for name in graph:
+    for name in starts:
         loop = _loop_through(graph, name)
         if loop and told.isdisjoint(loop):
             told.update(loop)
-            yield Problem(
-                f"the loop {' → '.join((*loop, name))} never waits for the caller",
-                _here(tree, "nodes", name),
-                "a node in the loop at which the caller chooses, such as a menu",
-                rule="endless-loop",
-            )
+            yield loop
 
 
-def _waits(tree: Tree, name: str) -> bool:
-    return tree.nodes[name].waits_for_caller
-
-
-def _loop_through(graph: dict[str, list[str]], start: str) -> list[str]:
+def _loop_through(graph: Graph, start: str) -> list[str]:
     """The shortest loop from `start` back to it, or nothing."""
     came_from: dict[str, str] = {}
     waiting = [start]

@@ -20,7 +20,10 @@ class Severity(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """One thing wrong. Lines and columns count from 1; None when there is no text to point at."""
+    """One thing wrong. Lines and columns count from 1; None when there is no text to point at.
+
+    `allowed` says what may stand there, `remedy` in a sentence what to do about it.
+    """
 
     message: str
     path: Path = ()
@@ -29,6 +32,7 @@ class Problem:
     rule: str = "document"
     line: int | None = None
     column: int | None = None
+    remedy: str = ""
 
     @property
     def dotted(self) -> str:
@@ -48,6 +52,7 @@ class Problem:
             "column": self.column,
             "message": self.message,
             "allowed": self.allowed,
+            "remedy": self.remedy,
         }
 
     def describe(self, filename: str = "") -> str:

@@ -32,7 +32,7 @@ def load(text: str | bytes, filename: str = "") -> Company:
 
 
 def check(text: str | bytes, filename: str = "", **known: Any) -> tuple[Company, list[Problem]]:
-    """Read a company and lint it; the problems carry their lines.
+    """Read a company and lint it; the problems carry their lines, and stand in their order.
 
     `known` goes to `lint`.
 
@@ -41,7 +41,8 @@ def check(text: str | bytes, filename: str = "", **known: Any) -> tuple[Company,
     """
     source = read(text, filename)
     company = _company(source)
-    return company, [_placed(problem, source) for problem in lint(company, **known)]
+    found = [_placed(problem, source) for problem in lint(company, **known)]
+    return company, sorted(found, key=lambda problem: (problem.line or 0, problem.column or 0))
 
 
 def dump(company: Company) -> str:
@@ -50,7 +51,7 @@ def dump(company: Company) -> str:
     yaml = YAML()
     yaml.width = 100
     yaml.indent(mapping=2, sequence=4, offset=2)
-    yaml.dump(_styled(company.model_dump(mode="json", exclude_unset=True)), out)
+    yaml.dump(_styled(company.model_dump(mode="json", by_alias=True, exclude_unset=True)), out)
     return out.getvalue()
 
 

@@ -23,7 +23,10 @@ class Ask(TreeNode):
 
     @property
     def exit_names(self) -> tuple[str, ...]:
-        return (*self.choices, "silence")
+        return (*self.choices, "no_input")
+
+    def prompts(self) -> Iterator[Prompt]:
+        yield self.prompt
 
 
 class Say(TreeNode):
@@ -36,6 +39,9 @@ class Say(TreeNode):
     @property
     def exit_names(self) -> tuple[str, ...]:
         return ("next",)
+
+    def prompts(self) -> Iterator[Prompt]:
+        yield self.prompt
 
 
 class Ring(TreeNode):
@@ -95,9 +101,9 @@ trees:
       hello: {type: say, prompt: "Hello!", exits: {next: choice}}
       choice:
         type: ask
-        prompt: {text: "Bonjour", language: en}
+        prompt: {text: "Press 1 or 2", language: en}
         choices: [1, 2]
-        exits: {1: sales, 2: everybody, silence: choice}
+        exits: {1: sales, 2: everybody, no_input: sales}
       sales: {type: ring, whom: sales, exits: {nobody: hello}}
       everybody: {type: ring, kind: group, whom: all}
       end: {type: bye}

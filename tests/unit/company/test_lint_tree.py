@@ -5,8 +5,10 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+from pydantic import ValidationError
 
-from ringtree.company.lint_tree import lint_tree
+from ringtree.company.lint import lint
+from ringtree.company.problem import Problem
 from tests.unit.company.small import company, tree
 
 BYE = {"type": "bye"}
@@ -25,13 +27,22 @@ def ring(target: str | None = None) -> dict[str, Any]:
 
 
 def rules(fallback: str | None = None, **nodes: dict[str, Any]) -> list[tuple[str, str]]:
-    main = {**tree(**nodes), "fallback": fallback}
-    found = lint_tree(company(trees={"main": main}).trees["main"])
+    found = problems({**tree(**nodes), "fallback": fallback})
     return [(one.rule, one.dotted.removeprefix("trees.main.")) for one in found]
 
 
+def problems(main: dict[str, Any]) -> list[Problem]:
+    """What is wrong with a tree in a company whose texts and queues are in order."""
+    queues = {"x": {"title": "X", "agents": ["101"]}}
+    return [
+        one
+        for one in lint(company(trees={"main": main}, queues=queues))
+        if one.rule != "unnamed-choice"
+    ]
+
+
 def test_a_sound_tree_has_no_problems() -> None:
-    choice = ask(**{"1": "sales", "silence": "choice"})
+    choice = ask(**{"1": "sales", "no_input": "end"})
     assert rules(hello=say("choice"), choice=choice, sales=ring("end"), end=BYE) == []
 
 
@@ -41,7 +52,7 @@ def test_exits_lead_to_nodes_there_are() -> None:
 
 def test_start_and_fallback_are_nodes_there_are() -> None:
     main = {"start": "x", "fallback": "y", "nodes": {"end": BYE}}
-    found = list(lint_tree(company(trees={"main": main}).trees["main"]))
+    found = problems(main)
     assert [one.dotted for one in found] == ["trees.main.start", "trees.main.fallback"]
     assert found[0].message == "there is no node 'x' in this tree"
 
@@ -82,14 +93,42 @@ def test_a_loop_through_the_fallback_is_a_loop() -> None:
 
 
 def test_a_loop_that_waits_for_the_caller_is_none() -> None:
-    assert rules(a=say("b"), b=ask(**{"1": "a", "silence": "b"})) == []
+    assert rules(a=say("b"), b=ask(**{"1": "a", "no_input": "end"}), end=BYE) == []
 
 
 def test_two_loops_are_two_problems_with_their_way() -> None:
-    choice = ask(**{"1": "a", "silence": "b"})
+    choice = ask(**{"1": "a", "no_input": "b"})
     main = tree(start=choice, a=say("c"), c=say("a"), b=say("b"))
-    found = list(lint_tree(company(trees={"main": main}).trees["main"]))
+    found = problems(main)
     assert [one.message for one in found] == [
         "the loop a → c → a never waits for the caller",
         "the loop b → b never waits for the caller",
     ]
+
+
+@pytest.mark.parametrize(
+    ("nodes", "place"),
+    [
+        ({"a": ask(**{"1": "end", "no_input": "a"}), "end": BYE}, "nodes.a"),
+        ({"a": say("b"), "b": ask(**{"1": "end", "no_input": "a"}), "end": BYE}, "nodes.b"),
+    ],
+)
+def test_who_presses_nothing_is_not_asked_for_ever(
+    nodes: dict[str, dict[str, Any]], place: str
+) -> None:
+    assert rules(**nodes) == [("silent-loop", place)]
+
+
+def test_a_menu_whose_silence_leads_nowhere_is_half_built() -> None:
+    # FreePBX#767: after three timeouts the generated dialplan says Goto().
+    menu = ask(**{"1": "end"})
+    assert rules(a=menu, end=BYE) == [("unwired-exit", "nodes.a.exits")]
+    assert rules(a={**menu, "exits": {"1": "end", "no_input": ""}}, end=BYE) == [
+        ("unknown-node", "nodes.a.exits.no_input")
+    ]
+
+
+def test_a_menu_without_its_words_is_half_built() -> None:
+    # NethServer#7857: the timeout plays a recording that was never chosen.
+    with pytest.raises(ValidationError, match="prompt"):
+        problems(tree(a={"type": "ask", "choices": ["1"], "exits": {"1": "a", "no_input": "a"}}))

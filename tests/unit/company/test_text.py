@@ -39,7 +39,7 @@ def test_a_company_is_read() -> None:
 
 def test_short_numbers_need_no_quotes_where_text_is_meant() -> None:
     acme = load(TEXT)
-    assert acme.trees["main"].nodes["choice"].exit_names == ("1", "2", "silence")
+    assert acme.trees["main"].nodes["choice"].exit_names == ("1", "2", "no_input")
     assert acme.groups["all"].extensions == ("101", "102")
 
 

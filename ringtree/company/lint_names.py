@@ -1,0 +1,133 @@
+"""Names: each once, each known, each of use to somebody."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Collection, Iterator, Mapping
+
+from ringtree.company.lint_rule import Found, Place, Subject, rule
+from ringtree.company.model import Company
+from ringtree.company.placeholders import BUILT_IN, placeholders
+from ringtree.company.problem import Path, Severity
+from ringtree.company.words import suggest
+
+
+@rule("duplicate", "Remove one of the two, or give it a number of its own.")
+def each_stands_once(subject: Subject) -> Iterator[Found]:
+    """No internal number, number or member twice: which of the two is meant?"""
+    company = subject.company
+    extensions = [person.extension for person in company.people]
+    yield from _twice("internal number", extensions, "people", "extension")
+    yield from _twice("number", [number.number for number in company.numbers], "numbers", "number")
+    for path, members in _member_lists(company).items():
+        for extension, count in Counter(members).items():
+            if count > 1:
+                yield Found(f"{extension} stands {count} times", path, "each once")
+
+
+def _twice(what: str, values: list[str], part: str, key: str) -> Iterator[Found]:
+    for index, value in enumerate(values):
+        if value in values[:index]:
+            yield Found(f"the {what} {value} stands twice", (part, index, key), "each once")
+
+
+def _member_lists(company: Company) -> dict[Path, tuple[str, ...]]:
+    lists: dict[Path, tuple[str, ...]] = {}
+    for name, group in company.groups.items():
+        lists["groups", name, "extensions"] = group.extensions
+    for name, queue in company.queues.items():
+        lists["queues", name, "agents"] = queue.agents
+    return lists
+
+
+@rule("unknown-reference", "Correct the name, or add to the document what it is the name of.")
+def names_are_known(subject: Subject) -> Iterator[Found]:
+    """Whatever names a person, queue, tree, trunk or number names one there is."""
+    company = subject.company
+    known = _known(company)
+    for kind, name, path in _wanted(subject):
+        if kind in known and name not in known[kind]:
+            yield _unknown(kind, name, path, known[kind])
+
+
+def _wanted(subject: Subject) -> Iterator[tuple[str, str, Path]]:
+    company = subject.company
+    if company.outgoing is not None:
+        yield "number", company.outgoing, ("outgoing",)
+    for index, number in enumerate(company.numbers):
+        yield "trunk", number.trunk, ("numbers", index, "trunk")
+        yield "tree", number.tree, ("numbers", index, "tree")
+    for index, person in enumerate(company.people):
+        if person.number is not None:
+            yield "number", person.number, ("people", index, "number")
+    for path, members in _member_lists(company).items():
+        for index, extension in enumerate(members):
+            yield "extension", extension, (*path, index)
+    for place in subject.places():
+        for kind, name in (*place.node.references(), *_named_in_texts(place)):
+            yield kind, name, place.path()
+
+
+def _named_in_texts(place: Place) -> Iterator[tuple[str, str]]:
+    """The schedule of `{hours:office}`, the queue of `{place:sales}`."""
+    for prompt in place.node.prompts():
+        for value in placeholders(getattr(prompt, "text", None) or ""):
+            kind = BUILT_IN.get(value.name)
+            if kind and value.argument:
+                yield kind, value.argument
+
+
+def _known(company: Company) -> dict[str, Collection[str]]:
+    """The names there are of each kind; any further named part of the document by its own."""
+    people = [person.extension for person in company.people]
+    known: dict[str, Collection[str]] = {
+        field.removesuffix("es") if field.endswith("xes") else field.removesuffix("s"): value
+        for field, value in company
+        if isinstance(value, Mapping)
+    }
+    known |= {
+        "extension": people,
+        "target": [*people, *company.groups],
+        "number": [number.number for number in company.numbers],
+    }
+    return known
+
+
+def _unknown(kind: str, name: str, path: Path, known: Collection[str]) -> Found:
+    message = f"there is no {kind} {name!r}{suggest(name, known)}"
+    return Found(message, path, ", ".join(sorted(known)) or f"none: the company has no {kind}")
+
+
+@rule("queue-nobody-serves", "Name the people who answer this queue, or remove it.")
+def queues_are_served(subject: Subject) -> Iterator[Found]:
+    """A queue without agents lets every caller wait in vain."""
+    for name, queue in subject.company.queues.items():
+        if not queue.agents:
+            path: Path = ("queues", name, "agents")
+            yield Found(f"nobody serves the queue {name!r}", path, "at least one internal number")
+
+
+@rule("unknown-strategy", "Choose one of the strategies there are.")
+def strategies_are_known(subject: Subject) -> Iterator[Found]:
+    """A queue's strategy is one that the server has."""
+    if (known := subject.strategies) is None:
+        return
+    for name, queue in subject.company.queues.items():
+        if queue.strategy not in known:
+            message = f"there is no strategy {queue.strategy!r}{suggest(queue.strategy, known)}"
+            yield Found(message, ("queues", name, "strategy"), ", ".join(sorted(known)))
+
+
+@rule(
+    "unused-tree",
+    "Lead a number or a branch node to it, or remove it.",
+    Severity.WARNING,
+)
+def trees_are_used(subject: Subject) -> Iterator[Found]:
+    """A tree that no number and no other tree leads to."""
+    used = {number.tree for number in subject.company.numbers}
+    for place in subject.places():
+        used.update(name for kind, name in place.node.references() if kind == "tree")
+    for name in subject.company.trees:
+        if name not in used:
+            yield Found(f"no number leads to the tree {name!r}", ("trees", name))
