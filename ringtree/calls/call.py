@@ -111,9 +111,13 @@ class Call:
         self.caller = Leg.incoming(self.exchange, transaction, request, source, self._on_caller)
         self.player = Player(self.caller)
 
-    def attend(self, task: asyncio.Task[object]) -> None:
-        """The task that serves the caller; it is cancelled when the caller leaves."""
-        self._task = task
+    def attend(self) -> None:
+        """The present task serves the caller; it is cancelled when the caller leaves.
+
+        Said by the task itself: one that is cancelled before its first step never takes it, and
+        could not tidy up.
+        """
+        self._task = asyncio.current_task()
 
     # -- the caller's side
 

@@ -63,7 +63,16 @@ class Dialled:
 class CallService:
     """Runs calls. `calls` are those that are going on, and `traces` their ways so far, by id."""
 
-    __slots__ = ("_closing", "_exchange", "_idle", "_queues", "_world", "calls", "traces")
+    __slots__ = (
+        "_closing",
+        "_exchange",
+        "_idle",
+        "_is_stopping",
+        "_queues",
+        "_world",
+        "calls",
+        "traces",
+    )
 
     def __init__(
         self, exchange: Exchange, queues: QueueService, world: World | None = None
@@ -73,6 +82,7 @@ class CallService:
         self._world = world or World()
         self.calls: dict[str, Call] = {}
         self._closing = TaskOwner("media of ended calls")
+        self._is_stopping = False
         self._idle = asyncio.Event()
         self._idle.set()
         self.traces: dict[str, FlowTrace] = {}
@@ -106,7 +116,11 @@ class CallService:
         self._finish(call, outcome_of_cause(why), held)
 
     async def stop(self) -> None:
-        """End every call: BYE to all, a record for each, and what was measured of the media."""
+        """End every call: BYE to all, a record for each, and what was measured of the media.
+
+        Who calls from now on is refused.
+        """
+        self._is_stopping = True
         for call in tuple(self.calls.values()):
             call.leave(cause(CauseKind.SHUTDOWN))
         with contextlib.suppress(TimeoutError):
@@ -120,10 +134,13 @@ class CallService:
     def _start(self, call: Call, work: Work, held: Sequence[Held]) -> None:
         self.calls[call.id] = call
         self._idle.clear()
-        call.attend(self._exchange.tasks.start(self._serve(call, work, held), name=call.id))
+        if self._is_stopping:
+            call.leave(cause(CauseKind.SHUTDOWN))
+        self._exchange.tasks.start(self._serve(call, work, held), name=call.id)
 
     async def _serve(self, call: Call, work: Work, held: Sequence[Held]) -> None:
         outcome = Outcome.FAILED
+        call.attend()
         try:
             outcome = await work
         except asyncio.CancelledError:
