@@ -20,19 +20,12 @@ from ringtree.company.model import Company, split_account
 from ringtree.company.prompt import Language
 from ringtree.queues.decisions import Decision, Leave, RefusalCause
 from ringtree.queues.engine import QueueEngine
+from ringtree.queues.errors import UnknownQueue
 from ringtree.queues.outcome import QueueOutcome
 from ringtree.queues.settings import QueueSettings
 from ringtree.queues.waiter import QueueResult, Waiter
 
 log = structlog.get_logger(__name__)
-
-
-class UnknownQueue(Exception):
-    """The company has no such queue any more."""
-
-    def __init__(self, name: str) -> None:
-        super().__init__(f"there is no queue {name!r}")
-        self.name = name
 
 
 class QueueService:
@@ -160,6 +153,8 @@ class CompanyQueues:
             self._carry_out()
             result = await waiter.run()
             return result
+        except UnknownQueue:  # taken away by a revision newer than the caller's
+            return QueueResult(QueueOutcome.CLOSED, None, ())
         finally:
             call.activity = None
             call.timeline.waiting.stop()

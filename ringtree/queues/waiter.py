@@ -13,7 +13,7 @@ from typing import Any, Protocol
 import structlog
 
 from ringtree.calls.attempt import Attempt
-from ringtree.calls.call import Call
+from ringtree.calls.call import Call, CallRefused
 from ringtree.calls.cause import Cause, CauseKind, cause
 from ringtree.calls.events import Answered, Failed, LegEvent, Played
 from ringtree.calls.ringing import RING_LIMIT_MARGIN
@@ -139,7 +139,8 @@ class Waiter:
 
     def stop(self) -> None:
         """Hang up on everybody who rings or has answered for this caller."""
-        for attempt in self._attempts.values():
+        winner = self._result.winner if self._result else None
+        for attempt in (*self._attempts.values(), *([winner] if winner else ())):
             attempt.cancel(cause(CauseKind.CANCELLED))
 
     # -- decisions
@@ -166,6 +167,7 @@ class Waiter:
             self._stopped.add(rung)  # its Ring is still to be carried out
             return
         attempt.cancel(cause(_CAUSES.get(reason, CauseKind.CANCELLED)))
+        self._note_silence()
         self._step(stopped=extension, reason=reason.value)
         if reason is StopReason.NO_ANSWER:
             self._call.timeline.tried(attempt, cause(CauseKind.NO_ANSWER))
@@ -192,15 +194,27 @@ class Waiter:
             extension_target(exchange.registrar, snapshot, extension)
             for extension in ring.extensions
         ]
-        media = await self._call.callee_media()
-        await media.open_for(device.hop for target in targets for device in target.devices)
+        try:
+            media = await self._call.media_for(targets)
+        except CallRefused as refused:
+            self._impossible(ring, refused.cause)
+            return
         at = datetime.now(snapshot.company.zone)
         why = [explain(note, self._language, at=at) for note in ring.why]
         self._step(rung=list(ring.extensions), strategy=ring.strategy, why=why)
-        self._call.timeline.ringing.start()
         for target in targets:
             attempt = Attempt(exchange, target, media, self._on_attempt)
             self._start(ring, target.label, attempt)
+
+    def _impossible(self, ring: Ring, why: Cause) -> None:
+        """No media for anybody just now: the engine tries again, the caller keeps the place."""
+        for extension in ring.extensions:
+            rung = (ring.offer_id, extension)
+            if rung in self._stopped:
+                self._stopped.discard(rung)
+                continue
+            self._step(refused=extension, reason=why.kind.value, said=why.text)
+            self._reporter.refused(*rung, RefusalCause.FAILED)
 
     def _start(self, ring: Ring, extension: str, attempt: Attempt) -> None:
         rung = (ring.offer_id, extension)
@@ -213,6 +227,8 @@ class Waiter:
         if why is not None:
             busy = why.kind is CauseKind.BUSY  # somebody else was quicker to reserve
             self._refused(rung, attempt, why, RefusalCause.BUSY if busy else None)
+        else:
+            self._call.timeline.ringing.start()
 
     def _on_attempt(self, attempt: Attempt, event: LegEvent) -> None:
         rung = self._rung(attempt)
@@ -233,9 +249,15 @@ class Waiter:
         self, rung: Rung, attempt: Attempt, why: Cause, as_: RefusalCause | None = None
     ) -> None:
         del self._attempts[rung]
+        self._note_silence()
         self._step(refused=rung[1], reason=why.kind.value, said=why.text)
         self._call.timeline.tried(attempt, why)
         self._reporter.refused(*rung, as_ or _REFUSALS.get(why.kind, RefusalCause.FAILED))
+
+    def _note_silence(self) -> None:
+        """The caller waits on, and nobody's phone rings for it any more."""
+        if not self._attempts:
+            self._call.timeline.ringing.stop()
 
     # -- what the caller hears
 
