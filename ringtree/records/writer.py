@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -74,8 +74,19 @@ class RecordWriter:
         for record_id in later.keys() & rows.keys():
             rows[record_id]["quality"] = {**rows[record_id]["quality"], **later[record_id]}
         async with self._database.write() as connection:
+            # A record that is there already, from before a crash, keeps its row: only then, and
+            # for quality that came after its record's batch, is a row read again.
+            stored = await _stored(connection, rows.keys() & later.keys())
             await insert_new(connection, calls, list(rows.values()))
-            await _merge_quality(connection, later)
+            left = {found: quality for found, quality in later.items() if found not in rows}
+            await _merge_quality(connection, left | {found: later[found] for found in stored})
+
+
+async def _stored(connection: Any, ids: Collection[str]) -> set[str]:
+    if not ids:
+        return set()
+    query = select(calls.c.id).where(calls.c.id.in_(ids))
+    return set((await connection.execute(query)).scalars())
 
 
 async def _merge_quality(connection: Any, later: dict[str, Quality]) -> None:
