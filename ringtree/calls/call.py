@@ -217,14 +217,15 @@ class Call:
 
     async def close_media(self) -> dict[str, dict[str, Any]]:
         """Give every media leg back: what was measured, by leg id."""
-        quality = {}
         callees = self._callee_media
-        for leg in (self.caller, *(callees.callees if callees else ())):
-            if leg.media is not None:
-                quality[leg.id] = (await leg.media.close()).to_dict()
-        for media in callees.unused() if callees else ():
+        legs = (self.caller, *(callees.callees if callees else ()))
+        used = {leg.id: leg.media for leg in legs if leg.media is not None}
+        unused = callees.unused() if callees else []
+        for media in (*used.values(), *unused):
+            media.begin_close()
+        for media in unused:
             await media.close()
-        return quality
+        return {leg: (await media.close()).to_dict() for leg, media in used.items()}
 
     # -- what the caller does
 

@@ -203,13 +203,17 @@ class EmbeddedLeg:
     def send_digits(self, digits: str) -> None:
         self._send(protocol.SendDigits(self.number, digits))
 
-    async def close(self) -> MediaStatistics:
+    def begin_close(self) -> None:
         if self._closed is None:
             self._closed = asyncio.get_running_loop().create_future()
             if self.is_lost:
                 self._closed.set_result(None)
             else:
                 self._supervisor.send(protocol.CloseLeg(self.number))
+
+    async def close(self) -> MediaStatistics:
+        self.begin_close()
+        assert self._closed is not None
         # Whoever stops waiting must not cancel the closing for others.
         await asyncio.shield(self._closed)
         return self._statistics

@@ -174,6 +174,12 @@ class MediaLeg(Protocol):
     def send_digits(self, digits: str) -> None:
         """Press keys towards this leg, if telephone-event was agreed; others are ignored."""
 
+    def begin_close(self) -> None:
+        """Ask for the port to be freed, without waiting; `close` then waits for it.
+
+        Who closes several legs begins with all: the worker is asked and answers once.
+        """
+
     async def close(self) -> MediaStatistics:
         """Free the port. Safe to call again, and on a lost leg: the statistics are then empty."""
 

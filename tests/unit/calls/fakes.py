@@ -378,6 +378,9 @@ class FakeMediaLeg:
         if not self.is_closed:
             self._listener(event)
 
+    def begin_close(self) -> None:
+        """Nothing to hurry here: `close` is done at once."""
+
     async def close(self) -> MediaStatistics:
         self.is_closed = True
         await asyncio.sleep(OPENING)
