@@ -8,6 +8,7 @@ from ringtree.company import (  # noqa: F401 - each registers its rules
     lint_keys,
     lint_names,
     lint_prompts,
+    lint_schedules,
     lint_tree,
 )
 from ringtree.company.lint_rule import RULES, Subject

@@ -1,0 +1,50 @@
+"""Working hours: no day with two answers, none that nobody asks for."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ringtree.company.lint_rule import Found, Subject, rule
+from ringtree.company.placeholders import BUILT_IN, placeholders
+from ringtree.company.problem import Severity
+
+
+@rule("overlapping-exceptions", "Shorten one of the two, so that each day has one exception.")
+def exceptions_do_not_overlap(subject: Subject) -> Iterator[Found]:
+    """A day in two exceptions would have two openings, and two greetings."""
+    company = subject.company
+    for name, schedule in company.schedules.items():
+        hours = schedule.hours(company.timezone)
+        for first, second in hours.overlapping():
+            index = hours.exceptions.index(second)
+            path = ("schedules", name, "exceptions", index)
+            day = max(first.first, second.first)
+            message = f"{first.name!r} and {second.name!r} both cover {day}"
+            yield Found(message, path, "dates that no other exception covers")
+
+
+@rule("never-open", "Write the hours under `weekly`.", Severity.WARNING)
+def schedules_open(subject: Subject) -> Iterator[Found]:
+    """A schedule without hours is closed for ever."""
+    for name, schedule in subject.company.schedules.items():
+        opens = any(schedule.weekly.values()) or any(day.hours for day in schedule.exceptions)
+        if not opens:
+            yield Found(f"the schedule {name!r} never opens", ("schedules", name), "hours")
+
+
+@rule(
+    "unused-schedule",
+    "Name it in an hours node, or remove it.",
+    Severity.WARNING,
+)
+def schedules_are_used(subject: Subject) -> Iterator[Found]:
+    """A schedule that nothing asks decides nothing."""
+    used: set[str] = set()
+    for place in subject.places():
+        used.update(name for kind, name in place.node.references() if kind == "schedule")
+        for prompt in place.node.prompts():
+            for value in placeholders(getattr(prompt, "text", None) or ""):
+                used.add(value.argument if BUILT_IN.get(value.name) == "schedule" else "")
+    for name in subject.company.schedules:
+        if name not in used:
+            yield Found(f"nothing asks the schedule {name!r}", ("schedules", name))
