@@ -23,6 +23,7 @@ from __future__ import annotations
 import ipaddress
 from dataclasses import dataclass
 from enum import Enum
+from functools import lru_cache
 from typing import TypeAlias
 
 PACKETS = 10
@@ -117,6 +118,8 @@ def _follows(candidate: _Candidate, ssrc: int, sequence: int) -> bool:
     return candidate.ssrc == ssrc and sequence == (candidate.sequence + 1) & 0xFFFF
 
 
+# Phones are few and calls are many; a stranger's addresses push each other out.
+@lru_cache(maxsize=4096)
 def canonical(host: str) -> str:
     """The form in which the kernel writes an address; a name stays as it is."""
     try:
@@ -127,8 +130,13 @@ def canonical(host: str) -> str:
 
 def is_sendable(host: str, port: int) -> bool:
     """Whether there is somebody to send to: a numeric, specified address and a port."""
+    return port > 0 and _is_somebody(host)
+
+
+@lru_cache(maxsize=4096)
+def _is_somebody(host: str) -> bool:
     try:
         address = ipaddress.ip_address(host)
     except ValueError:
         return False
-    return port > 0 and not address.is_unspecified and not address.is_multicast
+    return not address.is_unspecified and not address.is_multicast
