@@ -1,19 +1,22 @@
-"""What a valid document may still get wrong: names that nobody has, callers who get nowhere."""
+"""What a valid document may still get wrong: names that nobody has, callers who get nowhere.
+
+The rules are in the modules `lint_….py` beside this one, all of which are read here.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Collection
+from importlib import import_module
+from pkgutil import iter_modules
 
-from ringtree.company import (  # noqa: F401 - each registers its rules
-    lint_keys,
-    lint_names,
-    lint_prompts,
-    lint_schedules,
-    lint_tree,
-)
+import ringtree.company
 from ringtree.company.lint_rule import RULES, Subject
 from ringtree.company.model import Company
 from ringtree.company.problem import Problem, Severity
+
+for _module in iter_modules(ringtree.company.__path__):
+    if _module.name.startswith("lint_"):
+        import_module(f"ringtree.company.{_module.name}")
 
 
 def lint(

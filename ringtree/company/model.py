@@ -21,8 +21,10 @@ from pydantic import (
 )
 
 from ringtree.company.address import TrunkAddress, parse_address
+from ringtree.company.caller_list import CallerList
 from ringtree.company.node import NODE_TYPES, TreeNode
 from ringtree.company.prompt import Language
+from ringtree.company.schedule import Schedule
 from ringtree.company.words import one_line, suggest
 
 
@@ -185,6 +187,10 @@ class Company(Part):
     people: tuple[Person, ...] = ()
     groups: Annotated[Mapping[Key, Group], BeforeValidator(named)] = Field(default_factory=dict)
     queues: Annotated[Mapping[Key, Queue], BeforeValidator(named)] = Field(default_factory=dict)
+    schedules: Annotated[Mapping[Key, Schedule], BeforeValidator(named)] = Field(
+        default_factory=dict
+    )
+    lists: Annotated[Mapping[Key, CallerList], BeforeValidator(named)] = Field(default_factory=dict)
     trees: Annotated[Mapping[Key, Tree], BeforeValidator(named)] = Field(default_factory=dict)
 
     def model_copy(self, *, update: Mapping[str, Any] | None = None, deep: bool = False) -> Self:

@@ -13,6 +13,8 @@ from typing import Any, ClassVar, TypeVar
 
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
+from ringtree.company.prompt import Language
+
 
 class DuplicateNodeType(Exception):
     """Two classes were registered under one node type."""
@@ -68,8 +70,20 @@ class TreeNode(BaseModel):
         """What of the company the node names, as (kind, name): ("queue", "sales").
 
         The kinds are `extension`, `group`, `target` (an extension or a group), `queue`, `tree`,
-        `trunk` and `number`.
+        `schedule`, `list`, `trunk` and `number`.
         """
+        return iter(())
+
+    def texts(self) -> Iterator[str]:
+        """Every text of the node that may name values: the words of its prompts, and others."""
+        return (prompt.text for prompt in self.prompts() if getattr(prompt, "text", None))
+
+    def sets(self) -> Iterator[str]:
+        """The variables that a call may have after this node."""
+        return iter(())
+
+    def languages(self) -> Iterator[Language]:
+        """The languages that callers may be spoken to in after this node."""
         return iter(())
 
 

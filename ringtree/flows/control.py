@@ -16,6 +16,7 @@ from ringtree.company.model import Company
 from ringtree.company.prompt import Language, Prompt
 from ringtree.flows.carried import Carried
 from ringtree.prompts.phrases import Phrase
+from ringtree.schedules.override import Override
 
 Spoken = Prompt | Phrase
 
@@ -184,6 +185,9 @@ class CallControl(Protocol):
 
     def place(self, queue: str) -> int:
         """The place, from 1, that this caller would have on joining the queue now."""
+
+    def override(self, schedule: str) -> Override | None:
+        """What a person has set for a schedule of the company, whether or not it still holds."""
 
     def counter(self, name: str) -> int:
         """Count one more call under a name of the company's: how many were counted before."""

@@ -31,6 +31,7 @@ from ringtree.flows.control import (
 from ringtree.flows.trace import FlowTrace
 from ringtree.flows.world import World
 from ringtree.queues.service import QueueService
+from ringtree.schedules.override import Override
 
 #: The caller's leg is as good as gone too; its media reports the same a moment later.
 _BROKEN = frozenset({CauseKind.SILENT, CauseKind.MEDIA_LOST, CauseKind.TOO_LONG})
@@ -210,6 +211,10 @@ class LiveCall:
     def place(self, queue: str) -> int:
         """The place that this caller would have; see `CallControl.place`."""
         return self._queues.place(self._call.snapshot.code, queue, self.carried.priority)
+
+    def override(self, schedule: str) -> Override | None:
+        """What a person has set; see `CallControl.override`."""
+        return self._world.override(self._call.snapshot.code, schedule)
 
     def counter(self, name: str) -> int:
         """Count one more call; see `CallControl.counter`."""

@@ -72,6 +72,16 @@ class FlowNode(TreeNode):
         """Exits that may stay unwired: the call is then over, or taken by the tree's fallback."""
         return self.unwired_exits
 
+    @property
+    def enters(self) -> str | None:
+        """The tree of the company this node leads into instead of taking an exit."""
+        return None
+
+    @property
+    def comes_back_by(self) -> str | None:
+        """The exit of the branch by which this node leaves its tree, instead of its own."""
+        return None
+
     @abstractmethod
     async def run(self, call: CallControl) -> str:
         """Do what the node is for, and name the exit to leave by.

@@ -52,7 +52,7 @@ class Reception:
         self._exchange = exchange
         self._authenticator = authenticator
         self._calls = calls
-        self._load = TrunkLoad()
+        self._load = exchange.trunk_load
         self.statistics = Statistics()
 
     def on_request(self, transaction: ServerTransaction, request: Request, source: Hop) -> None:

@@ -4,6 +4,9 @@ From the start node on: run the node, record it, follow its exit. What can go wr
 tree's fallback: an unexpected error (with an apology, and an id that is in the log beside the
 traceback), an exit that leads nowhere, and a tree that goes round without end. Where the
 fallback is missing or fails as well, the caller is told so and the call is ended.
+
+A branch leads into another tree of the company, and a return back out of it. A tree without a
+fallback leaves the caller to that of the tree it was entered from.
 """
 
 from __future__ import annotations
@@ -18,6 +21,7 @@ import structlog
 
 from ringtree.calls.cause import Cause
 from ringtree.company.model import Tree
+from ringtree.flows.branches import Branches
 from ringtree.flows.control import CallControl, CallLost, CallOver, HangUpCause, Spoken
 from ringtree.flows.node import FlowNode
 from ringtree.flows.trace import FlowTrace, TracedCall
@@ -65,10 +69,12 @@ class FlowLimits:
     """How far a call may walk before the tree must be going round.
 
     `quick_hops` is how many hops may follow each other of which none took `quick` seconds: no
-    caller chose anything in so short a time.
+    caller chose anything in so short a time. `depth` is how many branches may lead into each
+    other.
     """
 
     hops: int = 300
+    depth: int = 8
     quick_hops: int = 50
     quick: float = 0.05
 
@@ -108,7 +114,7 @@ class _Step:
 class FlowRunner:
     """One walk of one call through one tree, under the revision it entered with."""
 
-    __slots__ = ("_call", "_clock", "_errors", "_meter", "_rescued", "_strayed", "_trace", "_tree")
+    __slots__ = ("_at", "_call", "_clock", "_errors", "_meter", "_rescued", "_strayed", "_trace")
 
     def __init__(
         self,
@@ -119,7 +125,7 @@ class FlowRunner:
         clock: Callable[[], float],
         limits: FlowLimits = FlowLimits(),
     ) -> None:
-        self._tree = tree
+        self._at = Branches(tree, depth=limits.depth)
         self._call = TracedCall(call, trace)
         self._trace = trace
         self._clock = clock
@@ -159,10 +165,10 @@ class FlowRunner:
         )
 
     async def _walk(self) -> FlowEnd:
-        step: _Step | FlowEnd = _Step(self._tree.start)
+        step: _Step | FlowEnd = _Step(self._at.tree.start)
         while isinstance(step, _Step):
-            node = self._tree.nodes.get(step.node)
-            self._trace.enter(step.node, node.type_name if node else "", self._tree.name)
+            node = self._at.tree.nodes.get(step.node)
+            self._trace.enter(step.node, node.type_name if node else "", self._at.tree.name)
             exit_name, step = await self._pass(step)
             self._trace.leave(exit_name)
         return step
@@ -170,34 +176,55 @@ class FlowRunner:
     async def _pass(self, step: _Step) -> tuple[str, _Step | FlowEnd]:
         """Run a node: the exit it took, and where that leads."""
         try:
-            node = cast(FlowNode, self._tree.nodes[step.node])
+            node = cast(FlowNode, self._at.tree.nodes[step.node])
             exit_name = await node.run(self._call)
+            if node.enters is not None:
+                start = self._at.enter(node.enters, self._call.company.trees, by=step.node)
+                return exit_name, await self._go(step, start)
         except Exception as error:
             self._report(step.node, error)
             return ERROR, await self._rescue(step, FlowEnd.ERROR)
+        if node.comes_back_by is not None:
+            return exit_name, await self._come_back(step, node.comes_back_by)
         return exit_name, await self._follow(step, node, exit_name)
+
+    async def _come_back(self, step: _Step, exit_name: str) -> _Step | FlowEnd:
+        """Leave the tree, and the branch that led into it by `exit_name`."""
+        branch = self._at.leave()
+        if branch is None:
+            return await self._dead_end(step)
+        self._trace.note(to=f"{self._at.tree.name}/{branch}")
+        return await self._follow(
+            _Step(branch), cast(FlowNode, self._at.tree.nodes[branch]), exit_name
+        )
 
     async def _follow(self, step: _Step, node: FlowNode, exit_name: str) -> _Step | FlowEnd:
         target = node.exits.get(exit_name)
-        if target is None and exit_name in node.finishing_exits:
+        if target is not None:
+            return await self._go(step, target)
+        if exit_name in node.finishing_exits:
             await self._hang_up(HangUpCause.NORMAL)
             return FlowEnd.FALLBACK if self._rescued else FlowEnd.FINISHED
-        if target is None:
-            self._trace.note(unwired=True)
-            return await self._rescue(step, FlowEnd.DEAD_END)
+        return await self._dead_end(step)
+
+    async def _dead_end(self, step: _Step) -> _Step | FlowEnd:
+        self._trace.note(unwired=True)
+        return await self._rescue(step, FlowEnd.DEAD_END)
+
+    async def _go(self, step: _Step, target: str) -> _Step | FlowEnd:
         limit = self._meter.hop(self._clock())
         if limit is None:
             return _Step(target)
         self._strayed += 1
         self._trace.note(limit=limit)
-        log.error("tree goes round", tree=self._tree.name, node=step.node, limit=limit)
+        log.error("tree goes round", tree=self._at.tree.name, node=step.node, limit=limit)
         return await self._rescue(step, FlowEnd.ERROR)
 
     def _report(self, node: str, error: Exception) -> None:
         error_id = secrets.token_hex(4)
         self._errors.append(error_id)
         self._trace.note(error=error_id, why=f"{type(error).__name__}: {error}"[:300])
-        log.error("node failed", error=error_id, tree=self._tree.name, node=node, exc_info=error)
+        log.error("node failed", error=error_id, tree=self._at.tree.name, node=node, exc_info=error)
 
     async def _rescue(self, step: _Step, otherwise: FlowEnd) -> _Step | FlowEnd:
         """Send the caller to the fallback, or part politely where that is no way out.
@@ -207,24 +234,26 @@ class FlowRunner:
         """
         if otherwise is FlowEnd.ERROR:
             await self._say(APOLOGY)
-        if self._tree.fallback is None or step.is_rescue or self._strayed > 1:
+        lost = self._strayed > 1
+        fallback = None if lost else self._at.fallback(has_failed=step.is_rescue)
+        if fallback is None:
             await self._say(NOBODY_AVAILABLE)
             await self._hang_up(
                 HangUpCause.ERROR if otherwise is FlowEnd.ERROR else HangUpCause.NORMAL
             )
             return otherwise
         self._rescued = True
-        return _Step(self._tree.fallback, is_rescue=True)
+        return _Step(fallback, is_rescue=True)
 
     async def _say(self, phrase: Spoken) -> None:
         try:
             await self._call.play(phrase)
         except Exception as error:
             # What broke the node may have broken playing too; the caller must still go on.
-            log.error("phrase not played", tree=self._tree.name, exc_info=error)
+            log.error("phrase not played", tree=self._at.tree.name, exc_info=error)
 
     async def _hang_up(self, cause: HangUpCause) -> None:
         try:
             await self._call.hang_up(cause)
         except (Exception, CallOver) as error:
-            log.error("call not hung up", tree=self._tree.name, exc_info=error)
+            log.error("call not hung up", tree=self._at.tree.name, exc_info=error)

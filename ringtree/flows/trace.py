@@ -24,6 +24,7 @@ from ringtree.flows.control import (
 from ringtree.flows.values import filled
 from ringtree.prompts.phrases import Phrase
 from ringtree.records.trace import TraceEntry
+from ringtree.schedules.override import Override
 
 LONGEST_WORDS = 300  # characters of a prompt in a trace: enough to know it by
 
@@ -214,6 +215,10 @@ class TracedCall:
     def place(self, queue: str) -> int:
         """As the call."""
         return self._call.place(queue)
+
+    def override(self, schedule: str) -> Override | None:
+        """As the call."""
+        return self._call.override(schedule)
 
     def counter(self, name: str) -> int:
         """As the call."""

@@ -7,10 +7,17 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 
+from ringtree.schedules.override import Override
+
 
 def utc_now() -> datetime:
     """The wall clock."""
     return datetime.now(UTC)
+
+
+def no_override(_company: str, _schedule: str) -> Override | None:
+    """Schedules as they are written."""
+    return None
 
 
 class Counters:
@@ -33,7 +40,12 @@ class Counters:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class World:
-    """One for the server, one for each simulation. `now` gives aware instants."""
+    """One for the server, one for each simulation.
+
+    `now` gives aware instants; `override` what a person has set for a schedule of a company, by
+    their names, whether or not it still holds.
+    """
 
     now: Callable[[], datetime] = utc_now
+    override: Callable[[str, str], Override | None] = no_override
     counters: Counters = field(default_factory=Counters)

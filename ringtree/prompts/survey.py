@@ -33,6 +33,8 @@ def _all_parts(company: Company) -> Iterator[Spoken]:
     for tree in company.trees.values():
         for name, node in tree.nodes.items():
             for prompt in node.prompts():
+                if prompt.has_values:
+                    continue  # its words are known only during a call
                 for language in languages:
                     yield Spoken(prompt, language, f"tree {tree.name}, node {name}")
     for language in languages:
@@ -42,10 +44,12 @@ def _all_parts(company: Company) -> Iterator[Spoken]:
 
 
 def _languages(company: Company) -> tuple[Language, ...]:
-    """The company's language first, then those of its numbers and queues."""
+    """The company's language first, then those of its numbers, queues and nodes."""
     spoken: dict[Language, None] = {company.language: None}
     spoken.update((number.language, None) for number in company.numbers if number.language)
     spoken.update((queue.language, None) for queue in company.queues.values() if queue.language)
+    for tree in company.trees.values():
+        spoken.update((one, None) for node in tree.nodes.values() for one in node.languages())
     return tuple(spoken)
 
 

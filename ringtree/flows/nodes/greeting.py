@@ -15,7 +15,7 @@ from ringtree.flows.node import FlowNode, Prompts
 
 @node_type("greeting")
 class Greeting(FlowNode):
-    """Plays one or several prompts.
+    """Plays one or several prompts; to callers who come back to it, the short version.
 
     A key pressed meanwhile is kept for the node that follows: who knows the menu by heart
     chooses from it during the greeting.
@@ -26,13 +26,18 @@ class Greeting(FlowNode):
 
     type: Literal["greeting"] = "greeting"
     prompt: Prompts = Field(min_length=1, description="what the caller hears, in this order")
+    short: Prompts = Field(
+        default=(), description="instead, when the caller comes back to it in the same call"
+    )
     interruptible: bool = Field(default=True, description="whether a key cuts the greeting short")
 
     def prompts(self) -> Iterator[Prompt]:
         """All of them, as written."""
-        return iter(self.prompt)
+        yield from self.prompt
+        yield from self.short
 
     async def run(self, call: CallControl) -> str:
         """Play and go on."""
-        await call.play(*self.prompt, interruptible=self.interruptible)
+        said = self.short if self.short and call.visits > 1 else self.prompt
+        await call.play(*said, interruptible=self.interruptible)
         return "next"

@@ -80,6 +80,6 @@ def test_the_greeting_before_a_menu_may_name_its_keys() -> None:
     assert rules(a=say("For sales, press one.", "b"), b=ask("Please choose.", "1")) == []
 
 
-@pytest.mark.parametrize("prompt", [{"file": "menu.wav"}, "Dear {name}, choose."])
+@pytest.mark.parametrize("prompt", [{"file": "menu.wav"}, "Dear {caller}, choose."])
 def test_what_lint_cannot_hear_it_does_not_judge(prompt: Any) -> None:
     assert rules(a=ask(prompt, "1")) == []

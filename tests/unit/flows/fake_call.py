@@ -25,6 +25,7 @@ from ringtree.flows.control import (
 )
 from ringtree.flows.trace import FlowTrace, heard
 from ringtree.flows.world import World
+from ringtree.schedules.override import Override
 
 #: How fast a prompt is spoken, characters per second, and how fast a caller presses a key.
 SPEECH = 15.0
@@ -97,6 +98,9 @@ class FakeCall:
 
     def place(self, queue: str) -> int:
         return self.places.get(queue, 1)
+
+    def override(self, schedule: str) -> Override | None:
+        return self._world.override(self.company.code, schedule)
 
     def counter(self, name: str) -> int:
         return self._world.counters.count(self.company.code, name)

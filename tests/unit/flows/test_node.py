@@ -18,7 +18,8 @@ TYPES = {name: cls for name, cls in NODE_TYPES.items() if issubclass(cls, FlowNo
 def test_each_file_is_a_node_type_found_by_itself() -> None:
     files = {file.stem for file in Path(nodes.__path__[0]).glob("[a-z]*.py")}
     found = {name: cls.__module__ for name, cls in NODE_TYPES.items() if issubclass(cls, FlowNode)}
-    assert found == {name: f"{nodes.__name__}.{name}" for name in files}
+    # A type named like a word of Python's has a file with an underscore.
+    assert found == {name.rstrip("_"): f"{nodes.__name__}.{name}" for name in files}
 
 
 def test_a_second_type_of_the_same_name_is_refused() -> None:
