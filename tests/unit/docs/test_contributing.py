@@ -32,7 +32,8 @@ def test_every_package_has_a_row(package: str) -> None:
 
 @pytest.mark.parametrize("module", sorted(_modules()))
 def test_every_top_level_module_is_named(module: str) -> None:
-    assert f"`{module}`" in MAP
+    family = f"{module.partition('_')[0]}.py"  # commands_lint.py goes with commands.py
+    assert f"`{module}`" in MAP or f"`{family}`" in MAP
 
 
 @pytest.mark.parametrize("place", ROWS)
