@@ -110,11 +110,16 @@ def is_published(country: str, subdivision: str | None, year: int) -> bool:
     """
     source = _load(country, subdivision, year)
     decreed = {at for at, _, _ in _moves(source)}
-    if decreed and year > max(at for at in decreed):
+    if decreed and year > max(decreed):
         return False
     if not source.start_year <= year <= source.end_year:
         return False
     return not any(_is_estimate(source, name) for name in source.values())
+
+
+def moves_workdays(country: str) -> bool:
+    """Whether the country ever makes weekend days working days by decree."""
+    return any(True for _ in _moves(_load(country, None, 2025)))
 
 
 @lru_cache(maxsize=256)
@@ -187,14 +192,12 @@ def _load(country: str, subdivision: str | None, year: int, *, observed: bool = 
 
 def _moves(source: Any) -> Iterator[tuple[int, date, date]]:
     """Decreed moves as (year of the decree, day off, day it was taken from)."""
-    tables = (getattr(source, name, {}) for name in ("special_public_holidays",))
-    for table in tables:
-        for year, entries in table.items():
-            for entry in entries if isinstance(entries[0], tuple) else (entries,):
-                if len(entry) >= 4:
-                    month, day, from_month, from_day, *from_year = entry
-                    worked = date(from_year[0] if from_year else year, from_month, from_day)
-                    yield year, date(year, month, day), worked
+    for year, entries in getattr(source, "special_public_holidays", {}).items():
+        for entry in entries if isinstance(entries[0], tuple) else (entries,):
+            if len(entry) >= 4:
+                month, day, from_month, from_day, *from_year = entry
+                worked = date(from_year[0] if from_year else year, from_month, from_day)
+                yield year, date(year, month, day), worked
 
 
 def _is_estimate(source: Any, name: str) -> bool:

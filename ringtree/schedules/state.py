@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from typing import cast
 
 from ringtree.schedules.hours import DayPlan, Hours, Reason
@@ -82,13 +82,30 @@ def next_change(
     return until
 
 
-def next_opening(hours: Hours, instant: datetime) -> datetime | None:
-    """When closed next becomes open by the rules; None: never.
+def next_opening(
+    hours: Hours, instant: datetime, override: Override | None = None
+) -> datetime | None:
+    """When closed next becomes open; None: never, or an override must be revoked first.
 
     Raises:
         NaiveInstant: `instant` has no zone.
     """
-    second = _second(instant)
+    now = state(hours, instant, override)
+    if override is None or now.override is None:
+        return _opening(hours, _second(instant))
+    exception = hours.exception(override.exception or "")
+    meanwhile = hours.always(exception) if exception else None
+    found = next_opening(meanwhile, instant) if meanwhile else None
+    ends = override_end(hours, override)
+    if ends is None or (found is not None and found < ends):
+        return found
+    before = state(hours, ends - timedelta(seconds=1), override)
+    if hours.timeline.stretch(_second(ends)).is_open and not before.is_open:
+        return ends
+    return _opening(hours, _second(ends))
+
+
+def _opening(hours: Hours, second: int) -> datetime | None:
     if hours.timeline.stretch(second).is_open:
         closing = hours.timeline.turn(second)
         return None if closing is None else _moment(hours.timeline.turn(closing))
