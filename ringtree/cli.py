@@ -1,4 +1,4 @@
-"""The command line: `ringtree serve`, `apply`, `export`, `calls`, `password`, `demo`."""
+"""The command line: what `ringtree --help` lists. Each command's page is docs/commands.md."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ import sys
 from collections.abc import Awaitable, Callable, Sequence
 from pathlib import Path
 
-from ringtree import commands, demonstration
+from ringtree import commands, commands_lint, commands_revisions, demonstration
 from ringtree.commands import CommandError
 from ringtree.company.problem import DocumentError
 from ringtree.settings import Settings, SettingsError, load_settings
@@ -65,6 +65,12 @@ def _parser() -> argparse.ArgumentParser:
     _add_serve(commands_)
     _add_apply(commands_)
     _add_export(commands_)
+    _add_lint(commands_)
+    _add_diff(commands_)
+    _add_history(commands_)
+    _add_show(commands_)
+    _add_rollback(commands_)
+    _add_schema(commands_)
     _add_calls(commands_)
     _add_upload(commands_)
     _add_password(commands_)
@@ -102,7 +108,68 @@ def _add_export(parent: Subparsers[argparse.ArgumentParser]) -> None:
     one = parent.add_parser("export", help="print a company's published text")
     one.add_argument("company", nargs="?", help="the company's code; the only one if left out")
     one.add_argument("--revision", type=int, help="an older one instead of the live one")
+    one.add_argument(
+        "--plain", action="store_true", help="without the line that says which revision it is"
+    )
     one.set_defaults(command=commands.export)
+
+
+def _add_lint(parent: Subparsers[argparse.ArgumentParser]) -> None:
+    one = parent.add_parser("lint", help="look for problems in a company's YAML file")
+    one.add_argument("file", type=Path)
+    one.add_argument("--live", action="store_true", help="also find people without a phone now")
+    one.add_argument("--json", action="store_true")
+    one.set_defaults(command=commands_lint.lint)
+
+
+def _add_diff(parent: Subparsers[argparse.ArgumentParser]) -> None:
+    one = parent.add_parser("diff", help="say what publishing a file would change")
+    one.add_argument("file", type=Path)
+    one.add_argument("--against", type=int, metavar="REVISION", help="instead of the live revision")
+    _add_wording(one)
+    one.set_defaults(command=commands_revisions.compare)
+
+
+def _add_wording(one: argparse.ArgumentParser) -> None:
+    one.add_argument(
+        "--language", choices=("ru", "en"), help="of the words; by default the company's"
+    )
+    one.add_argument("--json", action="store_true")
+
+
+def _add_history(parent: Subparsers[argparse.ArgumentParser]) -> None:
+    one = parent.add_parser("history", help="list a company's revisions, newest first")
+    one.add_argument("company")
+    one.add_argument("--limit", type=int, default=100)
+    one.add_argument("--json", action="store_true")
+    one.set_defaults(command=commands_revisions.history)
+
+
+def _add_show(parent: Subparsers[argparse.ArgumentParser]) -> None:
+    one = parent.add_parser("show", help="print one revision, with who published it and why")
+    one.add_argument("company")
+    one.add_argument("revision", type=int)
+    one.add_argument("--json", action="store_true")
+    one.set_defaults(command=commands_revisions.show)
+
+
+def _add_rollback(parent: Subparsers[argparse.ArgumentParser]) -> None:
+    one = parent.add_parser("rollback", help="publish an old revision's text as a new revision")
+    one.add_argument("company")
+    one.add_argument("revision", type=int)
+    one.add_argument("--author", default="", help="who publishes; by default the system's user")
+    one.add_argument("--note", default="", help="why, for the history")
+    one.add_argument(
+        "--expect", type=int, metavar="REVISION", help="refuse if another revision is live"
+    )
+    _add_wording(one)
+    one.set_defaults(command=commands_revisions.rollback)
+
+
+def _add_schema(parent: Subparsers[argparse.ArgumentParser]) -> None:
+    one = parent.add_parser("schema", help="print the JSON Schema of a company's YAML file")
+    one.add_argument("--output", type=Path, metavar="FILE", help="write it there instead")
+    one.set_defaults(command=commands_lint.schema)
 
 
 def _add_calls(parent: Subparsers[argparse.ArgumentParser]) -> None:

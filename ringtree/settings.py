@@ -304,7 +304,7 @@ def settings_page() -> str:
 
 _PAGE = f"""# Settings
 
-Set in a TOML file (`ringtree serve --settings FILE`, or the file that `{FILE_VARIABLE}` names) or
+Set in a TOML file (`ringtree --settings FILE serve`, or the file that `{FILE_VARIABLE}` names) or
 in the environment, which wins: `sip_bind` is there `{ENVIRONMENT}SIP_BIND`, its items separated by
 commas. Times are in seconds. A wrong value stops the start, with the setting's name and what is
 allowed.

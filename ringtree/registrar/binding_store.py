@@ -4,9 +4,15 @@ from __future__ import annotations
 
 import time
 
+import structlog
+
+from ringtree.sip.errors import BadUri
 from ringtree.sip.hop import Hop
 from ringtree.sip.registrar import Binding
+from ringtree.sip.uri import Uri
 from ringtree.storage.registrations import Registrations, StoredBinding
+
+log = structlog.get_logger(__name__)
 
 
 class StoredBindings:
@@ -43,10 +49,16 @@ class StoredBindings:
     async def load(self) -> list[Binding]:
         """Every binding that has not expired."""
         stored = await self._registrations.load_all(now=time.time())
-        return [_binding(one) for one in stored]
+        return [binding for one in stored if (binding := _binding(one)) is not None]
 
 
-def _binding(stored: StoredBinding) -> Binding:
+def _binding(stored: StoredBinding) -> Binding | None:
+    """The binding, or None for a row nobody can call: one bad row must not stop a server."""
+    try:
+        Uri.parse(stored.contact)
+    except BadUri as error:
+        log.warning("stored contact unreadable", account=stored.account, why=str(error))
+        return None
     return Binding(
         account=stored.account,
         contact=stored.contact,

@@ -30,6 +30,8 @@ PHASES = 8
 _ROUNDS = 50
 #: From so many legs on, arrivals are gathered for a slot.
 _MANY = 12
+#: Commands taken in one go, in datagrams; audio is due again before a flood of them is through.
+_MOST_DATAGRAMS = 64
 #: A stall longer than this is not made up for: listeners have concealed it already.
 _STALL = 0.2  # seconds
 _MAX_TROUBLES = 100
@@ -211,19 +213,27 @@ class Worker:
             del self._unsent[0]
 
     def _on_control(self, now: float) -> None:
+        """Take what control has sent: all of it, because with many legs we look once a slot."""
+        for _ in range(_MOST_DATAGRAMS):
+            length = self._receive_control()
+            if length is None:
+                return
+            for command in protocol.decode_commands(self._incoming[:length]):
+                try:
+                    self._obey(command, now)
+                except Exception:
+                    self._report_trouble()
+
+    def _receive_control(self) -> int | None:
         try:
             length = self._control.recv_into(self._incoming)
         except BlockingIOError:
-            return
+            return None
         except OSError as error:
             raise ControlLost from error
         if not length:
             raise ControlLost
-        for command in protocol.decode_commands(self._incoming[:length]):
-            try:
-                self._obey(command, now)
-            except Exception:
-                self._report_trouble()
+        return length
 
     def _obey(self, command: protocol.Command, now: float) -> None:
         if isinstance(command, protocol.OpenLeg):
