@@ -148,6 +148,12 @@ class SipEndpoint:
             self._agent.layer.send_response(tx, response, self.now())
             self.flush()
 
+    def challenge(self, tx: ServerTransaction, response: Response) -> None:
+        """Answer with a challenge, statelessly; an ACK to it is ignored."""
+        if tx.request is not None:
+            self._agent.layer.send_and_forget(tx, response)
+            self.flush()
+
     def reject(
         self,
         tx: ServerTransaction,
@@ -223,7 +229,7 @@ class SipEndpoint:
             request.mark_source(source)
             self._agent.layer.refuse(request, source, error.status)
         except BadHeader:
-            return
+            self._agent.layer.refuse_to_source(request, source, error.status)
 
     def _on_broken(self, error: FramingError, source: Hop) -> None:
         self._received += 1

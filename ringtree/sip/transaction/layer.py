@@ -8,6 +8,7 @@ After each of them the driver has to write what is in `outbox` and the user to t
 from __future__ import annotations
 
 from collections.abc import Iterable
+from contextlib import suppress
 from enum import StrEnum
 from secrets import token_hex
 
@@ -34,6 +35,8 @@ from ringtree.sip.transaction.matching import Key, client_key, merge_key, server
 from ringtree.sip.transaction.timers import RELIABLE
 
 RETRY_AFTER_OVERLOAD = "10"
+#: The headers by which a peer knows what an answer is to.
+_MATCHED_BY = ("via", "from", "to", "call-id", "cseq")
 
 _INVITE_RESPONSE = {
     1: invite_client.Input.RECV_1XX,
@@ -65,7 +68,8 @@ class TransactionLayer(TransactionCore):
             if via.host != source.host or "rport" in via.params:
                 message.mark_source(source)
         except BadHeader:
-            return  # Without a usable Via there is nobody to answer.
+            self.refuse_to_source(message, source, 400)
+            return
         try:
             self._receive_request(message, source, now)
         except BadHeader as error:
@@ -84,6 +88,17 @@ class TransactionLayer(TransactionCore):
         for name, value in headers.items():
             response.set(name.replace("_", "-"), value)
         self.outbox.append((response.to_bytes(), _response_hop(request, source)))
+
+    def refuse_to_source(self, request: Request, source: Hop, status: int) -> None:
+        """Answer where a request came from, its Via being unreadable [RFC 4475 §3.1.2.1, .16].
+
+        Only what its sender can match with an answer gets one; the rest is noise.
+        """
+        if request.method == "ACK" or not all(map(request.get, _MATCHED_BY)):
+            return
+        with suppress(BadHeader):
+            response = request.respond(status, to_tag=token_hex(4))
+            self.send_raw(response.to_bytes(), source)
 
     def _receive_request(self, request: Request, source: Hop, now: float) -> None:
         method = request.method
@@ -253,6 +268,15 @@ class TransactionLayer(TransactionCore):
         if tx.state is invite_server.State.ACCEPTED:
             tx.wire = b""  # The dialog repeats the 2xx.
         return data
+
+    def send_and_forget(self, tx: ServerTransaction, response: Response) -> None:
+        """Answer a request and keep nothing: a repetition is answered anew [RFC 3261 §8.2.7].
+
+        For challenges: who has not proved to be anybody must not cost us memory for 32 s.
+        """
+        tx.wire = response.to_bytes()
+        self._write(tx)
+        self._remove(tx)
 
     def resend(self, tx: ServerTransaction) -> None:
         """Write the last provisional response once more."""

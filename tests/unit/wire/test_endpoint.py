@@ -133,7 +133,9 @@ async def test_a_response_of_the_handlers_own_making_is_sent(bench: Bench) -> No
         (b"INVITE sip:x SIP/2.0\r\n\r\n", []),
         (request("OPTIONS")[:-2], ["400"]),
         (request("OPTIONS").replace(b"SIP/2.0\r\n", b"SIP/3.0\r\n", 1), ["505"]),
+        (request("OPTIONS").replace(b"SIP/2.0", b"SIP/7.0"), ["505"]),  # the Via as well
         (request("ACK").replace(b"SIP/2.0\r\n", b"SIP/3.0\r\n", 1), []),
+        (request("ACK").replace(b"SIP/2.0", b"SIP/7.0"), []),
     ],
 )
 async def test_what_cannot_be_read_is_answered_or_dropped(

@@ -159,9 +159,17 @@ def test_what_cannot_be_matched_is_refused_and_what_cannot_be_answered_dropped(
     bench: Bench,
 ) -> None:
     bench.receive(request("OPTIONS", From="?"))
-    bench.receive(request("OPTIONS", Via="?"))
+    bench.receive(request("ACK", Via="?"))
+    bench.receive(request("OPTIONS", Via="?", **{"Call-ID": ""}))
     bench.receive(request("ACK", From="?", Via="SIP/2.0/UDP 192.0.2.9"))
     assert bench.sent() == ["400"]
+
+
+def test_an_unreadable_via_is_answered_where_its_request_came_from(bench: Bench) -> None:
+    """RFC 4475 §3.1.2.1: the topmost Via is damaged."""
+    bench.receive(request(Via="SIP/2.0/UDP 192.0.2.15;;,;,,"), PEER)
+    [(data, hop)] = bench.layer.outbox
+    assert hop == PEER and parse(data).start_line() == "SIP/2.0 400 Bad Request"
 
 
 class TestWhereResponsesGo:
