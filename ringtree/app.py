@@ -114,6 +114,7 @@ class Application:
             tasks=self.tasks,
             clock=clock,
             longest_call=self.settings.longest_call,
+            data_dir=self.settings.data_dir,
         )
         self.queues = QueueService(self.exchange)
         self.calls = CallService(self.exchange, self.queues)

@@ -43,10 +43,21 @@ class Target:
 
 @dataclass(frozen=True, slots=True)
 class Presentation:
-    """What the callee is shown of the caller."""
+    """What the callee is shown of the caller.
+
+    `diverted_by` is the number of ours that the caller dialled and that passes the call on to
+    the outside: a carrier takes a number that is not ours only together with one that is.
+    """
 
     display: str
     number: str
+    diverted_by: str = ""
+
+    def headers(self, host: str) -> tuple[tuple[str, str], ...]:
+        """What a carrier is told besides From [RFC 5806 §4]."""
+        if not self.diverted_by:
+            return ()
+        return (("Diversion", f"<sip:{self.diverted_by}@{host}>;reason=unconditional"),)
 
 
 class AttemptState(Enum):
@@ -130,6 +141,7 @@ class Attempt:
             to=NameAddr(device.uri),
             offer=sdp,
             ring_limit=ring_limit,
+            headers=presentation.headers(host),
         )
         self.legs.append(Leg.outgoing(self._exchange, invite, local, self._on_leg))
 

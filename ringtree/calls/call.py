@@ -74,6 +74,7 @@ class Call:
         "activity",
         "answered",
         "caller",
+        "early",
         "exchange",
         "gone",
         "id",
@@ -98,6 +99,8 @@ class Call:
         self.timeline = timeline
         self.keys = KeyBuffer()
         self.answered = False
+        self.early: bool | None = None
+        """Whether the caller hears us though nothing has answered; None: not tried yet."""
         self.gone: Cause | None = None
         self.activity: Activity | None = None
         self.caller: Leg
@@ -151,7 +154,24 @@ class Call:
 
     def ring(self) -> None:
         """Tell a caller who was not answered that somebody's phone rings."""
-        if not self.answered:
+        if not self.answered and not self.early:
+            self.caller.ring()
+
+    async def hear(self, files: tuple[Path, ...] | None) -> None:
+        """Let the caller hear files over and over, from now on; None is ringing.
+
+        A caller who was not answered hears them as early media, or, where that can't be, what
+        the own phone makes of ringing.
+
+        Raises:
+            CallRefused: as for `open_media`.
+        """
+        if files and self.early is None and not self.answered:
+            await self.open_media()
+            self.early = self.caller.open_early()
+        if self.answered or self.early:
+            self.player.loop(files or (self.exchange.prompts.tone("ringback"),))
+        elif files:
             self.caller.ring()
 
     def end(self, why: Cause, *, text: str | None = None, retry_after: int | None = None) -> None:

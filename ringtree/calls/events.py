@@ -60,4 +60,12 @@ class Played:
     complete: bool
 
 
-LegEvent = Ringing | Answered | Failed | Left | Held | Resumed | Pressed | Played
+@dataclass(frozen=True, slots=True)
+class Recorded:
+    """A recording of the far side is complete on disk, or as complete as `error` allowed."""
+
+    seconds: float
+    error: str | None
+
+
+LegEvent = Ringing | Answered | Failed | Left | Held | Resumed | Pressed | Played | Recorded

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from pathlib import Path
 
 from ringtree.calls.occupancy import Occupancy
+from ringtree.calls.trunk_load import TrunkLoad
 from ringtree.media.plane import MediaPlane
 from ringtree.prompts.library import PromptLibrary
 from ringtree.records.writer import RecordWriter
@@ -20,6 +22,7 @@ class Exchange:
     """Signalling, media and knowledge shared by all calls of this server.
 
     `longest_call` is in seconds; `clock` is monotonic seconds, the clock of every machine.
+    Messages of callers are kept below `data_dir`.
     """
 
     endpoint: SipEndpoint
@@ -32,3 +35,5 @@ class Exchange:
     tasks: TaskOwner
     clock: Callable[[], float]
     longest_call: float = 4 * 3600.0
+    data_dir: Path = Path("data")
+    trunk_load: TrunkLoad = field(default_factory=TrunkLoad)

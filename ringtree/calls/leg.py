@@ -22,6 +22,7 @@ from ringtree.calls.events import (
     LegEvent,
     Played,
     Pressed,
+    Recorded,
     Resumed,
     Ringing,
 )
@@ -34,6 +35,7 @@ from ringtree.media.plane import (
     MediaRoom,
     MediaSilent,
     PlaybackFinished,
+    RecordingFinished,
     RemoteMedia,
     WorkerLost,
 )
@@ -128,6 +130,18 @@ class Leg:
     def ring(self) -> None:
         """Tell the caller that the callee rings (180)."""
         self.session.ring()
+
+    def open_early(self) -> bool:
+        """Let the caller hear us before anything answers (183); whether that is possible.
+
+        A caller who left the offer to us could only agree with it by a reliable provisional
+        response [RFC 3262 §5], which we don't send.
+        """
+        if self.agreed is None:
+            return False
+        self.session.ring(183, self._answer)
+        self._configure(self.agreed)
+        return True
 
     def answer(self) -> None:
         """Answer the caller (200); audio flows from here on."""
@@ -281,6 +295,8 @@ class Leg:
                 self.listener(self, Pressed(digit))
             case PlaybackFinished():
                 self.listener(self, Played(event.playback, event.position, event.complete))
+            case RecordingFinished(seconds=seconds, error=error):
+                self.listener(self, Recorded(seconds, error))
             case MediaSilent(seconds=seconds):
                 text = f"no audio from either side for {seconds:.0f} s"
                 self._break_off(Left(cause(CauseKind.SILENT, text)))

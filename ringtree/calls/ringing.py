@@ -1,4 +1,4 @@
-"""Ringing several targets at once until one answers: a ring group, or one person.
+"""Ringing several targets, at once or wave after wave, until one of them answers.
 
 A queue does not ring through here: its engine decides who wins (`ringtree.queues.service`).
 """
@@ -31,17 +31,32 @@ class RingResult:
 
 
 class Ring:
-    """One ring of one or more targets; exactly one of them wins."""
+    """One ring of one or more targets; exactly one of them wins.
 
-    __slots__ = ("_attempts", "_causes", "_done", "_on_ringing", "_open", "failures", "fates")
+    `fates` tells of each target by its label what became of it, as long as the ring lasts.
+    """
 
-    def __init__(self, on_ringing: Callable[[], None]) -> None:
+    __slots__ = (
+        "_attempts",
+        "_causes",
+        "_done",
+        "_has_more",
+        "_on_ringing",
+        "_open",
+        "_quiet",
+        "failures",
+        "fates",
+    )
+
+    def __init__(self, on_ringing: Callable[[], None], fates: dict[str, str] | None = None) -> None:
         self._on_ringing = on_ringing
+        self._has_more = False
+        self._quiet = asyncio.Event()
         self._attempts: list[Attempt] = []
         self._causes: list[Cause] = []
         self._open = 0
         self._done: asyncio.Future[Attempt | None] = asyncio.get_running_loop().create_future()
-        self.fates: dict[str, str] = {}
+        self.fates: dict[str, str] = {} if fates is None else fates
         self.failures: list[tuple[Attempt, Cause]] = []
 
     def start(
@@ -52,15 +67,38 @@ class Ring:
         call_id: str,
         presentation: Presentation,
         ring_time: float,
+        *,
+        has_more: bool = False,
     ) -> None:
-        """Ring every target that can be rung."""
-        self._open = len(targets)
+        """Ring every target that can be rung, beside those that ring already.
+
+        With `has_more` the ring is not lost when nobody is left: another wave follows.
+        """
+        self._has_more = has_more
+        self._quiet.clear()
+        self._open += len(targets)
         for target in targets:
             attempt = Attempt(exchange, target, media, self._on_attempt)
             self._attempts.append(attempt)
             why = attempt.start(call_id, presentation, ring_time + RING_LIMIT_MARGIN)
             if why is not None:
                 self._failed(attempt, why)
+
+    async def pause(self, delay: float) -> bool:
+        """Let those who ring go on for `delay` seconds; less if nobody does any more.
+
+        Returns:
+            Whether another wave is wanted. Cancelling the pause stops everybody.
+        """
+        try:
+            async with asyncio.timeout(delay):
+                await self._quiet.wait()
+        except TimeoutError:
+            pass
+        except BaseException:
+            self._stop_others(None)
+            raise
+        return not self._done.done()
 
     async def wait(self, ring_time: float) -> RingResult:
         """Wait for the winner at most `ring_time` seconds; whoever did not win stops ringing.
@@ -114,9 +152,13 @@ class Ring:
         self.fates[attempt.target.label] = "answered"
         attempt.take_media()
         self._done.set_result(attempt)
+        self._quiet.set()
 
     def _failed(self, attempt: Attempt, why: Cause) -> None:
         self._note(attempt, why)
         self._open -= 1
-        if self._open == 0 and not self._done.done():
+        if self._open:
+            return
+        self._quiet.set()
+        if not self._has_more and not self._done.done():
             self._done.set_result(None)

@@ -53,6 +53,8 @@ class Timeline:
     began: float = field(init=False)
     ringing: Stopwatch = field(init=False)
     waiting: Stopwatch = field(init=False)
+    recording: str | None = field(init=False, default=None)
+    """The message the caller left last: its path below the data directory."""
     _talk: Stopwatch = field(init=False)
     _legs: dict[Leg, LegRecord] = field(init=False, default_factory=dict)
 
@@ -118,6 +120,7 @@ class Timeline:
         record.termination = why
         leg = self._leg(caller, record.caller, started=record.started)
         leg.answered, leg.ended, leg.termination = record.answered, record.ended, why
+        leg.recording = self.recording
         record.legs.insert(0, record.legs.pop())
         return record
 

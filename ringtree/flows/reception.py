@@ -17,7 +17,7 @@ from ringtree.calls.exchange import Exchange
 from ringtree.calls.occupancy import Reservation
 from ringtree.calls.targets import extension_target, trunk_target
 from ringtree.calls.timeline import Timeline, utc_now
-from ringtree.calls.trunk_load import RETRY_AFTER, TrunkLoad, TrunkSlot
+from ringtree.calls.trunk_load import RETRY_AFTER, TrunkSlot
 from ringtree.company.model import Number, Person, Trunk
 from ringtree.flows.service import CallService, Dialled
 from ringtree.records.record import CallRecord, Direction
@@ -27,7 +27,7 @@ from ringtree.routing.inbound import route_inbound
 from ringtree.routing.outbound import Nowhere, ToExtension, ToNumber, ToTrunk, route_outbound
 from ringtree.sip.errors import BadHeader, BadUri
 from ringtree.sip.hop import Hop
-from ringtree.sip.message import Request
+from ringtree.sip.message import Request, Response
 from ringtree.sip.transaction.machine import ServerTransaction
 
 log = structlog.get_logger(__name__)
@@ -61,12 +61,17 @@ class Reception:
             case "INVITE":
                 self._on_invite(transaction, request, source)
             case "REGISTER":
-                response = self._exchange.registrar.handle(request, source)
-                self._exchange.endpoint.respond(transaction, response)
+                self._answer(transaction, self._exchange.registrar.handle(request, source))
             case "OPTIONS":
                 self._on_options(transaction, request)
             case _:
                 self._exchange.endpoint.reject(transaction, request, 405)
+
+    def _answer(self, transaction: ServerTransaction, response: Response) -> None:
+        if response.status == 401:
+            self._exchange.endpoint.challenge(transaction, response)
+        else:
+            self._exchange.endpoint.respond(transaction, response)
 
     def _on_options(self, transaction: ServerTransaction, request: Request) -> None:
         """Say what we can do and who we are [RFC 3261 §11.2]."""
@@ -116,7 +121,7 @@ class Reception:
     def _from_person(self, arrival: Arrival) -> None:
         verdict = self._authenticator.authenticate(arrival.request, self._exchange.clock())
         if not isinstance(verdict, Authenticated):
-            self._exchange.endpoint.respond(arrival.transaction, verdict)
+            self._answer(arrival.transaction, verdict)
             return
         found = self._exchange.directory.account(verdict.account)
         if found is None:
