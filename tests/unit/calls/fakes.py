@@ -272,6 +272,12 @@ class FakeEndpoint:
     def respond(self, tx: Any, response: Response) -> None:
         self.responses.append(response)
 
+    def challenge(self, tx: Any, response: Response) -> None:
+        self.responses.append(response)
+
+    def challenge(self, tx: Any, response: Response) -> None:
+        self.responses.append(response)
+
     def reject(self, tx: Any, request: Request, status: int, reason: str | None = None) -> None:
         self.responses.append(Response(status, reason))
 

@@ -74,6 +74,19 @@ def test_a_request_comes_once_and_its_copies_get_the_answer(bench: Bench) -> Non
     assert len(bench.events()) == 1
 
 
+@pytest.mark.parametrize("method", ["REGISTER", "INVITE"])
+def test_a_challenge_is_forgotten_and_its_request_repeated_is_asked_anew(
+    bench: Bench, method: str
+) -> None:
+    for _ in range(2):
+        bench.receive(request(method))
+        (event,) = bench.events()
+        bench.layer.send_and_forget(event.tx, event.request.respond(401, to_tag="x"))
+        assert bench.sent() == ["401"]
+    assert len(bench.layer) == 0
+    assert bench.layer.next_timer() is None
+
+
 def test_an_answer_may_be_given_once(bench: Bench) -> None:
     bench.receive(request("OPTIONS"))
     (event,) = bench.events()
