@@ -41,7 +41,7 @@ _OWN_WISH = frozenset({CauseKind.NORMAL, CauseKind.CANCELLED})
 class LiveCall:
     """Implements `CallControl` over a real caller."""
 
-    __slots__ = ("_call", "_called", "_queues", "_trace", "_world", "carried")
+    __slots__ = ("_call", "_called", "_name", "_queues", "_trace", "_world", "carried")
 
     def __init__(
         self,
@@ -54,6 +54,7 @@ class LiveCall:
         world: World,
     ) -> None:
         self._call = call
+        self._name = call.presentation.display
         self._queues = queues
         self._trace = trace
         self._called = called
@@ -205,7 +206,7 @@ class LiveCall:
 
     def _present(self) -> None:
         """Show the caller as the tree wants it, to whoever is rung from now on."""
-        shown = self.carried.shown_name(self._call.timeline.record.caller_name)
+        shown = self.carried.shown_name(self._name)
         self._call.presentation = Presentation(shown, self.caller)
 
     def place(self, queue: str) -> int:

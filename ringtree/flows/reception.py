@@ -26,6 +26,8 @@ from ringtree.routing.directory import Snapshot
 from ringtree.routing.inbound import route_inbound
 from ringtree.routing.outbound import Nowhere, ToExtension, ToNumber, ToTrunk, route_outbound
 from ringtree.sip.errors import BadHeader, BadUri
+from ringtree.sip.grammar import split_list
+from ringtree.sip.headers import NameAddr
 from ringtree.sip.hop import Hop
 from ringtree.sip.message import Request, Response
 from ringtree.sip.transaction.machine import ServerTransaction
@@ -130,7 +132,7 @@ class Reception:
         self._dial(arrival, *found)
 
     def _dial(self, arrival: Arrival, snapshot: Snapshot, person: Person) -> None:
-        dialled = arrival.request.uri.user or ""
+        dialled = one_line(arrival.request.uri.user or "", MOST_DIALLED)
         destination = route_outbound(snapshot, person, dialled)
         presentation = Presentation(person.name, person.extension)
         record = self._record(Direction.INTERNAL, snapshot, presentation, dialled)
@@ -208,18 +210,40 @@ def tree_of(number: Number) -> str:
 def caller_of(request: Request) -> Presentation:
     """Who a carrier says is calling: number and name, "" for what it does not tell.
 
-    P-Asserted-Identity is the carrier's own word and goes before From [RFC 3325 §9.1].
+    P-Asserted-Identity is the carrier's own word and goes before From [RFC 3325 §9.1], unless
+    the caller asked for privacy: then the carrier tells us, and we tell nobody [§9.3].
     """
     try:
         shown = request.from_
-        asserted = request.get("P-Asserted-Identity")
-        identity = type(shown).parse(asserted) if asserted else shown
-        number = identity.uri.user or ""
+        number = shown.uri.user or ""
     except (BadHeader, BadUri):
         return Presentation("", "")
+    if _wants_privacy(request):
+        return Presentation("", "")
+    number = one_line(_asserted(request) or number)
     if number.lower() in ("anonymous", "unknown", "restricted"):
         number = ""
     return Presentation(one_line(shown.display), number)
+
+
+def _wants_privacy(request: Request) -> bool:
+    wishes = (request.get("Privacy") or "").lower().replace(",", ";").split(";")
+    return any(wish.strip() in ("id", "user", "header") for wish in wishes)
+
+
+def _asserted(request: Request) -> str | None:
+    """The number of the first asserted identity; there may be a SIP and a telephone URI."""
+    lines = request.get_all("P-Asserted-Identity")
+    if not lines:
+        return None
+    try:
+        return NameAddr.parse(split_list(lines)[0]).uri.user
+    except (BadHeader, BadUri):
+        return None
+
+
+#: Characters kept of what was dialled: more than any number or name has.
+MOST_DIALLED = 64
 
 
 def one_line(text: str, most: int = 80) -> str:
