@@ -11,8 +11,10 @@ from pathlib import Path
 
 import ringtree.flows.nodes  # noqa: F401 - registers the node types a document may use
 from ringtree.company import text
+from ringtree.company.conflict import explain_conflict
 from ringtree.company.lint import errors
 from ringtree.company.model import Company
+from ringtree.company.origin import Origin, origin, renewed, with_origin, without_origin
 from ringtree.company.problem import DocumentError, Problem
 from ringtree.company.revisions import (
     NumberTaken,
@@ -66,7 +68,9 @@ async def apply(settings: Settings, options: argparse.Namespace) -> int:
         return 0
     await prepare_prompts(settings, company)
     async with opened(settings) as database:
+        options.expect = await _expected(database, document, company.code, options.expect)
         revision = await publish(database, document, options)
+        _remember_revision(options.file, document, company.code, revision)
         passwords = await new_passwords(database, company, settings.realm)
     _report_publication(company, revision, passwords, problems, as_json=options.json)
     return 0
@@ -106,16 +110,46 @@ async def publish(database: Database, document: str, options: argparse.Namespace
     Raises:
         CommandError: another revision is live than expected, or a number is another company's.
     """
+    revisions = Revisions(database, strategies=tuple(STRATEGIES))
     try:
-        return await Revisions(database, strategies=tuple(STRATEGIES)).publish(
-            document,
+        return await revisions.publish(
+            without_origin(document),
             author=options.author or getpass.getuser(),
             note=options.note,
             expected_revision=options.expect,
             filename=str(options.file),
         )
-    except (RevisionConflict, NumberTaken) as error:
+    except RevisionConflict as conflict:
+        raise CommandError(await explain_conflict(revisions, conflict)) from conflict
+    except NumberTaken as error:
         raise CommandError(str(error)) from error
+
+
+async def _expected(database: Database, document: str, code: str, said: int | None) -> int | None:
+    """The revision that a change was made on: as said, else as the exported file remembers.
+
+    A company that this server has never seen begins anew, whatever another server called it.
+    """
+    base = origin(document)
+    if said is not None or base is None or base.company != code:
+        return said
+    return base.revision if code in await Revisions(database).companies() else None
+
+
+def _remember_revision(file: Path, document: str, code: str, revision: int) -> None:
+    """Let a file that was exported say which revision it has become.
+
+    Raises:
+        CommandError: it can't be written; what it says is published all the same.
+    """
+    now = renewed(document, code, revision)
+    if now == document:
+        return
+    try:
+        file.write_text(now, "utf-8")
+    except OSError as error:
+        why = f"revision {revision} is live, but {file} can't be told: {error}"
+        raise CommandError(f"{why}. Change its line to: {Origin(code, revision)}") from error
 
 
 async def new_passwords(database: Database, company: Company, realm: str) -> dict[str, str]:
@@ -173,7 +207,10 @@ async def export(settings: Settings, options: argparse.Namespace) -> int:
                 revision = await revisions.get(code, options.revision)
         except UnknownRevision as error:
             raise CommandError(str(error)) from error
-    print(revision.text, end="" if revision.text.endswith("\n") else "\n")
+    exported = revision.text
+    if not options.plain:
+        exported = with_origin(exported, code, revision.number)
+    print(exported, end="" if exported.endswith("\n") else "\n")
     return 0
 
 

@@ -70,8 +70,8 @@ def _wanted(subject: Subject) -> Iterator[tuple[str, str, Path]]:
 
 def _named_in_texts(place: Place) -> Iterator[tuple[str, str]]:
     """The schedule of `{hours:office}`, the queue of `{place:sales}`."""
-    for prompt in place.node.prompts():
-        for value in placeholders(getattr(prompt, "text", None) or ""):
+    for text in place.node.texts():
+        for value in placeholders(text):
             kind = BUILT_IN.get(value.name)
             if kind and value.argument:
                 yield kind, value.argument

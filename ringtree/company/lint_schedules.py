@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ringtree.company.lint_rule import Found, Subject, rule
+from ringtree.company.lint_rule import Found, Place, Subject, rule
 from ringtree.company.placeholders import BUILT_IN, placeholders
 from ringtree.company.problem import Severity
+
+ANY = ""  # `{hours}` without a name means the only schedule there is
 
 
 @rule("overlapping-exceptions", "Shorten one of the two, so that each day has one exception.")
@@ -39,12 +41,17 @@ def schedules_open(subject: Subject) -> Iterator[Found]:
 )
 def schedules_are_used(subject: Subject) -> Iterator[Found]:
     """A schedule that nothing asks decides nothing."""
-    used: set[str] = set()
-    for place in subject.places():
-        used.update(name for kind, name in place.node.references() if kind == "schedule")
-        for prompt in place.node.prompts():
-            for value in placeholders(getattr(prompt, "text", None) or ""):
-                used.add(value.argument if BUILT_IN.get(value.name) == "schedule" else "")
+    used = {name for place in subject.places() for name in _schedules_asked(place)}
+    if ANY in used:
+        return
     for name in subject.company.schedules:
         if name not in used:
             yield Found(f"nothing asks the schedule {name!r}", ("schedules", name))
+
+
+def _schedules_asked(place: Place) -> Iterator[str]:
+    yield from (name for kind, name in place.node.references() if kind == "schedule")
+    for text in place.node.texts():
+        for value in placeholders(text):
+            if BUILT_IN.get(value.name) == "schedule":
+                yield value.argument or ANY

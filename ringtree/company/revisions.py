@@ -145,10 +145,10 @@ class Revisions:
     ) -> int:
         async with self._database.write() as connection:
             live = await _locked_live_number(connection, company.code)
-            if expected is not None and (live or 0) != expected:
-                raise RevisionConflict(company.code, expected, live)
             if live is not None and await _same(connection, company.code, live, document):
                 return live
+            if expected is not None and (live or 0) != expected:
+                raise RevisionConflict(company.code, expected, live)
             await _claim_numbers(connection, company, is_new=live is None)
             number = await _next_number(connection, company.code)
             await _store(connection, company, number, document, author, note)
