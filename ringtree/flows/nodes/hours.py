@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from typing import Annotated, ClassVar, Literal
+from zoneinfo import ZoneInfo
 
 from pydantic import AfterValidator, Field
 
@@ -62,18 +63,18 @@ class HoursNode(FlowNode):
         company = call.company
         hours = company.schedules[self.schedule].hours(company.timezone)
         now = state(hours, call.instant, call.override(self.schedule))
-        _note(call, now)
+        _note(call, now, hours.tzinfo)
         if now.exception in self.exceptions:
             return str(now.exception)
         return OPEN if now.is_open else CLOSED
 
 
-def _note(call: CallControl, now: State) -> None:
+def _note(call: CallControl, now: State, zone: ZoneInfo) -> None:
     """Why it is open or closed, for the trace."""
     told = {
         "exception": now.exception,
         "holiday": now.holiday,
-        "until": now.until.isoformat() if now.until else None,
+        "until": now.until.astimezone(zone).isoformat() if now.until else None,
         "set_by": now.override.who or None if now.override else None,
         "unpublished": now.unpublished,
     }

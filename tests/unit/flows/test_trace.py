@@ -143,3 +143,14 @@ def test_the_trace_knows_where_the_call_is_and_how_often_it_was_there() -> None:
         trace.leave("next")
         trace.enter(node, "greeting", tree)
     assert (trace.here, trace.visits) == ("main/a", 2)
+
+
+def test_what_a_node_asks_of_the_call_is_the_calls() -> None:
+    call = FakeCall()
+    call.places["sales"] = 4
+    traced = TracedCall(call, call.trace)
+    assert traced.carried is call.carried
+    assert traced.company is call.company
+    assert traced.instant == call.instant
+    assert (traced.place("sales"), traced.override("office")) == (4, None)
+    assert [traced.counter("a"), call.counter("a"), traced.counter("a")] == [0, 1, 2]

@@ -4,13 +4,14 @@ from collections.abc import Iterator
 
 from ringtree.company.model import Company
 from ringtree.company.node import NODE_TYPES, TreeNode, node_type
-from ringtree.company.prompt import Prompt
+from ringtree.company.prompt import Language, Prompt
 from ringtree.prompts.phrases import APOLOGY, SAYINGS, place_in_queue
 from ringtree.prompts.survey import Spoken, spoken_parts
 
 
 class _Talking(TreeNode):
     words: tuple[Prompt, ...]
+    sets_to: Language | None = None
 
     @property
     def exit_names(self) -> tuple[str, ...]:
@@ -18,6 +19,9 @@ class _Talking(TreeNode):
 
     def prompts(self) -> Iterator[Prompt]:
         return iter(self.words)
+
+    def languages(self) -> Iterator[Language]:
+        return iter((self.sets_to,) if self.sets_to else ())
 
 
 def company(**parts: object) -> Company:
@@ -75,3 +79,19 @@ def test_nothing_is_listed_twice() -> None:
     queue = {"title": "Продажи", "agents": []}
     parts = list(spoken_parts(company(queues={"sales": queue, "support": queue})))
     assert len({(p.prompt, p.language) for p in parts}) == len(parts)
+
+
+def with_node(**settings: object) -> Company:
+    company()
+    node = {"type": "survey-talking", **settings}
+    return company(trees={"main": {"start": "hello", "nodes": {"hello": node}}})
+
+
+def test_a_language_that_a_node_sets_is_spoken_too() -> None:
+    parts = list(spoken_parts(with_node(words=["Привет"], sets_to="en")))
+    assert {p.language for p in parts if p.prompt == Prompt(text="Привет")} == {"ru", "en"}
+
+
+def test_a_text_with_values_cannot_be_prepared() -> None:
+    prompts = {p.prompt for p in spoken_parts(with_node(words=["Вы {caller}"]))}
+    assert not any(prompt.has_values for prompt in prompts if isinstance(prompt, Prompt))

@@ -56,3 +56,23 @@ def test_a_single_prompt_is_written_back_as_it_was() -> None:
     assert HELLO.model_dump()["prompt"] == "Hello"
     two = Greeting.model_validate({"prompt": ["One", "Two"]})
     assert list(two.model_dump()["prompt"]) == ["One", "Two"]
+
+
+async def test_whoever_comes_back_hears_the_short_version() -> None:
+    call = FakeCall()
+    node = Greeting.model_validate({"prompt": "Welcome to the shop", "short": "Again"})
+    for _ in range(3):
+        call.trace.enter("hello", "greeting", "main")
+        await node.run(call)
+        call.trace.leave("next")
+    assert call.log == ["heard Welcome to the shop", "heard Again", "heard Again"]
+    assert [prompt.text for prompt in node.prompts()] == ["Welcome to the shop", "Again"]
+
+
+async def test_without_one_it_is_said_again() -> None:
+    call = FakeCall()
+    for _ in range(2):
+        call.trace.enter("hello", "greeting", "main")
+        await Greeting.model_validate({"prompt": "Hello"}).run(call)
+        call.trace.leave("next")
+    assert call.log == ["heard Hello", "heard Hello"]
