@@ -6,11 +6,14 @@ from collections.abc import Callable
 
 import phonenumbers
 
+from ringtree.company.model import Company
 from ringtree.company.placeholders import Placeholder
 from ringtree.company.placeholders import fill as put
 from ringtree.company.prompt import LONGEST_TEXT, Language, Prompt
+from ringtree.company.schedule import Schedule
 from ringtree.flows.control import CallControl, Spoken
 from ringtree.prompts.numbers import ordinal
+from ringtree.schedules.speech.say import say_hours, say_opening
 
 _WITHHELD: dict[Language, str] = {"ru": "номер не определён", "en": "number withheld"}
 
@@ -55,6 +58,28 @@ def _place(one: Placeholder, call: CallControl, language: Language) -> str:
     return ordinal(call.place(name), language) if name in queues else ""
 
 
+def _hours(one: Placeholder, call: CallControl, language: Language) -> str:
+    """The working hours, and what differs from them in the days to come."""
+    schedule = _schedule(one, call.company)
+    if schedule is None:
+        return ""
+    return say_hours(schedule.hours(call.company.timezone), call.instant, language)
+
+
+def _next_opening(one: Placeholder, call: CallControl, language: Language) -> str:
+    """When it opens next; nothing if that is not known."""
+    schedule = _schedule(one, call.company)
+    if schedule is None:
+        return ""
+    hours, override = schedule.hours(call.company.timezone), call.override(schedule.name)
+    return say_opening(hours, call.instant, language, override)
+
+
+def _schedule(one: Placeholder, company: Company) -> Schedule | None:
+    """The schedule that is named, or the company's first: lint lets only one stay unnamed."""
+    return company.schedules.get(one.argument or next(iter(company.schedules), ""))
+
+
 def spoken_number(number: str) -> str:
     """A number in groups, as people say it: +7 921 123-45-67. An internal number as it is."""
     if not number.startswith("+"):
@@ -67,6 +92,8 @@ def spoken_number(number: str) -> str:
 
 
 _BUILT_IN: dict[str, Callable[[Placeholder, CallControl, Language], str]] = {
+    "hours": _hours,
+    "next_opening": _next_opening,
     "caller": _caller,
     "place": _place,
 }

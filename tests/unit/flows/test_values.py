@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
 import pytest
 
 from ringtree.company.model import Company
+from ringtree.company.placeholders import BUILT_IN
 from ringtree.company.prompt import Prompt, spoken
 from ringtree.flows.trace import TracedCall
 from ringtree.flows.values import fill, filled, spoken_number
@@ -47,6 +51,34 @@ def test_the_place_is_an_ordinal() -> None:
     assert fill("{place:support}, {place}", call) == "third, first"
     assert fill("{place:support}", call, "ru") == "третий"
     assert fill("{place:nothing}", call) == ""
+
+
+OFFICE = {"weekly": {"monday..friday": "09:00-18:00"}}
+SUNDAY = datetime(2026, 11, 29, 22, 0, tzinfo=ZoneInfo("Europe/Moscow"))
+
+
+def test_the_hours_speak() -> None:
+    call = FakeCall(company=NOBODY.model_copy(update={"schedules": {"office": OFFICE}}))
+    said = fill("{hours}", call, "ru")
+    assert said == "мы работаем с понедельника по пятницу с девяти до восемнадцати"
+    assert fill("{hours:office}", call) == fill("{hours}", call, "en")
+    assert fill("{hours:shop}{next_opening:shop}", call) == ""
+
+
+def test_the_next_opening_is_told_from_now() -> None:
+    company = NOBODY.model_copy(update={"schedules": {"office": OFFICE}})
+    call = FakeCall(company=company, began=SUNDAY)
+    assert fill("{next_opening}", call, "ru") == "откроемся завтра, в понедельник, в девять утра"
+
+
+def test_a_company_without_schedules_has_no_hours_to_tell() -> None:
+    assert fill("{hours}{next_opening}{place}", FakeCall()) == ""
+
+
+def test_every_name_with_a_meaning_has_one() -> None:
+    call = FakeCall()
+    call.company = with_queues("sales").model_copy(update={"schedules": {"office": OFFICE}})
+    assert all(fill(f"{{{name}}}", call) for name in BUILT_IN)
 
 
 def test_prompts_without_values_are_left_alone() -> None:
