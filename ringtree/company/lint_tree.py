@@ -79,13 +79,15 @@ def nodes_are_reached(subject: Subject) -> Iterator[Found]:
 @rule("endless-loop", "Put a node into the loop at which the caller chooses, such as a menu.")
 def loops_wait(subject: Subject) -> Iterator[Found]:
     """A loop in which nothing waits for the caller turns for ever."""
+    waiting = _trees_that_wait(subject)
     for tree in subject.company.trees.values():
-        graph = {
-            name: [target for target in _next(tree, name) if not _waits(tree, target)]
-            for name in tree.nodes
-            if not _waits(tree, name)
+        quick = {
+            name
+            for name, node in tree.nodes.items()
+            if not _waits(tree, name) and waiting.isdisjoint(_entered(node))
         }
-        for loop in _loops(graph, graph):
+        graph = {name: [one for one in _next(tree, name) if one in quick] for name in quick}
+        for loop in _loops(graph, [name for name in tree.nodes if name in quick]):
             message = f"the loop {_way(loop)} never waits for the caller"
             path = Place(tree, loop[0], tree.nodes[loop[0]]).path()
             yield Found(message, path, "a node in the loop at which the caller chooses")
@@ -141,6 +143,27 @@ def _reachable(tree: Tree) -> set[str]:
 def _waits(tree: Tree, name: str) -> bool:
     node: TreeNode = tree.nodes[name]
     return node.waits_for_caller
+
+
+def _entered(node: TreeNode) -> Iterator[str]:
+    """The trees a node leads into, to come back from."""
+    return (name for kind, name in node.references() if kind == "tree")
+
+
+def _trees_that_wait(subject: Subject) -> set[str]:
+    """Trees in which something waits for the caller, there or in a tree they lead into."""
+    trees = subject.company.trees
+    found = {name for name, tree in trees.items() if any(_waits(tree, one) for one in tree.nodes)}
+    grows = True
+    while grows:
+        further = {
+            name
+            for name, tree in trees.items()
+            if any(not found.isdisjoint(_entered(node)) for node in tree.nodes.values())
+        }
+        grows = not further <= found
+        found |= further
+    return found
 
 
 def _way(loop: list[str]) -> str:

@@ -186,3 +186,19 @@ class TestLint:
     def test_an_unknown_tree_is_told_once(self) -> None:
         main = {"go": branch("a", next="bye"), "bye": BYE}
         assert self.rules(main=main) == ["unknown-reference"]
+
+    def test_a_loop_through_a_tree_that_asks_the_caller_is_none(self) -> None:
+        menu = {"type": "menu", "prompt": "Press 1", "choices": ["1"]}
+        wired = {"1": "back", "no_input": "bye", "no_match": "bye"}
+        asking = {"ask": {**menu, "exits": wired}, "back": {"type": "return"}, "bye": BYE}
+        main = {"go": branch("a", next="go")}
+        assert (
+            self.rules(
+                main=main, a={"go": branch("b", next="back"), "back": {"type": "return"}}, b=asking
+            )
+            == []
+        )
+
+    def test_a_loop_through_a_tree_that_asks_nothing_is_endless(self) -> None:
+        main = {"go": branch("a", next="go")}
+        assert self.rules(main=main, a={"back": {"type": "return"}}) == ["endless-loop"]
