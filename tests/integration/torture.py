@@ -66,6 +66,7 @@ async def send_raw(
         return answers
     finally:
         transport.close()
+        await asyncio.sleep(0)  # the port is free for the next message only now
     return answers
 
 
