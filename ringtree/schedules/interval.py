@@ -40,7 +40,7 @@ def written(minute: int) -> str:
 
 
 def parse_interval(text: str) -> Interval:
-    """Read `09:00-18:00`; an end at or before noon of the next day makes it run overnight.
+    """Read `09:00-18:00`; an end before the start is the next day's: `22:00-06:00`.
 
     Raises:
         IntervalError: in words, with what is allowed.

@@ -19,9 +19,7 @@ from typing import cast
 from ringtree.schedules.holidays import HolidaySet, check_country, moves_workdays
 from ringtree.schedules.hours import DatedException, Hours, Week
 from ringtree.schedules.interval import (
-    DAY,
     WHOLE_DAY,
-    Interval,
     IntervalError,
     Intervals,
     parse_intervals,
@@ -61,6 +59,8 @@ _REFUSED = (
     (re.compile(r"\beaster\b"), "dates relative to Easter"),
     (re.compile(r"\bunknown\b"), "unknown hours"),
     (re.compile(r"\d\+"), "open ends (+)"),
+    (re.compile(rf"^(?:{'|'.join(_MONTHS)})"), "dates without a year"),
+    (re.compile(r"\d,\s*(?:Mo|Tu|We|Th|Fr|Sa|Su|PH)"), "additional rules after a comma"),
 )
 
 
@@ -169,6 +169,8 @@ def _times(text: str, rule: str) -> Intervals:
         return ()
     if text == "24/7":
         return (WHOLE_DAY,)
+    if not text:
+        raise NotMappable("says no hours", rule)
     try:
         return parse_intervals(_LATE_END.sub(_wrapped, part) for part in text.split(","))
     except IntervalError as error:
@@ -235,12 +237,7 @@ def _written_days(days: Days) -> str:
 
 
 def _written_times(intervals: Intervals) -> str:
-    return ",".join(map(_written_interval, intervals)) if intervals else "off"
-
-
-def _written_interval(interval: Interval) -> str:
-    text = str(interval)
-    return text.replace("-24:00", "-00:00") if interval.end == 2 * DAY else text
+    return ",".join(map(str, intervals)) if intervals else "off"
 
 
 def _written_holidays(kept: HolidaySet) -> str:

@@ -49,9 +49,10 @@ def say_changes(hours: Hours, instant: datetime, language: Language) -> str:
 
 
 def say_hours(hours: Hours, instant: datetime, language: Language) -> str:
-    """The weekly hours and what differs from them in the coming week."""
-    parts = (say_week(hours, language), say_changes(hours, instant, language))
-    return ". ".join(part[:1].upper() + part[1:] if n else part for n, part in _numbered(parts))
+    """The weekly hours; and, as a second sentence, what differs from them in the coming week."""
+    changes = say_changes(hours, instant, language)
+    second = f". {changes[:1].upper()}{changes[1:]}" if changes else ""
+    return say_week(hours, language) + second
 
 
 def say_opening(
@@ -75,7 +76,3 @@ def say_why(
 ) -> str:
     """Why nobody answers: "сегодня праздничный день"."""
     return _TONGUES[language].why(why(hours, instant, override))
-
-
-def _numbered(parts: tuple[str, ...]) -> list[tuple[int, str]]:
-    return list(enumerate(part for part in parts if part))

@@ -11,7 +11,7 @@ from itertools import pairwise
 from typing import cast
 
 from ringtree.schedules.hours import Week
-from ringtree.schedules.interval import Interval, Intervals, joined
+from ringtree.schedules.interval import DAY, WHOLE_DAY, Interval, Intervals, joined
 
 LONGEST_BREAK = 120  # minutes; a longer one is two shifts rather than a day with a break
 _LUNCH = range(11 * 60, 15 * 60)  # when a lunch break may begin
@@ -80,7 +80,10 @@ def _apart(intervals: Intervals) -> tuple[Intervals, Intervals]:
     gaps = tuple(Interval(before.end, after.start) for before, after in pairwise(intervals))
     if not gaps or any(gap.end - gap.start > LONGEST_BREAK for gap in gaps):
         return intervals, ()
-    return (Interval(intervals[0].start, intervals[-1].end),), gaps
+    whole = Interval(intervals[0].start, intervals[-1].end)
+    if whole.end - whole.start >= DAY and whole != WHOLE_DAY:
+        return intervals, ()  # from ten to eleven of the next day would be heard as one hour
+    return (whole,), gaps
 
 
 def _without(spans: Intervals, gaps: Intervals) -> Intervals:

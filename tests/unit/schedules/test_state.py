@@ -276,7 +276,7 @@ def expected(hours: Hours, instant: datetime) -> tuple[bool, str | None]:
     return False, today.exception
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=40, deadline=None)
 @given(stories())
 def test_state_and_next_change_agree_with_a_scan_of_every_minute(
     story: tuple[Hours, datetime],
