@@ -1,11 +1,10 @@
-"""Prompts: there to be heard, speakable, and in the alphabet of their language."""
+"""Prompts: speakable, uploaded, and in the alphabet of their language."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
 
-from ringtree.company.lint_keys import keys_of
 from ringtree.company.lint_rule import Found, Place, Subject, rule
 from ringtree.company.placeholders import placeholders, stray_brace
 from ringtree.company.problem import Severity
@@ -22,14 +21,6 @@ def _texts(subject: Subject) -> Iterator[tuple[Place, Prompt, str]]:
         for prompt in place.node.prompts():
             if isinstance(prompt, Prompt) and prompt.text is not None:
                 yield place, prompt, prompt.text
-
-
-@rule("missing-prompt", "Write what the caller is asked.")
-def questions_are_asked(subject: Subject) -> Iterator[Found]:
-    """A menu without a prompt asks with silence."""
-    for place in subject.places():
-        if keys_of(place.node) and not any(True for _ in place.node.prompts()):
-            yield Found("nothing tells the caller what to press", place.path(), "a prompt")
 
 
 @rule("unspeakable-prompt", "Write it in words.")

@@ -126,10 +126,21 @@ def _relaxed(schema: Any) -> Any:
         return [_relaxed(one) for one in schema]
     if not isinstance(schema, dict):
         return schema
-    found = {key: _relaxed(value) for key, value in schema.items()}
+    found = _with_lengths_of_lists({key: _relaxed(value) for key, value in schema.items()})
     if found.get("type") == "string" and _takes_digits(found):
         found |= {"type": ["string", "integer"], "minimum": 0, "maximum": 10**LONGEST_NAME - 1}
     return found
+
+
+def _with_lengths_of_lists(schema: dict[str, Any]) -> dict[str, Any]:
+    """Bounds that pydantic calls lengths belong to the list, not to the single one without."""
+    lists = [one for one in schema.get("anyOf", ()) if one.get("type") == "array"]
+    for length, items in (("minLength", "minItems"), ("maxLength", "maxItems")):
+        if lists and length in schema:
+            bound = schema.pop(length)
+            for one in lists:
+                one[items] = bound
+    return schema
 
 
 def _takes_digits(schema: dict[str, Any]) -> bool:

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from typing import Any
 
 import pytest
 
 from ringtree.company.lint import lint
-from ringtree.company.node import NODE_TYPES
-from tests.unit.company.small import Ask, company, tree
+from tests.unit.company.small import company, tree
 
 
 def rules(prompt: Any, language: str = "en", **known: Any) -> list[str]:
@@ -77,17 +75,3 @@ def test_a_recording_must_have_been_uploaded() -> None:
         recordings=["hallo.wav"],
     )
     assert found.message == "there is no recording 'hello.wav'; did you mean 'hallo.wav'?"
-
-
-class Mute(Ask):
-    """A menu that asks nothing."""
-
-    def prompts(self) -> Iterator[Any]:
-        return iter(())
-
-
-def test_a_menu_must_ask(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setitem(NODE_TYPES, "ask", Mute)
-    ask = {"type": "ask", "prompt": "1", "choices": ["1"], "exits": {"1": "b", "no_input": "b"}}
-    found = lint(company(trees={"main": tree(a=ask, b=END)}))
-    assert [one.rule for one in found] == ["missing-prompt"]
