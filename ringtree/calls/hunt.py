@@ -12,7 +12,6 @@ from ringtree.calls.call import Call
 from ringtree.calls.callee_media import CalleeMedia
 from ringtree.calls.cause import Cause, most_telling
 from ringtree.calls.ringing import Ring, RingResult
-from ringtree.sip.hop import Hop
 
 
 class Order(StrEnum):
@@ -56,8 +55,7 @@ class Hunt:
         Raises:
             CallRefused: there is no media for another leg.
         """
-        media = await self.call.callee_media()
-        await media.open_for(hop for one in self.plan.targets for hop in _hops(one))
+        media = await self.call.media_for(self.plan.targets)
         if self.plan.order is Order.IN_ORDER:
             return await self._in_order(media)
         return await self._in_waves(media)
@@ -99,7 +97,3 @@ class Hunt:
             self.plan.ring_time,
             has_more=has_more,
         )
-
-
-def _hops(target: Target) -> list[Hop]:
-    return [device.hop for device in target.devices]

@@ -13,6 +13,7 @@ from ringtree.calls.events import LegEvent, Pressed, Recorded
 from ringtree.calls.loudness import spoken_tenths
 
 END_KEY = "#"
+BYTES_PER_SECOND = 16_000
 HEADER_SIZE = 44  # of the WAV files the media worker writes
 #: Seconds between two looks at what was recorded; the worker writes once a second.
 LOOK = 0.5
@@ -121,6 +122,6 @@ class Message:
 
 def _seconds(path: Path) -> float:
     try:
-        return max(0, os.path.getsize(path) - HEADER_SIZE) / 16_000
+        return max(0, os.path.getsize(path) - HEADER_SIZE) / BYTES_PER_SECOND
     except OSError:
         return 0.0

@@ -12,9 +12,20 @@ from enum import StrEnum
 from typing import Any, Protocol
 
 from ringtree.calls.cause import Cause, CauseKind
+from ringtree.calls.hunt import Order
 from ringtree.company.model import Company
 from ringtree.company.prompt import Language, Prompt
 from ringtree.flows.carried import Carried
+from ringtree.flows.requests import (
+    RINGING,
+    OutsideOutcome,
+    OutsideRequest,
+    RecordOutcome,
+    RecordRequest,
+    Sound,
+    WebhookReply,
+    WebhookRequest,
+)
 from ringtree.prompts.phrases import Phrase
 from ringtree.schedules.override import Override
 
@@ -89,14 +100,18 @@ class HangUpCause(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DialRequest:
-    """Whom to ring, and for how long.
+    """Whom to ring, in which order, and for how long.
 
-    A target is an extension (digits only) or the name of a group, which never is. All ring
-    together; who is busy or has no phone registered is skipped. `ring_time` is in seconds.
+    A target is an extension (digits only) or the name of a group, which never is. Who is busy or
+    has no phone registered is skipped. `ring_time` is in seconds: of each person in order, of
+    the whole otherwise. In waves each target is one, and the next begins `delay` seconds later.
     """
 
     targets: tuple[str, ...]
     ring_time: float
+    order: Order = Order.TOGETHER
+    delay: float = 0.0
+    sound: Sound = RINGING
 
 
 class CallControl(Protocol):
@@ -175,6 +190,19 @@ class CallControl(Protocol):
 
         ANSWERED is returned whoever ended the conversation; if the caller did, the next
         operation raises `CallerLeft`.
+        """
+
+    async def outside(self, request: OutsideRequest) -> OutsideOutcome:
+        """Ring a number of the public network; as `dial`. ANSWERED only if it was accepted."""
+
+    async def webhook(self, request: WebhookRequest) -> WebhookReply:
+        """Ask a server, for as long as the request allows; what is heard goes on afterwards,
+        until something else is."""
+
+    async def record(self, request: RecordRequest) -> RecordOutcome:
+        """Record what the caller says after the beep.
+
+        A caller who hangs up amid it leaves the message all the same; `CallerLeft` is raised.
         """
 
     async def queue(self, name: str) -> QueueOutcome:

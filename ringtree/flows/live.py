@@ -6,15 +6,15 @@ import asyncio
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import datetime
-from pathlib import Path
 from typing import Any
 
-from ringtree.calls.attempt import Presentation, Target
+from ringtree.calls.attempt import Target
 from ringtree.calls.call import Call, CallRefused
 from ringtree.calls.cause import Cause, CauseKind
 from ringtree.calls.cause import cause as call_cause
-from ringtree.calls.ringing import Ring, RingResult
-from ringtree.calls.targets import extension_target
+from ringtree.calls.hunt import Plan
+from ringtree.calls.message import BYTES_PER_SECOND, Message, MessageResult
+from ringtree.calls.message_file import MessageFile
 from ringtree.company.model import Company
 from ringtree.company.prompt import Language
 from ringtree.flows.carried import Carried
@@ -28,9 +28,21 @@ from ringtree.flows.control import (
     QueueOutcome,
     Spoken,
 )
+from ringtree.flows.reach import Reach
+from ringtree.flows.requests import (
+    RINGING,
+    OutsideOutcome,
+    OutsideRequest,
+    RecordOutcome,
+    RecordRequest,
+    SoundKind,
+    WebhookReply,
+    WebhookRequest,
+)
 from ringtree.flows.trace import FlowTrace
 from ringtree.flows.world import World
 from ringtree.queues.service import QueueService
+from ringtree.routing.outbound import Nowhere, route_outside
 from ringtree.schedules.override import Override
 
 #: The caller's leg is as good as gone too; its media reports the same a moment later.
@@ -41,7 +53,7 @@ _OWN_WISH = frozenset({CauseKind.NORMAL, CauseKind.CANCELLED})
 class LiveCall:
     """Implements `CallControl` over a real caller."""
 
-    __slots__ = ("_call", "_called", "_name", "_queues", "_trace", "_world", "carried")
+    __slots__ = ("_call", "_called", "_queues", "_reach", "_trace", "_world", "carried")
 
     def __init__(
         self,
@@ -54,12 +66,12 @@ class LiveCall:
         world: World,
     ) -> None:
         self._call = call
-        self._name = call.presentation.display
         self._queues = queues
         self._trace = trace
         self._called = called
         self._world = world
         self.carried = Carried(language, seed=call.id)
+        self._reach = Reach(call, self.carried, trace, called)
 
     @property
     def language(self) -> Language:
@@ -100,13 +112,9 @@ class LiveCall:
         """Play prompts one after the other; see `CallControl.play`."""
         with self._while_here():
             await self._call.answer()
-            files = [await self._prepare(prompt) for prompt in prompts]
+            files = [await self._reach.prepare(prompt) for prompt in prompts]
             until_key = self._call.keys if interruptible else None
             return await self._call.player.play(tuple(files), until_key=until_key)
-
-    async def _prepare(self, prompt: Spoken) -> Path:
-        prompts, code = self._call.exchange.prompts, self._call.snapshot.code
-        return await prompts.prepare(prompt, self.language, company=code)
 
     async def read_digits(
         self, *, count: int, patience: float, terminator: str | None = None
@@ -135,8 +143,9 @@ class LiveCall:
     async def dial(self, request: DialRequest) -> DialOutcome:
         """Ring people and connect who answers first; see `CallControl.dial`."""
         with self._while_here():
-            targets = self._targets(request.targets)
-            result = await self.ring(targets, request.ring_time)
+            self._reach.present()
+            await self._reach.hear(request.sound)
+            result = await self._reach.ring(self._reach.plan(request))
         if result.winner is None:
             return DialOutcome.of(result.cause.kind)
         with self._until_parted():
@@ -146,51 +155,83 @@ class LiveCall:
     async def connect(self, target: Target, ring_time: float) -> Cause:
         """Connect the caller with one target: why it failed, or why the conversation ended."""
         with self._while_here():
-            result = await self.ring([target], ring_time)
+            await self._reach.hear(RINGING)
+            result = await self._reach.ring(Plan(waves=[[target]], ring_time=ring_time))
         if result.winner is None:
             return result.cause
         with self._until_parted():
             return await self._call.converse(result.winner)
         return self._call.gone or call_cause(CauseKind.NORMAL)
 
-    async def ring(self, targets: list[Target], ring_time: float) -> RingResult:
-        """Ring targets for this caller, who hears ringing meanwhile."""
-        call = self._call
-        call.keys.clear()
-        self._present()
-        media = await call.media_for(targets)
-        ring = Ring(call.ring)
-        call.timeline.ringing.start()
-        if call.answered:
-            call.player.loop((call.exchange.prompts.tone("ringback"),))
+    async def outside(self, request: OutsideRequest) -> OutsideOutcome:
+        """Ring a number of the public network; see `CallControl.outside`."""
+        snapshot, presented = self._call.snapshot, request.caller_id
+        way = route_outside(snapshot, request.number, presented=presented, dialled=self._called)
+        if isinstance(way, Nowhere):
+            self._trace.note(reason=way.reason)
+            return OutsideOutcome.UNREACHABLE
+        slot = self._call.exchange.trunk_load.enter(snapshot.code, way.trunk)
+        if slot is None:
+            self._trace.note(reason=f"the trunk {way.trunk.name} has all the calls it may have")
+            return OutsideOutcome.UNREACHABLE
         try:
-            ring.start(call.exchange, targets, media, call.id, call.presentation, ring_time)
-            result = await ring.wait(ring_time)
+            with self._while_here():
+                self._reach.present()
+                await self._reach.hear(request.sound)
+                result = await self._reach.outside(way, request)
+            if result.winner is None:
+                return OutsideOutcome.of(result.cause.kind)
+            with self._until_parted():
+                self._parted(await self._call.converse(result.winner))
+            return OutsideOutcome.ANSWERED
         finally:
-            call.timeline.ringing.stop()
-            if call.answered:
-                call.player.stop()
-            self._trace.note(rung=ring.fates)
-        for attempt, why in result.failures:
-            call.timeline.tried(attempt, why)
-        return result
+            slot.release()
 
-    def _targets(self, names: tuple[str, ...]) -> list[Target]:
-        """The people named, groups opened up, each person once."""
-        company = self._call.snapshot.company
-        extensions: dict[str, None] = {}
-        for name in names:
-            group = company.groups.get(name)
-            extensions.update(dict.fromkeys(group.extensions if group else (name,)))
-        registrar = self._call.exchange.registrar
-        return [extension_target(registrar, self._call.snapshot, one) for one in extensions]
+    async def webhook(self, request: WebhookRequest) -> WebhookReply:
+        """Ask a company's server; see `CallControl.webhook`."""
+        with self._while_here():
+            await self._reach.hear(request.sound)
+            if request.sound.kind is SoundKind.RINGING:
+                self._call.ring()
+            return await self._world.webhooks.ask(self._call.snapshot.code, request)
+        raise self._over()
+
+    async def record(self, request: RecordRequest) -> RecordOutcome:
+        """Record what the caller says; see `CallControl.record`."""
+        with self._while_here():
+            await self._call.answer()
+            file = MessageFile.of(self._call, room=round(request.limit * BYTES_PER_SECOND))
+            if file is None:
+                return RecordOutcome.FULL
+            tone = self._call.exchange.prompts.tone
+            await self._call.player.play((tone("beep"),))
+            self._call.keys.clear()
+            self._call.player.loop((tone("silence"),))
+            message = Message(self._call, file.path)
+            try:
+                await message.take(limit=request.limit, silence=request.silence)
+            finally:
+                outcome = self._keep(file, message.result)
+            return outcome
+        raise self._over()
+
+    def _keep(self, file: MessageFile, result: MessageResult | None) -> RecordOutcome:
+        if result is None:
+            return RecordOutcome.NOTHING_SAID
+        kept = file.keep(self._call, result)
+        facts = {"seconds": round(result.seconds, 1), "ended_by": result.end.value}
+        self._trace.note(**facts, **({"recording": file.name} if kept else {}))
+        if result.error is not None:
+            self._trace.note(reason=result.error)
+            return RecordOutcome.FULL
+        return RecordOutcome.RECORDED if kept else RecordOutcome.NOTHING_SAID
 
     async def queue(self, name: str) -> QueueOutcome:
         """Wait in a queue; see `CallControl.queue`."""
         with self._while_here():
             await self._call.answer()
             self._call.keys.clear()
-            self._present()
+            self._reach.present()
             result = await self._queues.wait(
                 self._call,
                 name,
@@ -203,11 +244,6 @@ class LiveCall:
         with self._until_parted():
             self._parted(await self._queues.converse(self._call, result))
         return QueueOutcome.ANSWERED
-
-    def _present(self) -> None:
-        """Show the caller as the tree wants it, to whoever is rung from now on."""
-        shown = self.carried.shown_name(self._name)
-        self._call.presentation = Presentation(shown, self.caller)
 
     def place(self, queue: str) -> int:
         """The place that this caller would have; see `CallControl.place`."""

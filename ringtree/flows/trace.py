@@ -7,9 +7,11 @@ add up to the time in the tree.
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
+from ringtree.calls.hunt import Order
 from ringtree.company.model import Company
 from ringtree.company.prompt import Language
 from ringtree.flows.carried import Carried
@@ -20,6 +22,16 @@ from ringtree.flows.control import (
     HangUpCause,
     QueueOutcome,
     Spoken,
+)
+from ringtree.flows.requests import (
+    OutsideOutcome,
+    OutsideRequest,
+    RecordOutcome,
+    RecordRequest,
+    Sound,
+    SoundKind,
+    WebhookReply,
+    WebhookRequest,
 )
 from ringtree.flows.values import filled
 from ringtree.prompts.phrases import Phrase
@@ -200,10 +212,50 @@ class TracedCall:
 
     async def dial(self, request: DialRequest) -> DialOutcome:
         """Dial, noting whom."""
-        self._trace.step(dialled=list(request.targets), ring_time=request.ring_time)
-        outcome = await self._call.dial(request)
+        step = self._trace.step(dialled=list(request.targets), ring_time=request.ring_time)
+        if request.order is not Order.TOGETHER:
+            step["order"] = request.order.value
+        outcome = await self._call.dial(replace(request, sound=self._sound(request.sound, step)))
         self.answered |= outcome is DialOutcome.ANSWERED
         return outcome
+
+    async def outside(self, request: OutsideRequest) -> OutsideOutcome:
+        """Ring a number outside, noting which."""
+        step = self._trace.step(
+            outside=request.number, ring_time=request.ring_time, caller_id=request.caller_id
+        )
+        if (asked := request.acceptance) is not None:
+            request = replace(
+                request, acceptance=replace(asked, prompts=filled(asked.prompts, self))
+            )
+        outcome = await self._call.outside(replace(request, sound=self._sound(request.sound, step)))
+        self.answered |= outcome is OutsideOutcome.ANSWERED
+        return outcome
+
+    async def webhook(self, request: WebhookRequest) -> WebhookReply:
+        """Ask, noting whom and what came of it."""
+        # A query may hold a key.
+        step = self._trace.step(asked=request.url.partition("?")[0], method=request.method.value)
+        reply = await self._call.webhook(replace(request, sound=self._sound(request.sound, step)))
+        step["outcome"] = reply.outcome.value
+        step |= {"status": reply.status} if reply.status is not None else {}
+        step |= {"why": reply.why} if reply.why else {}
+        return reply
+
+    async def record(self, request: RecordRequest) -> RecordOutcome:
+        """Record, noting the limit."""
+        self._trace.step(recorded=True, limit=request.limit)
+        return await self._call.record(request)
+
+    def _sound(self, sound: Sound, step: dict[str, Any]) -> Sound:
+        """The sound with its values in place, noted unless it is the usual ringing."""
+        if sound.kind is SoundKind.MUSIC:
+            step["music"] = sound.music
+        if sound.kind is not SoundKind.PROMPT:
+            return sound
+        words = filled(sound.prompts, self)
+        step["played"] = [heard(one, self._call.language) for one in words]
+        return replace(sound, prompts=words)
 
     async def queue(self, name: str) -> QueueOutcome:
         """Wait, noting where."""

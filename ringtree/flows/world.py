@@ -6,7 +6,9 @@ from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
+from typing import Protocol
 
+from ringtree.flows.requests import WebhookOutcome, WebhookReply, WebhookRequest
 from ringtree.schedules.override import Override
 
 
@@ -38,6 +40,21 @@ class Counters:
         return before
 
 
+class Webhooks(Protocol):
+    """Asks companies' servers."""
+
+    async def ask(self, company: str, request: WebhookRequest) -> WebhookReply:
+        """What the server says, within the request's limit. Never raises but by cancelling."""
+
+
+class NoWebhooks:
+    """No server can be reached."""
+
+    async def ask(self, company: str, request: WebhookRequest) -> WebhookReply:
+        """FAILED, always."""
+        return WebhookReply(outcome=WebhookOutcome.FAILED, why="no server is asked here")
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class World:
     """One for the server, one for each simulation.
@@ -49,3 +66,4 @@ class World:
     now: Callable[[], datetime] = utc_now
     override: Callable[[str, str], Override | None] = no_override
     counters: Counters = field(default_factory=Counters)
+    webhooks: Webhooks = field(default_factory=NoWebhooks)

@@ -52,6 +52,25 @@ def route_outbound(snapshot: Snapshot, person: Person, dialled: str) -> Destinat
     return _outside(snapshot, person, dialled)
 
 
+def route_outside(
+    snapshot: Snapshot, number: str, *, presented: str, dialled: str
+) -> ToTrunk | Nowhere:
+    """Where a caller goes whom a tree passes on to `number`, E.164, presenting `presented`.
+
+    Over the trunk that knows the presented number; one that is not the company's own goes over
+    the trunk the caller came by, whose carrier knows of the call that is passed on. `dialled` is
+    the company's number the caller dialled.
+    """
+    company = snapshot.company
+    if company.number(number) is not None:
+        return Nowhere(f"{number} is the company's own: lead the caller to its tree instead")
+    known = next((one for one in (presented, dialled) if company.number(one)), "")
+    trunk = _trunk_of(snapshot, known or company.outgoing_number or "")
+    if trunk is None:
+        return Nowhere("the company has no trunk to call out through")
+    return ToTrunk(trunk, number, presented)
+
+
 def _outside(snapshot: Snapshot, person: Person, dialled: str) -> Destination:
     # Short numbers are internal by their length: one that nobody has must not reach a carrier.
     digits = as_e164(dialled) if len(dialled.lstrip("+")) > 6 else None

@@ -23,6 +23,15 @@ from ringtree.flows.control import (
     QueueOutcome,
     Spoken,
 )
+from ringtree.flows.requests import (
+    OutsideOutcome,
+    OutsideRequest,
+    RecordOutcome,
+    RecordRequest,
+    WebhookOutcome,
+    WebhookReply,
+    WebhookRequest,
+)
 from ringtree.flows.trace import FlowTrace, heard
 from ringtree.flows.world import World
 from ringtree.schedules.override import Override
@@ -52,6 +61,9 @@ class FakeCall:
         hang_up_at: float = float("inf"),
         dials: Iterable[DialOutcome | Exception] = (),
         queues: Iterable[QueueOutcome | Exception] = (),
+        outsides: Iterable[OutsideOutcome] = (),
+        webhooks: Iterable[WebhookReply] = (),
+        recordings: Iterable[RecordOutcome] = (),
         language: Language = "en",
         caller: str = "+79991234567",
         began: datetime = MONDAY,
@@ -75,6 +87,10 @@ class FakeCall:
         self._hang_up_at = hang_up_at
         self._dials = iter(dials)
         self._queues = iter(queues)
+        self._outsides = iter(outsides)
+        self._webhooks = iter(webhooks)
+        self._recordings = iter(recordings)
+        self.requests: list[DialRequest | OutsideRequest | WebhookRequest | RecordRequest] = []
 
     def clock(self) -> float:
         """The virtual time, in seconds."""
@@ -161,6 +177,7 @@ class FakeCall:
 
     async def dial(self, request: DialRequest) -> DialOutcome:
         self.forget_digits()
+        self.requests.append(request)
         self.log.append(f"dialled {', '.join(request.targets)} for {request.ring_time:g} s")
         outcome = next(self._dials, DialOutcome.ANSWERED)
         if isinstance(outcome, Exception):
@@ -169,6 +186,33 @@ class FakeCall:
             self._pass(RINGING + TALKING)
         elif outcome is DialOutcome.NO_ANSWER:
             self._pass(request.ring_time)
+        return outcome
+
+    async def outside(self, request: OutsideRequest) -> OutsideOutcome:
+        self.forget_digits()
+        self.requests.append(request)
+        self.log.append(f"dialled {request.number} as {request.caller_id}")
+        outcome = next(self._outsides, OutsideOutcome.ANSWERED)
+        if outcome is OutsideOutcome.ANSWERED:
+            self._pass(RINGING + TALKING)
+        elif outcome is OutsideOutcome.NO_ANSWER:
+            self._pass(request.ring_time)
+        return outcome
+
+    async def webhook(self, request: WebhookRequest) -> WebhookReply:
+        self.requests.append(request)
+        self.log.append(f"asked {request.method.value} {request.url}")
+        reply = next(self._webhooks, WebhookReply(outcome=WebhookOutcome.ANSWERED))
+        self._pass(request.limit if reply.outcome is WebhookOutcome.TIMEOUT else 0.2)
+        return reply
+
+    async def record(self, request: RecordRequest) -> RecordOutcome:
+        self.forget_digits()
+        self.requests.append(request)
+        self.log.append(f"recorded up to {request.limit:g} s")
+        outcome = next(self._recordings, RecordOutcome.RECORDED)
+        if outcome is not RecordOutcome.FULL:
+            self._pass(request.silence)
         return outcome
 
     async def queue(self, name: str) -> QueueOutcome:

@@ -1,0 +1,140 @@
+"""Ringing people and numbers for a live call, and what the caller hears meanwhile."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from ringtree.calls.acceptance import AcceptanceCheck
+from ringtree.calls.attempt import Presentation
+from ringtree.calls.call import Call
+from ringtree.calls.hunt import Hunt, Plan
+from ringtree.calls.ringing import RingResult
+from ringtree.calls.targets import extension_target, trunk_target
+from ringtree.company.prompt import Prompt
+from ringtree.flows.carried import Carried
+from ringtree.flows.control import DialRequest
+from ringtree.flows.requests import Acceptance, OutsideRequest, Sound, SoundKind
+from ringtree.flows.trace import FlowTrace
+from ringtree.prompts.library import PromptUnavailable
+from ringtree.prompts.phrases import Phrase
+from ringtree.routing.outbound import ToTrunk
+
+#: Seconds of silence between two rounds of what is said to somebody who waits.
+PAUSE = 2
+
+
+class Reach:
+    """Reaches others for one call. What is done here is cancelled when the caller leaves."""
+
+    __slots__ = ("_call", "_called", "_carried", "_name", "_trace")
+
+    def __init__(self, call: Call, carried: Carried, trace: FlowTrace, called: str) -> None:
+        self._call = call
+        self._carried = carried
+        self._trace = trace
+        self._called = called
+        self._name = call.presentation.display
+
+    # -- what is heard
+
+    async def prepare(self, prompt: Prompt | Phrase) -> Path:
+        """A prompt's file, in the call's language.
+
+        Raises:
+            PromptUnavailable: it can't be spoken, or was never uploaded.
+        """
+        prompts, code = self._call.exchange.prompts, self._call.snapshot.code
+        return await prompts.prepare(prompt, self._carried.language, company=code)
+
+    async def hear(self, sound: Sound) -> None:
+        """Let the caller hear something, over and over, until something else is played."""
+        is_ringing = sound.kind is SoundKind.RINGING
+        await self._call.hear(None if is_ringing else await self._files(sound))
+
+    async def _files(self, sound: Sound) -> tuple[Path, ...]:
+        """What to play over and over; music where words can't be spoken."""
+        library = self._call.exchange.prompts
+        if sound.kind is SoundKind.PROMPT:
+            try:
+                spoken = [await self.prepare(prompt) for prompt in sound.prompts]
+                return (*spoken, *[library.tone("silence")] * PAUSE)
+            except PromptUnavailable as error:
+                self._trace.note(unspoken=str(error))
+        return library.music(sound.music, company=self._call.snapshot.code)
+
+    # -- who is rung
+
+    def present(self) -> None:
+        """Show the caller as the tree wants it, to whoever is rung from now on."""
+        usual = self._call.presentation
+        shown = self._carried.shown_name(self._name)
+        self._call.presentation = Presentation(shown, usual.number)
+
+    def plan(self, request: DialRequest) -> Plan:
+        """The people named, groups opened up, each person once and where first named."""
+        company, registrar = self._call.snapshot.company, self._call.exchange.registrar
+        seen: set[str] = set()
+        waves = []
+        for name in request.targets:
+            group = company.groups.get(name)
+            fresh = [one for one in (group.extensions if group else (name,)) if one not in seen]
+            seen.update(fresh)
+            if fresh:
+                waves.append(
+                    [extension_target(registrar, self._call.snapshot, one) for one in fresh]
+                )
+        return Plan(
+            waves=waves, order=request.order, ring_time=request.ring_time, delay=request.delay
+        )
+
+    async def outside(self, way: ToTrunk, request: OutsideRequest) -> RingResult:
+        """Ring a number of the public network, presenting what was asked for."""
+        target = trunk_target(way.trunk, way.number)
+        plan = Plan(waves=[[target]], ring_time=request.ring_time)
+        with self._presenting(way.caller_id, diverted=request.diverted):
+            return await self.ring(plan, request.acceptance)
+
+    @contextmanager
+    def _presenting(self, number: str, *, diverted: bool) -> Iterator[None]:
+        usual, company = self._call.presentation, self._call.snapshot.company
+        own = self._called if company.number(self._called) else company.outgoing_number
+        shown = usual.display if diverted else ""
+        self._call.presentation = Presentation(shown, number, (own or "") if diverted else "")
+        try:
+            yield
+        finally:
+            self._call.presentation = usual
+
+    async def ring(self, plan: Plan, acceptance: Acceptance | None = None) -> RingResult:
+        """Ring by the plan; whoever answers has to accept, if that is asked for."""
+        call, hunt = self._call, Hunt(self._call, plan)
+        call.keys.clear()
+        call.timeline.ringing.start()
+        winner = None
+        try:
+            result = await hunt.run()
+            if acceptance is not None:
+                await self._ask(result, acceptance)
+            winner = result.winner
+        finally:
+            call.timeline.ringing.stop()
+            if winner is None:
+                call.player.stop()
+            self._trace.note(rung=hunt.fates)
+        for attempt, why in result.failures:
+            call.timeline.tried(attempt, why)
+        return result
+
+    async def _ask(self, result: RingResult, acceptance: Acceptance) -> None:
+        """Have whoever answered accept, or make a failure of the result."""
+        if (asked := result.winner) is None:
+            return
+        files = await self._files(Sound(SoundKind.PROMPT, prompts=acceptance.prompts))
+        why = await AcceptanceCheck(asked).ask(files, acceptance.limit)
+        self._trace.note(accepted=why is None)
+        if why is not None:
+            result.winner, result.cause = None, why
+            result.fates[asked.target.label] = why.kind
+            result.failures.append((asked, why))
