@@ -94,7 +94,10 @@ class TestWriting:
 @pytest.mark.parametrize(
     ("changes", "words"),
     [
-        ({"weekly": {"munday": "09:00-10:00"}}, "'munday' in 'munday' is no weekday, only: monday, tuesday"),
+        (
+            {"weekly": {"munday": "09:00-10:00"}},
+            "'munday' in 'munday' is no weekday, only: monday, tuesday",
+        ),
         ({"weekly": {"monday..": "09:00-10:00"}}, "is no weekday"),
         ({"weekly": {"monday": "9-10"}}, "expected two times"),
         ({"weekly": {"monday": ["09:00-12:00", "11:00-13:00"]}}, "overlap"),
