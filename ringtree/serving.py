@@ -46,8 +46,8 @@ async def is_serving(settings: Settings) -> bool:
     family = socket.AF_INET6 if ":" in bind.host else socket.AF_INET
     with socket.socket(family, socket.SOCK_DGRAM) as probe:
         probe.setblocking(False)
-        probe.connect((bind.host, bind.port))
         try:
+            probe.connect((bind.host, bind.port))
             async with asyncio.timeout(ANSWER_LIMIT):
                 await loop.sock_sendall(probe, _options(bind, probe.getsockname()))
                 reply = await loop.sock_recv(probe, 65536)
