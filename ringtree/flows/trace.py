@@ -139,11 +139,12 @@ class TracedCall:
     Live call and simulator are wrapped alike, so that one story leaves one trace.
     """
 
-    __slots__ = ("_call", "_trace", "answered")
+    __slots__ = ("_call", "_hung_up", "_trace", "answered")
 
     def __init__(self, call: CallControl, trace: FlowTrace) -> None:
         self._call = call
         self._trace = trace
+        self._hung_up = False
         self.answered = False
 
     @property
@@ -277,8 +278,10 @@ class TracedCall:
         return self._call.counter(name)
 
     async def hang_up(self, cause: HangUpCause = HangUpCause.NORMAL) -> None:
-        """Hang up, noting why."""
-        self._trace.step(hung_up=cause.value)
+        """Hang up, noting why the first time: who hangs up twice ends the call once."""
+        if not self._hung_up:
+            self._trace.step(hung_up=cause.value)
+        self._hung_up = True
         await self._call.hang_up(cause)
 
     def note(self, **facts: Any) -> None:

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-import phonenumbers
-
 from ringtree.company.model import Company
 from ringtree.company.placeholders import Placeholder
 from ringtree.company.placeholders import fill as put
 from ringtree.company.prompt import LONGEST_TEXT, Language, Prompt
 from ringtree.company.schedule import Schedule
+from ringtree.flows.callers import grouped, international
 from ringtree.flows.control import CallControl, Spoken
 from ringtree.prompts.numbers import ordinal
 from ringtree.schedules.speech.say import say_hours, say_opening
@@ -48,7 +47,7 @@ def _value(one: Placeholder, call: CallControl, language: Language) -> str:
 
 
 def _caller(_one: Placeholder, call: CallControl, language: Language) -> str:
-    return spoken_number(call.caller) or _WITHHELD[language]
+    return grouped(international(call.caller, call.company)) or _WITHHELD[language]
 
 
 def _place(one: Placeholder, call: CallControl, language: Language) -> str:
@@ -78,17 +77,6 @@ def _next_opening(one: Placeholder, call: CallControl, language: Language) -> st
 def _schedule(one: Placeholder, company: Company) -> Schedule | None:
     """The schedule that is named, or the company's first: lint lets only one stay unnamed."""
     return company.schedules.get(one.argument or next(iter(company.schedules), ""))
-
-
-def spoken_number(number: str) -> str:
-    """A number in groups, as people say it: +7 921 123-45-67. An internal number as it is."""
-    if not number.startswith("+"):
-        return number
-    try:
-        parsed = phonenumbers.parse(number)
-    except phonenumbers.NumberParseException:
-        return number
-    return phonenumbers.format_number(parsed, phonenumbers.PhoneNumberFormat.INTERNATIONAL)
 
 
 _BUILT_IN: dict[str, Callable[[Placeholder, CallControl, Language], str]] = {

@@ -14,9 +14,9 @@ from ringtree.company.lint_rule import Found, Subject, rule
 from ringtree.company.model import Company, Key
 from ringtree.company.node import node_type
 from ringtree.company.problem import Severity
+from ringtree.flows.callers import country_of, international
 from ringtree.flows.control import CallControl
 from ringtree.flows.node import FlowNode, OneOrMore
-from ringtree.routing.inbound import as_e164
 
 OTHER = "other"
 
@@ -105,26 +105,6 @@ class Caller(FlowNode):
                 call.note(by=why)
                 return name
         return OTHER
-
-
-def international(number: str, company: Company) -> str:
-    """A caller's number as E.164, if it is one: carriers write 8… and 7… too, as at home.
-
-    An internal number, or what is no number at all, stays as it is.
-    """
-    if number.startswith("+") or not number:
-        return number
-    home = country_of(company.main_number or "")
-    digits = as_e164(number, home) if home else None
-    return f"+{digits}" if digits else number
-
-
-def country_of(number: str) -> str | None:
-    """The country of an E.164 number; None for any other."""
-    try:
-        return phonenumbers.region_code_for_number(phonenumbers.parse(number))
-    except phonenumbers.NumberParseException:
-        return None
 
 
 @rule(

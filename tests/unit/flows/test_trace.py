@@ -154,3 +154,12 @@ def test_what_a_node_asks_of_the_call_is_the_calls() -> None:
     assert traced.instant == call.instant
     assert (traced.place("sales"), traced.override("office")) == (4, None)
     assert [traced.counter("a"), call.counter("a"), traced.counter("a")] == [0, 1, 2]
+
+
+async def test_who_hangs_up_twice_did_it_once() -> None:
+    call = FakeCall()
+    call.trace.enter("bye", "hang_up")
+    traced = TracedCall(call, call.trace)
+    await traced.hang_up(HangUpCause.BUSY)
+    await traced.hang_up()
+    assert call.trace.steps == [{"at": 0.0, "hung_up": "busy"}]

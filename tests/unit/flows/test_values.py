@@ -5,13 +5,11 @@ from __future__ import annotations
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
-import pytest
-
 from ringtree.company.model import Company
 from ringtree.company.placeholders import BUILT_IN
 from ringtree.company.prompt import Prompt, spoken
 from ringtree.flows.trace import TracedCall
-from ringtree.flows.values import fill, filled, spoken_number
+from ringtree.flows.values import fill, filled
 from ringtree.prompts.phrases import APOLOGY
 from tests.unit.flows.fake_call import NOBODY, FakeCall
 
@@ -25,12 +23,11 @@ def test_the_callers_number_is_grouped() -> None:
     assert fill("You call from {caller}.", FakeCall()) == "You call from +7 999 123-45-67."
 
 
-@pytest.mark.parametrize(
-    ("number", "said"),
-    [("101", "101"), ("", ""), ("+", "+"), ("+442071234567", "+44 20 7123 4567")],
-)
-def test_any_number_can_be_said(number: str, said: str) -> None:
-    assert spoken_number(number) == said
+def test_a_number_written_as_at_home_is_said_as_an_international_one() -> None:
+    home = {"number": "+74950000001", "trunk": "t", "tree": "main"}
+    company = NOBODY.model_copy(update={"numbers": [home]})
+    call = FakeCall(caller="89217654321", company=company)
+    assert fill("{caller}", call) == "+7 921 765-43-21"
 
 
 def test_a_withheld_number_is_said_to_be_one_in_the_prompts_language() -> None:

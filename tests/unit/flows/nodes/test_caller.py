@@ -9,7 +9,7 @@ from pydantic import ValidationError
 
 from ringtree.company.lint import lint
 from ringtree.company.model import Company
-from ringtree.flows.nodes.caller import Caller, country_of, international
+from ringtree.flows.nodes.caller import Caller
 from tests.unit.flows.fake_call import NOBODY, FakeCall
 
 COMPANY = NOBODY.model_copy(
@@ -65,17 +65,6 @@ async def test_the_order_of_the_rules_decides() -> None:
 
 async def test_a_hidden_caller_fits_nothing_else() -> None:
     assert (await leave("", {"all": {"numbers": "+7*", "countries": "RU"}}))[0] == "other"
-
-
-def test_a_company_without_a_number_has_no_country_of_its_own() -> None:
-    assert international("89211234567", NOBODY) == "89211234567"
-    assert international("89211234567", COMPANY) == "+79211234567"
-
-
-def test_countries_are_told_by_the_whole_number() -> None:
-    assert [country_of(one) for one in ("+77271234567", "+79211234567", "101", "")] == [
-        "KZ", "RU", None, None
-    ]  # fmt: skip
 
 
 def test_every_rule_is_an_exit_and_every_list_is_named() -> None:
