@@ -89,7 +89,9 @@ class Batches:
 
     async def stop(self) -> None:
         """Store everything if the database lets us; the journal keeps it otherwise."""
-        await self._tasks.stop()
+        # A batch under way is let finish: cut off, it would keep the database locked for the rest.
+        async with self._delivering:
+            await self._tasks.stop()
         await self._try_to_deliver()
         if self._journal is not None:
             if not (self._waiting or self._spilled):
