@@ -7,7 +7,7 @@ import asyncio
 import signal
 import socket
 import tempfile
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Coroutine
 from contextlib import asynccontextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -47,13 +47,19 @@ async def started(settings: Settings) -> AsyncIterator[Application]:
     try:
         await app.start()
     except OSError as error:
-        raise CommandError(f"can't listen on {', '.join(settings.sip_bind)}: {error}") from error
+        raise CommandError(_why_not(error, settings)) from error
     except (JournalError, MediaError, UnknownSchema, *DatabaseFailure) as error:
         raise CommandError(str(error)) from error
     try:
         yield app
     finally:
         await app.stop()
+
+
+def _why_not(error: OSError, settings: Settings) -> str:
+    if error.filename is not None:
+        return f"can't use {error.filename}: {error.strerror}"
+    return f"can't listen on {', '.join(settings.sip_bind)}: {error}"
 
 
 async def serve(settings: Settings, options: argparse.Namespace) -> int:
@@ -80,14 +86,17 @@ def _stop_event() -> asyncio.Event:
     return stop
 
 
-async def _unless_stopped(stop: asyncio.Event, work: Any) -> None:
-    """Do some work, but leave it when the server is to stop."""
-    async with asyncio.TaskGroup() as group:
-        working = group.create_task(work)
-        stopping = group.create_task(stop.wait())
-        await asyncio.wait((working, stopping), return_when=asyncio.FIRST_COMPLETED)
-        working.cancel()
-        stopping.cancel()
+async def _unless_stopped(stop: asyncio.Event, work: Coroutine[Any, Any, None]) -> None:
+    """Do some work, but leave it when the server is to stop. What fails in it is raised as is."""
+    try:
+        async with asyncio.TaskGroup() as group:
+            working = group.create_task(work)
+            stopping = group.create_task(stop.wait())
+            await asyncio.wait((working, stopping), return_when=asyncio.FIRST_COMPLETED)
+            working.cancel()
+            stopping.cancel()
+    except BaseExceptionGroup as failed:
+        raise failed.exceptions[0] from None
 
 
 async def _play_and_invite(app: Application) -> None:
