@@ -2,10 +2,20 @@
 
 from __future__ import annotations
 
-import pytest
+from itertools import pairwise
+from typing import Any
 
-from ringtree.company.model import Tree
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from structlog.testing import capture_logs
+
+from ringtree.company.model import Company, Tree
 from ringtree.flows.branches import Branches, BranchTooDeep, UnknownTree
+from ringtree.flows.runner import FlowLimits
+from ringtree.records.trace import TraceEntry
+from tests.unit.flows.fake_call import NOBODY, FakeCall
+from tests.unit.flows.trees import walk
 
 
 def bare(name: str, fallback: str | None = None) -> Tree:
@@ -50,3 +60,61 @@ def test_the_nearest_fallback_takes_the_call() -> None:
     assert (at.fallback(has_failed=False), at.tree) == ("help", B)
     assert (at.fallback(has_failed=True), at.tree) == ("rescue", MAIN)
     assert at.fallback(has_failed=True) is None
+
+
+# -- any trees that lead into each other
+
+NODES, EXITS = ("a", "b", "c", "d"), ("x", "y")
+
+
+@st.composite
+def companies(draw: st.DrawFn) -> Company:
+    target, exit_name = st.sampled_from(NODES), st.sampled_from(EXITS)
+
+    def node() -> dict[str, Any]:
+        match draw(st.sampled_from(["greeting", "branch", "return", "hang_up", "queue"])):
+            case "greeting":
+                return {"type": "greeting", "prompt": "Hi", "exits": {"next": draw(target)}}
+            case "branch":
+                wired = {one: draw(target) for one in EXITS if draw(st.booleans())}
+                tree = draw(st.sampled_from([*NODES, "nowhere"]))
+                return {"type": "branch", "tree": tree, "returns": list(EXITS), "exits": wired}
+            case "return":
+                return {"type": "return", "exit": draw(exit_name)}
+            case "queue":
+                return {"type": "queue", "queue": "sales"}
+        return {"type": "hang_up"}
+
+    trees = {
+        name: {
+            "start": draw(target),
+            "fallback": draw(st.none() | target),
+            "nodes": {one: node() for one in NODES},
+        }
+        for name in NODES
+    }
+    return NOBODY.model_copy(update={"trees": trees})
+
+
+@given(drawn=companies())
+async def test_whatever_leads_where_a_call_ends_and_its_trace_follows_the_branches(
+    drawn: Company,
+) -> None:
+    call = FakeCall(company=drawn)
+    with capture_logs():
+        await walk(drawn.trees["a"], call, limits=FlowLimits(hops=40, quick_hops=15, depth=3))
+    assert call.hung_up is not None
+    entries = call.trace.entries
+    for entry, following in pairwise(entries):
+        if {"error", "unwired", "limit"} & entry.facts.keys():
+            continue  # a fallback took the call, of this tree or one further out
+        if entry.exit == "entered":
+            assert (following.tree, following.node) == (into(entry), drawn.trees[into(entry)].start)
+        elif entry.exit == "returned":
+            assert following.tree == entry.facts["to"].partition("/")[0]
+        else:
+            assert following.tree == entry.tree
+
+
+def into(entry: TraceEntry) -> str:
+    return str(entry.facts["into"])
