@@ -110,7 +110,10 @@ class Ring:
             async with asyncio.timeout(ring_time):
                 winner = await self._done
         except TimeoutError:
-            self._give_up()
+            if not self._done.cancelled():  # answered in the very moment patience ended
+                winner = self._done.result()
+            if winner is None:
+                self._give_up()
         finally:
             self._stop_others(winner)
         why = cause(CauseKind.NORMAL) if winner else most_telling(self._causes)

@@ -131,3 +131,16 @@ async def test_the_caller_leaves_as_somebody_answers() -> None:
         await moment()
         assert made.said("101")[-1] == "BYE"
         assert made.occupancy.taken() == ()
+
+
+async def test_an_answer_in_the_very_moment_patience_ends_wins() -> None:
+    async with house() as made:
+        media = CalleeMedia(made.exchange, cast(Any, FakeRoom(made.media)))
+        await media.open_for(device.hop for device in ANNAS.devices)
+        one = Ring(lambda: None)
+        one.start(made.exchange, [ANNAS], media, "c1", Presentation("", "1"), 20.0)
+        asyncio.get_running_loop().call_later(20.0, made.phone("101").answers)
+        result = await one.wait(20.0)
+        assert result.winner is not None
+        assert result.fates == {"101": "answered"}
+        assert made.said("101") == ["INVITE", "ACK"]
