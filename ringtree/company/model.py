@@ -22,6 +22,7 @@ from pydantic import (
 
 from ringtree.company.address import TrunkAddress, parse_address
 from ringtree.company.caller_list import CallerList
+from ringtree.company.case import Case
 from ringtree.company.node import NODE_TYPES, TreeNode
 from ringtree.company.prompt import Language
 from ringtree.company.schedule import Schedule
@@ -192,6 +193,9 @@ class Company(Part):
     )
     lists: Annotated[Mapping[Key, CallerList], BeforeValidator(named)] = Field(default_factory=dict)
     trees: Annotated[Mapping[Key, Tree], BeforeValidator(named)] = Field(default_factory=dict)
+    cases: tuple[Case, ...] = Field(
+        default=(), max_length=1000, description="calls that must go as expected to be published"
+    )
 
     def model_copy(self, *, update: Mapping[str, Any] | None = None, deep: bool = False) -> Self:
         """A changed copy, validated anew: the look-ups below must not outlive their data."""

@@ -1,0 +1,1 @@
+"""A call that is only imagined: a scripted caller, on a virtual clock."""

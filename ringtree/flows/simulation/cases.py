@@ -1,0 +1,114 @@
+"""Runs the cases of a company's document: imagined calls that must go as expected."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from ringtree.company.case import ANYTHING, Case
+from ringtree.company.model import Company
+from ringtree.company.moment import parse_moment
+from ringtree.flows.simulation.durations import Durations, estimated
+from ringtree.flows.simulation.script import Agents, Story
+from ringtree.flows.simulation.simulate import Simulation, SimulationError, simulate
+from ringtree.records.trace import TraceEntry
+
+
+@dataclass(frozen=True, slots=True)
+class CaseResult:
+    """What became of a case. `faults` say in words what is not as expected; none: it passed."""
+
+    case: Case
+    simulation: Simulation | None
+    faults: tuple[str, ...]
+
+    @property
+    def passed(self) -> bool:
+        """Whether all was as expected."""
+        return not self.faults
+
+    def to_dict(self) -> dict[str, Any]:
+        """For `--json`."""
+        record = self.simulation.record.to_dict() if self.simulation else None
+        faults = list(self.faults)
+        return {"name": self.case.name, "passed": self.passed, "faults": faults, "record": record}
+
+
+def run_cases(
+    company: Company, now: datetime, *, durations: Durations = estimated
+) -> list[CaseResult]:
+    """Run all of them. `now`, aware, is what weekdays are counted from."""
+    return [run_case(company, case, now, durations=durations) for case in company.cases]
+
+
+def run_case(
+    company: Company, case: Case, now: datetime, *, durations: Durations = estimated
+) -> CaseResult:
+    """Run one."""
+    try:
+        done = simulate(company, story_of(company, case, now), durations=durations)
+    except SimulationError as error:
+        return CaseResult(case, None, (str(error),))
+    return CaseResult(case, done, tuple(_faults(case, done)))
+
+
+def story_of(company: Company, case: Case, now: datetime) -> Story:
+    """The call that a case describes."""
+    return Story(
+        to=case.to or company.main_number or "",
+        caller=case.from_,
+        at=moment_of(company, case.at, now),
+        press=case.press,
+        agents=Agents.parse(case.agents),
+        waiting=case.waiting,
+        hang_up_after=case.hang_up_after,
+        webhook=case.webhook,
+    )
+
+
+def moment_of(company: Company, text: str, now: datetime) -> datetime:
+    """The instant that a text means at this company.
+
+    Raises:
+        ValueError: it means none.
+    """
+    schedules = [one.hours(company.timezone) for one in company.schedules.values()]
+    today = now.astimezone(company.zone).date()
+    return parse_moment(text).instant(today, company.zone, schedules)
+
+
+def _faults(case: Case, done: Simulation) -> Iterator[str]:
+    expect, trace = case.expect, done.record.trace
+    if expect.ends is not None and expect.ends != done.record.outcome.value:
+        yield f"ends {done.record.outcome.value}, not {expect.ends}"
+    if expect.path and not follows(trace, expect.path):
+        way = " → ".join(f"{entry.tree}/{entry.node}" for entry in trace)
+        yield f"goes {way}, not {' → '.join(expect.path)}"
+    heard = list(words_heard(trace))
+    for words in expect.says:
+        if not any(words.casefold() in one.casefold() for one in heard):
+            yield f"nobody says {words!r}; heard is: {'; '.join(heard) or 'nothing'}"
+
+
+def follows(trace: Sequence[TraceEntry], path: Sequence[str]) -> bool:
+    """Whether the call went that way; … in a path stands for any nodes."""
+    ends = {0}  # how many nodes of the trace the path so far may have used up
+    for wanted in path:
+        if wanted in ANYTHING:
+            ends = set(range(min(ends, default=0), len(trace) + 1)) if ends else ends
+        else:
+            ends = {at + 1 for at in ends if at < len(trace) and _is(trace[at], wanted)}
+    return len(trace) in ends
+
+
+def _is(entry: TraceEntry, wanted: str) -> bool:
+    return wanted in (entry.node, f"{entry.tree}/{entry.node}")
+
+
+def words_heard(trace: Sequence[TraceEntry]) -> Iterator[str]:
+    """Everything that was said, in order."""
+    for entry in trace:
+        for step in entry.facts.get("steps", ()):
+            yield from step.get("played", ())

@@ -1,0 +1,46 @@
+"""What a simulated caller meets in a queue, noted as a live call notes it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime
+
+from ringtree.company.prompt import Language
+from ringtree.flows.trace import FlowTrace
+from ringtree.prompts.phrases import place_in_queue
+from ringtree.queues.decisions import Announce, Connect, Decision, Leave, Ring, StopRinging
+from ringtree.queues.explain import explain
+from ringtree.queues.outcome import QueueOutcome
+
+
+class Waiting:
+    """One wait. `agent` is who answered, `outcome` how it ended if nobody did."""
+
+    __slots__ = ("_language", "_local", "_trace", "agent", "outcome")
+
+    def __init__(self, trace: FlowTrace, language: Language, local: Callable[[], datetime]) -> None:
+        self._trace = trace
+        self._language = language
+        self._local = local
+        self.agent: str | None = None
+        self.outcome: QueueOutcome | None = None
+
+    def told(self, decision: Decision) -> None:
+        """Note a decision about this caller."""
+        match decision:
+            case Ring(extensions=extensions, strategy=strategy, why=notes):
+                at = self._local()
+                why = [explain(note, self._language, at=at) for note in notes]
+                self._trace.step(rung=list(extensions), strategy=strategy, why=why)
+            case StopRinging(extension=extension, reason=reason):
+                self._trace.step(stopped=extension, reason=reason.value)
+            case Announce(place=place):
+                said = place_in_queue(place).text(self._language)
+                self._trace.step(place=place, played=[said])
+            case Connect(extension=extension):
+                self._trace.step(answered=extension)
+                self.agent = extension
+            case Leave(outcome=outcome):
+                self.outcome = outcome
+            case _:
+                pass
