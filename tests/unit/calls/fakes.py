@@ -275,9 +275,6 @@ class FakeEndpoint:
     def challenge(self, tx: Any, response: Response) -> None:
         self.responses.append(response)
 
-    def challenge(self, tx: Any, response: Response) -> None:
-        self.responses.append(response)
-
     def reject(self, tx: Any, request: Request, status: int, reason: str | None = None) -> None:
         self.responses.append(Response(status, reason))
 
