@@ -9,7 +9,13 @@ import sys
 from collections.abc import Awaitable, Callable, Sequence
 from pathlib import Path
 
-from ringtree import commands, commands_lint, commands_revisions, demonstration
+from ringtree import (
+    commands,
+    commands_lint,
+    commands_revisions,
+    commands_simulate,
+    demonstration,
+)
 from ringtree.commands import CommandError
 from ringtree.company.problem import DocumentError
 from ringtree.settings import Settings, SettingsError, load_settings
@@ -71,6 +77,9 @@ def _parser() -> argparse.ArgumentParser:
     _add_show(commands_)
     _add_rollback(commands_)
     _add_schema(commands_)
+    _add_simulate(commands_)
+    _add_test(commands_)
+    _add_prove(commands_)
     _add_calls(commands_)
     _add_upload(commands_)
     _add_password(commands_)
@@ -100,8 +109,17 @@ def _add_apply(parent: Subparsers[argparse.ArgumentParser]) -> None:
         "--expect", type=int, metavar="REVISION", help="refuse if another revision is live"
     )
     one.add_argument("--check", action="store_true", help="only look for problems")
+    _add_force_cases(one)
     one.add_argument("--json", action="store_true")
     one.set_defaults(command=commands.apply)
+
+
+def _add_force_cases(one: argparse.ArgumentParser) -> None:
+    one.add_argument(
+        "--force-cases",
+        action="store_true",
+        help="publish although cases of the company fail; the history will say so",
+    )
 
 
 def _add_export(parent: Subparsers[argparse.ArgumentParser]) -> None:
@@ -162,6 +180,7 @@ def _add_rollback(parent: Subparsers[argparse.ArgumentParser]) -> None:
     one.add_argument(
         "--expect", type=int, metavar="REVISION", help="refuse if another revision is live"
     )
+    _add_force_cases(one)
     _add_wording(one)
     one.set_defaults(command=commands_revisions.rollback)
 
@@ -170,6 +189,49 @@ def _add_schema(parent: Subparsers[argparse.ArgumentParser]) -> None:
     one = parent.add_parser("schema", help="print the JSON Schema of a company's YAML file")
     one.add_argument("--output", type=Path, metavar="FILE", help="write it there instead")
     one.set_defaults(command=commands_lint.schema)
+
+
+def _add_simulate(parent: Subparsers[argparse.ArgumentParser]) -> None:
+    one = parent.add_parser("simulate", help="imagine one call and show its way")
+    one.add_argument("file", type=Path)
+    one.add_argument("--to", metavar="NUMBER", help="by default the company's first number")
+    one.add_argument(
+        "--from", dest="caller", default="+79990000000", metavar="NUMBER", help='"" withholds it'
+    )
+    one.add_argument("--at", metavar="TIME", help="2026-11-22 22:00, or sunday 22:00; or now")
+    one.add_argument("--press", default="", metavar="KEYS", help="such as 1,wait,2")
+    one.add_argument("--agents", default="free", help="free, busy, none or away, 101=busy")
+    one.add_argument("--waiting", type=int, default=0, metavar="N", help="callers before this one")
+    one.add_argument("--hang-up-after", type=_seconds, metavar="SECONDS", help="such as 40s")
+    one.add_argument(
+        "--webhook",
+        default="failed",
+        metavar="ANSWER",
+        help="what servers answer: an exit, or failed, timeout, bad_answer",
+    )
+    one.add_argument("--json", action="store_true")
+    one.set_defaults(command=commands_simulate.imagine)
+
+
+def _seconds(text: str) -> float:
+    seconds = float(text.removesuffix("s"))
+    if not 0 < seconds <= 86400:
+        raise ValueError(text)
+    return seconds
+
+
+def _add_test(parent: Subparsers[argparse.ArgumentParser]) -> None:
+    one = parent.add_parser("test", help="run the cases of a company's YAML file")
+    one.add_argument("file", type=Path)
+    one.add_argument("--json", action="store_true")
+    one.set_defaults(command=commands_simulate.test)
+
+
+def _add_prove(parent: Subparsers[argparse.ArgumentParser]) -> None:
+    one = parent.add_parser("prove", help="find every way in which a caller could be lost")
+    one.add_argument("file", type=Path)
+    one.add_argument("--json", action="store_true")
+    one.set_defaults(command=commands_simulate.prove)
 
 
 def _add_calls(parent: Subparsers[argparse.ArgumentParser]) -> None:

@@ -7,6 +7,7 @@ import getpass
 import json
 from collections.abc import AsyncIterator, Iterable
 from contextlib import asynccontextmanager
+from datetime import UTC, datetime
 from pathlib import Path
 
 import ringtree.flows.nodes  # noqa: F401 - registers the node types a document may use
@@ -22,8 +23,11 @@ from ringtree.company.revisions import (
     Revisions,
     UnknownRevision,
 )
+from ringtree.flows.simulation.cases import CasesFailed, require_cases
 from ringtree.prompts.cache import CacheUnwritable
+from ringtree.prompts.engines import engines_of
 from ringtree.prompts.library import PromptLibrary, seconds
+from ringtree.prompts.telephone import LARGEST_FILE
 from ringtree.prompts.wav import BadSound
 from ringtree.queues.strategies import STRATEGIES
 from ringtree.records.archive import CallArchive
@@ -63,6 +67,7 @@ async def apply(settings: Settings, options: argparse.Namespace) -> int:
     company, problems = text.check(document, str(options.file), strategies=tuple(STRATEGIES))
     if refused := errors(problems):
         raise DocumentError(refused, str(options.file))
+    options.note = note_of_cases(company, options)
     if options.check:
         _report_check(problems, as_json=options.json)
         return 0
@@ -74,6 +79,19 @@ async def apply(settings: Settings, options: argparse.Namespace) -> int:
         passwords = await new_passwords(database, company, settings.realm)
     _report_publication(company, revision, passwords, problems, as_json=options.json)
     return 0
+
+
+def note_of_cases(company: Company, options: argparse.Namespace) -> str:
+    """The revision's note, with the cases that fail and are overridden.
+
+    Raises:
+        CommandError: some fail, and are not.
+    """
+    try:
+        forced = require_cases(company, datetime.now(UTC), force=options.force_cases)
+    except CasesFailed as error:
+        raise CommandError(str(error)) from error
+    return " ".join(part for part in (options.note, forced) if part)
 
 
 def read(path: Path) -> str:
@@ -94,7 +112,7 @@ async def prepare_prompts(settings: Settings, company: Company) -> None:
     Raises:
         CommandError: something can't be spoken.
     """
-    library = PromptLibrary(settings.data_dir)
+    library = PromptLibrary(settings.data_dir, engines=engines_of(settings))
     try:
         problems = await library.prepare_all(company)
     finally:
@@ -255,7 +273,9 @@ async def upload(settings: Settings, options: argparse.Namespace) -> int:
     name = options.name or options.file.name
     library = PromptLibrary(settings.data_dir)
     try:
-        path = await library.uploads.add(options.company, name, options.file.read_bytes())
+        with options.file.open("rb") as file:
+            data = file.read(LARGEST_FILE + 1)  # and one octet that says it is too large
+        path = await library.uploads.add(options.company, name, data)
     except (OSError, ValueError, CacheUnwritable, BadSound) as error:
         raise CommandError(f"{options.file} can't be stored: {error}") from error
     finally:

@@ -9,7 +9,14 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from typing import Any
 
-from ringtree.commands import CommandError, new_passwords, opened, prepare_prompts, read
+from ringtree.commands import (
+    CommandError,
+    new_passwords,
+    note_of_cases,
+    opened,
+    prepare_prompts,
+    read,
+)
 from ringtree.company import text
 from ringtree.company.conflict import explain_conflict, note_line
 from ringtree.company.diff import Change, diff
@@ -84,6 +91,8 @@ async def rollback(settings: Settings, options: argparse.Namespace) -> int:
         old = await revisions.get(options.company, options.revision)
         live = await revisions.live(options.company)
     company = old.load()
+    options.note = options.note or f"back to revision {old.number}"
+    options.note = note_of_cases(company, options)
     await prepare_prompts(settings, company)
     async with opened(settings) as database:
         number = await _publish_again(
@@ -106,7 +115,7 @@ async def _publish_again(revisions: Revisions, old: Revision, options: argparse.
         return await revisions.publish(
             old.text,
             author=options.author or getpass.getuser(),
-            note=options.note or f"back to revision {old.number}",
+            note=options.note,
             expected_revision=options.expect,
             filename=f"{old.company} revision {old.number}",
         )

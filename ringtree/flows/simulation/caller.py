@@ -316,9 +316,19 @@ class SimulatedCall:
         return WebhookReply(outcome=WebhookOutcome.ANSWERED, exit=answer)
 
     async def record(self, request: RecordRequest) -> RecordOutcome:
-        """The caller leaves a message."""
+        """The caller leaves a message, and has left it also when hanging up amid it."""
         self._answer()
-        self.pass_time(min(SPEAKING + request.silence, request.limit))
+        began, ended_by = self.now, "silence"
+        if SPEAKING + request.silence > request.limit:
+            ended_by = "limit"
+        try:
+            self.pass_time(min(SPEAKING + request.silence, request.limit))
+        except CallerLeft:
+            ended_by = "hung_up"
+            raise
+        finally:
+            seconds = round(self.now - began, 1)
+            self.trace.note(seconds=seconds, ended_by=ended_by, recording="imagined.wav")
         return RecordOutcome.RECORDED
 
     async def hang_up(self, cause: HangUpCause = HangUpCause.NORMAL) -> None:

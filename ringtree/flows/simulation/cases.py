@@ -16,6 +16,15 @@ from ringtree.flows.simulation.simulate import Simulation, SimulationError, simu
 from ringtree.records.trace import TraceEntry
 
 
+class CasesFailed(Exception):
+    """Cases of a company do not go as expected."""
+
+    def __init__(self, failed: Sequence[CaseResult]) -> None:
+        listed = "\n".join(f"  {one.case.name}: {'; '.join(one.faults)}" for one in failed)
+        super().__init__(f"these cases fail (--force-cases publishes all the same):\n{listed}")
+        self.failed = tuple(failed)
+
+
 @dataclass(frozen=True, slots=True)
 class CaseResult:
     """What became of a case. `faults` say in words what is not as expected; none: it passed."""
@@ -41,6 +50,19 @@ def run_cases(
 ) -> list[CaseResult]:
     """Run all of them. `now`, aware, is what weekdays are counted from."""
     return [run_case(company, case, now, durations=durations) for case in company.cases]
+
+
+def require_cases(company: Company, now: datetime, *, force: bool = False) -> str:
+    """See to it that every case passes; with `force` only say, for the history, which fail.
+
+    Raises:
+        CasesFailed: some do not, and `force` is not given.
+    """
+    failed = [result for result in run_cases(company, now) if not result.passed]
+    if failed and not force:
+        raise CasesFailed(failed)
+    names = "; ".join(one.case.name for one in failed)
+    return f"[forced, although cases fail: {names}]" if failed else ""
 
 
 def run_case(

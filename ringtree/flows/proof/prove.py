@@ -1,0 +1,273 @@
+"""Proves that a company loses no caller: everything finite that can happen in a year.
+
+Theory of operation. The hours and the caller are fixed for a call (`situations`), so each tree
+that a number leads to is explored once for each of them that differs (`walk`), over every exit
+that people, queues, keys and servers may choose. Whoever only listens is then followed while
+everybody is free, busy, away or has no phone (`loops`), with the nodes run for it once (`probe`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import datetime
+from time import process_time
+from typing import Any
+
+from ringtree.company.model import Company, Number
+from ringtree.company.node import TreeNode
+from ringtree.company.placeholders import BUILT_IN, placeholders
+from ringtree.flows.node import FlowNode
+from ringtree.flows.proof.example import example_of
+from ringtree.flows.proof.finding import Finding, Kind, Severity
+from ringtree.flows.proof.loops import Loops
+from ringtree.flows.proof.probe import LOADS, Prober
+from ringtree.flows.proof.situations import YEAR, Node, Situation, situations
+from ringtree.flows.proof.walk import State, Step, Walk
+from ringtree.flows.simulation.script import Manner
+
+#: Seconds that a question may be asked without a word.
+SILENCE = 1.0
+#: What a node names that makes it a wait for somebody.
+_PEOPLE = frozenset({"extension", "group", "target", "queue", "trunk", "number"})
+
+
+@dataclass(frozen=True, slots=True)
+class Proof:
+    """What was found, and how much was looked at. `seconds` are of CPU."""
+
+    findings: tuple[Finding, ...]
+    nodes: int
+    moments: int
+    situations: int
+    states: int
+    until: datetime
+    seconds: float
+
+    def to_dict(self) -> dict[str, Any]:
+        """For `--json`."""
+        return {
+            "findings": [finding.to_dict() for finding in self.findings],
+            "nodes": self.nodes,
+            "moments": self.moments,
+            "situations": self.situations,
+            "states": self.states,
+            "until": self.until.isoformat(),
+            "seconds": round(self.seconds, 3),
+        }
+
+
+def prove_company(company: Company, now: datetime) -> Proof:
+    """Look at a whole company. `now`, aware, begins the year."""
+    began = process_time()
+    search = _Search(company, now)
+    for number in _one_of_each_tree(company):
+        search.enter(number)
+    search.tell_unreached()
+    return Proof(
+        findings=tuple(search.findings.values()),
+        nodes=sum(len(tree.nodes) for tree in company.trees.values()),
+        moments=search.moments,
+        situations=search.situations,
+        states=search.states,
+        until=now + YEAR,
+        seconds=process_time() - began,
+    )
+
+
+def _one_of_each_tree(company: Company) -> Iterator[Number]:
+    seen: set[str] = set()
+    for number in company.numbers:
+        if number.tree not in seen and number.tree in company.trees:
+            seen.add(number.tree)
+            yield number
+
+
+@dataclass(slots=True)
+class _Search:
+    company: Company
+    now: datetime
+    findings: dict[tuple[object, ...], Finding] = field(default_factory=dict)
+    reached: set[Node] = field(default_factory=set)
+    by_hand: set[Node] = field(default_factory=set)
+    moments: int = 0
+    situations: int = 0
+    states: int = 0
+    prober: Prober = field(init=False)
+    fallbacks: dict[str, str | None] = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.prober = Prober(self.company, self.now)
+        self.fallbacks = {name: tree.fallback for name, tree in self.company.trees.items()}
+
+    def enter(self, number: Number) -> None:
+        """Look at everything that can become of callers of a number."""
+        below = _below(self.company, number.tree)
+        recursive = frozenset(self._recursive(below))
+        nodes = {
+            (name, node): it
+            for name in below
+            for node, it in self.company.trees[name].nodes.items()
+        }
+        found, moments = situations(self.company, nodes, self.now)
+        self.moments += moments
+        self.situations += len(found)
+        for situation in found:
+            walk = Walk(self.company, number.tree, situation.exits, recursive)
+            self.states += len(walk.found)
+            self.reached |= {state.place for state in walk.found}
+            self._judge(_Seen(number, situation, walk), recursive)
+        freely = Walk(self.company, number.tree, {}, recursive)
+        self.by_hand |= {state.place for state in freely.found}
+
+    def _recursive(self, trees: set[str]) -> Iterator[Node]:
+        """The branches by which a tree leads back into itself."""
+        below = {name: _below(self.company, name) for name in trees}
+        for name in trees:
+            for node_name, node in self.company.trees[name].nodes.items():
+                if isinstance(node, FlowNode) and node.enters in below:
+                    if name in below[str(node.enters)]:
+                        yield name, node_name
+
+    # -- what is wrong
+
+    def _judge(self, seen: _Seen, recursive: frozenset[Node]) -> None:
+        for lost in seen.walk.dead_ends:
+            last = lost.back or lost.step
+            message = f"the exit {last.exit!r} leads nowhere, and no fallback takes the caller"
+            self._tell(Kind.DEAD_END, last, message, seen, seen.walk.whole_way(lost))
+        for state in seen.walk.surely:
+            if state.place in recursive:
+                message = "the branch leads back into its own tree, deeper each time"
+                way = seen.walk.way(state)
+                self._tell(Kind.ENDLESS_LOOP, Step(state, ""), message, seen, way)
+            self._judge_node(state, seen)
+        for load in LOADS:
+            loops = Loops(seen.walk, self.prober, seen.situation.exits, load, self.fallbacks)
+            for loop in loops:
+                self._tell_loop(loop, load, seen)
+
+    def _judge_node(self, state: State, seen: _Seen) -> None:
+        node = seen.walk.node(state)
+        if node is None or node.enters or node.comes_back_by:
+            return
+        if state.place in seen.situation.exits:
+            return
+        for load in LOADS:
+            probe = self.prober.probe(state.tree, state.node, node, load)
+            if probe.exit is None:
+                message = _ENDLESS[load]
+                way = seen.walk.way(state)
+                self._tell(Kind.WAIT_WITHOUT_LIMIT, Step(state, ""), message, seen, way, load)
+                break
+            if probe.silence >= SILENCE:
+                self._judge_silence(state, node, seen)
+                break
+
+    def _judge_silence(self, state: State, node: FlowNode, seen: _Seen) -> None:
+        """A text of values says nothing to a caller who comes without them."""
+        named = {one.name for text in node.texts() for one in placeholders(text)} - set(BUILT_IN)
+        trees = self.company.trees.values()
+        setters = {
+            (tree.name, name)
+            for tree in trees
+            for name, one in tree.nodes.items()
+            if named & set(one.sets())
+        }
+        walk = seen.walk
+        if setters:
+            walk = Walk(self.company, seen.number.tree, seen.situation.exits, avoided=setters)
+        if state in walk.surely:
+            message = f"the caller is asked without a word unless {', '.join(sorted(named))} is set"
+            if not named:
+                message = "the caller is asked without a word"
+            self._tell(Kind.SILENCE, Step(state, ""), message, seen, walk.way(state))
+
+    def _tell_loop(self, loop: list[State], load: Manner, seen: _Seen) -> None:
+        nodes = [seen.walk.node(state) for state in loop]
+        waits = any(_rings_people(node) for node in nodes)
+        names = " → ".join(state.node for state in (*loop, loop[0]))
+        kind = Kind.WAIT_WITHOUT_LIMIT if waits else Kind.ENDLESS_LOOP
+        who = f"while {_LOAD_WORDS[load]}, " if waits else ""
+        message = f"{who}who presses nothing goes round for ever: {names}"
+        if any(one.kind is kind and (one.tree, one.node) in _places(loop) for one in self._told()):
+            return
+        way = seen.walk.way(loop[0])
+        self._tell(kind, Step(loop[0], ""), message, seen, way, load)
+
+    def _told(self) -> Iterator[Finding]:
+        return iter(self.findings.values())
+
+    def _tell(
+        self,
+        kind: Kind,
+        last: Step,
+        message: str,
+        seen: _Seen,
+        way: list[Step],
+        load: Manner | None = None,
+    ) -> None:
+        key = (kind, last.state.place, last.exit)
+        if key not in self.findings:
+            example = example_of(self.company, seen.number, seen.situation, way, load)
+            tree, node = last.state.place
+            self.findings[key] = Finding(kind, Severity.ERROR, tree, node, message, example)
+
+    def tell_unreached(self) -> None:
+        """Name what no caller ever comes to."""
+        for tree in self.company.trees.values():
+            names = [name for name in tree.nodes if (tree.name, name) not in self.reached]
+            if len(names) == len(tree.nodes):
+                self._unreached(tree.name, tree.start, "no caller ever comes to this tree")
+                continue
+            for name in names:
+                message = "no caller comes here in the coming year"
+                if (tree.name, name) in self.by_hand:
+                    message += ", unless a person sets a schedule by hand"
+                self._unreached(tree.name, name, message)
+
+    def _unreached(self, tree: str, node: str, message: str) -> None:
+        found = Finding(Kind.UNREACHABLE, Severity.WARNING, tree, node, message)
+        self.findings[Kind.UNREACHABLE, tree, node] = found
+
+
+@dataclass(frozen=True, slots=True)
+class _Seen:
+    """One exploration, of whose number in which situation."""
+
+    number: Number
+    situation: Situation
+    walk: Walk
+
+
+_LOAD_WORDS = {
+    Manner.FREE: "everybody is free",
+    Manner.BUSY: "everybody is busy",
+    Manner.NONE: "nobody is on duty",
+    Manner.AWAY: "nobody picks up",
+}
+_ENDLESS = {
+    load: f"while {words}, the caller waits here without limit"
+    for load, words in _LOAD_WORDS.items()
+}
+
+
+def _rings_people(node: TreeNode | None) -> bool:
+    return node is not None and any(kind in _PEOPLE for kind, _ in node.references())
+
+
+def _places(loop: list[State]) -> set[Node]:
+    return {state.place for state in loop}
+
+
+def _below(company: Company, tree: str) -> set[str]:
+    """A tree and all that its branches lead to."""
+    found: set[str] = set()
+    waiting = [tree]
+    while waiting:
+        name = waiting.pop()
+        if name in company.trees and name not in found:
+            found.add(name)
+            nodes = company.trees[name].nodes.values()
+            waiting += [n.enters for n in nodes if isinstance(n, FlowNode) and n.enters]
+    return found
