@@ -122,6 +122,8 @@ def _nothing(value: object) -> object:
     return None if value == "" else value
 
 
+#: The speech engines there are.
+EngineName = Literal["espeak-ng", "festival", "piper"]
 EmptyIsUnset = BeforeValidator(_nothing)  # in the environment, empty means not set
 Seconds = Annotated[float, Field(allow_inf_nan=False)]
 
@@ -204,6 +206,20 @@ class Settings(BaseModel):
         default="Ringtree",
         pattern=r"^[!-~]([ -~]{0,62}[!-~])?$",
         description="What we call ourselves in SIP messages.",
+    )
+    speech_engines: Annotated[tuple[EngineName, ...], BeforeValidator(_listed)] = Field(
+        default=("espeak-ng", "festival", "piper"),
+        min_length=1,
+        description="Engines that companies may choose from. The first speaks for who chooses "
+        "none; the others stand in, in this order, for one that fails.",
+    )
+    piper_program: str = Field(
+        default="piper", min_length=1, description="Name or path of the program Piper."
+    )
+    piper_voices: Annotated[Path | None, EmptyIsUnset] = Field(
+        default=None,
+        description="Directory of Piper's voice files, such as `ru_RU-irina-medium.onnx` with its "
+        "`.onnx.json`. Not set: Piper does not speak.",
     )
     demo_language: Literal["ru", "en"] = Field(
         default="ru", description="The demonstration company: Russian or English."
@@ -347,6 +363,9 @@ _KINDS = {
     "digest_algorithms": "`MD5`, `SHA-256`",
     "realm": "letters, digits, `.`, `_`, `-`",
     "rtp_ports": "at least 4 ports from 1024 to 65535",
+    "speech_engines": "`espeak-ng`, `festival`, `piper`",
+    "piper_program": "a program",
+    "piper_voices": "a directory",
     "user_agent": "printable ASCII",
 }
 

@@ -27,6 +27,7 @@ from ringtree.company.node import NODE_TYPES, TreeNode
 from ringtree.company.prompt import Language
 from ringtree.company.schedule import Schedule
 from ringtree.company.words import one_line, suggest
+from ringtree.settings import EngineName
 
 
 def _timezone(name: str) -> str:
@@ -173,6 +174,17 @@ class Tree(Part):
     )
 
 
+class Speech(Part):
+    """Who speaks a language to the callers of a company."""
+
+    engine: EngineName = Field(description="one that the operator allows")
+    voice: str | None = Field(
+        default=None,
+        pattern=r"^[A-Za-z0-9][A-Za-z0-9_.+-]{0,79}$",
+        description="a voice of the engine, such as ru+f3; by default its first",
+    )
+
+
 class Company(Part):
     """Everything of one company that decides what happens to its calls."""
 
@@ -182,6 +194,9 @@ class Company(Part):
     timezone: Zone
     outgoing: E164 | None = Field(
         default=None, description="number presented outside; by default the first number"
+    )
+    speech: Mapping[Language, Speech] = Field(
+        default_factory=dict, description="who speaks which language; by default the server's first"
     )
     trunks: Annotated[Mapping[Key, Trunk], BeforeValidator(named)] = Field(default_factory=dict)
     numbers: tuple[Number, ...] = ()

@@ -1,4 +1,4 @@
-"""Converting WAV to telephone sound in a process of its own."""
+"""Converting recordings to telephone sound in a process of its own."""
 
 from __future__ import annotations
 
@@ -7,7 +7,8 @@ import sys
 from pathlib import Path
 from typing import Protocol
 
-from ringtree.prompts.telephone import LARGEST_FILE, LONGEST, Kind
+from ringtree.prompts.decoder import LONGEST
+from ringtree.prompts.telephone import LARGEST_FILE, Kind
 from ringtree.prompts.tool import ToolError, ToolFailed, run_tool
 from ringtree.prompts.wav import BadSound
 
@@ -16,13 +17,13 @@ _TIME_LIMIT = 180.0  # seconds; ten minutes of stereo at 48 kHz take about forty
 
 
 class Converter(Protocol):
-    """Turns a WAV file into A-law octets.
+    """Turns speech (WAV), or a recording of any usual format, into A-law octets.
 
     Raises:
         BadSound: the file is to blame, in words for who gave it.
     """
 
-    async def __call__(self, wav: bytes, kind: Kind) -> bytes: ...
+    async def __call__(self, sound: bytes, kind: Kind) -> bytes: ...
 
 
 class ProcessConverter:
@@ -33,15 +34,15 @@ class ProcessConverter:
     def __init__(self, *, parallel: int = 2) -> None:
         self._free = asyncio.Semaphore(parallel)
 
-    async def __call__(self, wav: bytes, kind: Kind) -> bytes:
+    async def __call__(self, sound: bytes, kind: Kind) -> bytes:
         """A-law octets at 8000 Hz."""
-        if len(wav) > LARGEST_FILE:
+        if len(sound) > LARGEST_FILE:
             raise BadSound(f"the file is larger than {LARGEST_FILE // 1024**2} MB")
         try:
             async with self._free:
                 return await run_tool(
                     (sys.executable, "-S", "-m", "ringtree.prompts.telephone", kind.value),
-                    wav,
+                    sound,
                     time_limit=_TIME_LIMIT,
                     output_limit=int(LONGEST + 1) * 8_000,
                     environment={"PYTHONPATH": str(_ROOT)},

@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
 import structlog
 
-from ringtree.company.model import Company
+from ringtree.company.model import Company, Speech
 from ringtree.company.prompt import Language, Prompt
-from ringtree.prompts.cache import DEFAULT_LIMIT, CacheUnwritable, PromptCache, cache_key
+from ringtree.prompts.cache import DEFAULT_LIMIT, CacheUnwritable, PromptCache
 from ringtree.prompts.converter import Converter, ProcessConverter
+from ringtree.prompts.expand import expand
 from ringtree.prompts.music import music_file
 from ringtree.prompts.phrases import Phrase
+from ringtree.prompts.speakers import Speaker, Speakers
 from ringtree.prompts.speech import EspeakEngine, SpeechEngine, SpeechError, SpeechFailed
 from ringtree.prompts.survey import Spoken, spoken_parts
 from ringtree.prompts.telephone import Kind
@@ -26,8 +28,6 @@ from ringtree.prompts.wav import BadSound
 
 log = structlog.get_logger(__name__)
 
-#: Part of every key: change it when the way from speech to A-law sounds different.
-_CONVERSION = "1"
 _PARALLEL = 2  # prompts prepared at once; callers who wait for one find a place beside them
 DEFAULT_MUSIC = "default"
 
@@ -66,20 +66,22 @@ class PromptLibrary:
     """Prompts and phrases as A-law files, ready to be given to a media worker.
 
     Speech is kept in `data_dir`/prompts and can be lost without harm; uploads, in
-    `data_dir`/uploads, cannot.
+    `data_dir`/uploads, cannot. `engines` stand in for each other in this order, unless a company
+    chooses who comes first.
     """
 
-    __slots__ = ("_cache", "_convert", "_engine", "uploads")
+    __slots__ = ("_cache", "_choices", "_convert", "_speakers", "uploads")
 
     def __init__(
         self,
         data_dir: Path,
         *,
-        engine: SpeechEngine | None = None,
+        engines: Sequence[SpeechEngine] = (),
         converter: Converter | None = None,
         cache_limit: int = DEFAULT_LIMIT,
     ) -> None:
-        self._engine: SpeechEngine = engine or EspeakEngine()
+        self._speakers = Speakers(engines or (EspeakEngine(),))
+        self._choices: dict[str, Mapping[Language, Speech]] = {}  # by company
         self._convert: Converter = converter or ProcessConverter()
         self._cache = PromptCache(data_dir / "prompts", limit=cache_limit)
         self.uploads = Uploads(data_dir / "uploads", self._convert)
@@ -95,9 +97,19 @@ class PromptLibrary:
         if isinstance(prompt, Prompt) and prompt.file is not None:
             return self.uploads.find(company, prompt.file)
         try:
-            return self._cache.find(self._key(*_words(prompt, language)))
+            text, spoken_in = _words(prompt, language)
         except (TextTooLong, NothingToSay):
             return None
+        for speaker in self._speakers.chain(spoken_in, self._choice(company, spoken_in)):
+            key = speaker.key(text)
+            if (path := self._cache.find(key)) is not None:
+                return path
+            if not self._speakers.rests(speaker, key):
+                return None
+        return None
+
+    def _choice(self, company: str, language: Language) -> Speech | None:
+        return self._choices.get(company, {}).get(language)
 
     async def prepare(
         self, prompt: Prompt | Phrase, language: Language, *, company: str = ""
@@ -110,13 +122,21 @@ class PromptLibrary:
         Raises:
             PromptUnavailable: `UnknownRecording` or `Unspoken`.
         """
+        return await self._prepare(prompt, language, company, self._choices.get(company, {}))
+
+    async def _prepare(
+        self,
+        prompt: Prompt | Phrase,
+        language: Language,
+        company: str,
+        choices: Mapping[Language, Speech],
+    ) -> Path:
         if isinstance(prompt, Prompt) and prompt.file is not None:
             return self._recording(company, prompt.file)
         text, spoken_in = "", language
         try:
             text, spoken_in = _words(prompt, language)
-            key = self._key(text, spoken_in)
-            return await self._cache.fetch(key, partial(self._speak, text, spoken_in))
+            return await self._spoken(text, spoken_in, choices.get(spoken_in))
         except (SpeechError, CacheUnwritable, TextTooLong, NothingToSay) as error:
             raise Unspoken(text or str(prompt), error) from error
 
@@ -126,35 +146,75 @@ class PromptLibrary:
             raise UnknownRecording(company, name)
         return path
 
-    def _key(self, text: str, language: Language) -> str:
-        engine = self._engine
-        return cache_key(_CONVERSION, engine.identity, engine.voice(language), language, text)
+    async def _spoken(self, text: str, language: Language, choice: Speech | None) -> Path:
+        """The text by the first who can speak it; who rests is asked when nobody else is left."""
+        chain = self._speakers.chain(language, choice)
+        failures: list[SpeechError] = []
+        resting = []
+        for speaker in chain:
+            key = speaker.key(text)
+            if self._speakers.rests(speaker, key) and self._cache.find(key) is None:
+                resting.append(speaker)
+            elif path := await self._try(speaker, text, failures):
+                return path
+        for speaker in resting:
+            if path := await self._try(speaker, text, failures):
+                return path
+        if len(failures) == 1:
+            raise failures[0]
+        raise SpeechError("; ".join(map(str, failures)) or f"no engine speaks {language}")
 
-    async def _speak(self, text: str, language: Language) -> bytes:
-        wav = await self._engine.speak(text, language)
+    async def _try(self, speaker: Speaker, text: str, failures: list[SpeechError]) -> Path | None:
+        try:
+            return await self._cache.fetch(speaker.key(text), partial(self._speak, speaker, text))
+        except SpeechError as error:
+            failures.append(error)
+            return None
+
+    async def _speak(self, speaker: Speaker, text: str) -> bytes:
+        """Runs once however many wait for it, so that a failure counts once."""
+        try:
+            octets = await self._sound_of(speaker, text)
+        except SpeechError as error:
+            self._speakers.failed(speaker, speaker.key(text), error)
+            raise
+        self._speakers.spoke(speaker)
+        return octets
+
+    async def _sound_of(self, speaker: Speaker, text: str) -> bytes:
+        wav = await speaker.engine.speak(text, speaker.language, speaker.voice)
         try:
             return await self._convert(wav, Kind.SPEECH)
         except BadSound as error:
-            raise SpeechFailed(self._engine.identity, str(error)) from error
+            raise SpeechFailed(speaker.engine.name, str(error)) from error
 
     async def prepare_all(self, company: Company) -> tuple[PromptProblem, ...]:
         """Make everything ready that callers of `company` may hear; what is not, and why.
 
-        Each text is tried, so that one list holds all that is to be put right.
+        Each text is tried, so that one list holds all that is to be put right. Callers hear the
+        voices that the company had before until those it has now have said everything.
         """
+        self._choices.setdefault(company.code, company.speech)
+        self._speakers.wake()
         work = spoken_parts(company)
-        problems: list[PromptProblem] = []
+        problems = list(self._objections(company))
         async with asyncio.TaskGroup() as workers:
             for _ in range(_PARALLEL):
-                workers.create_task(self._prepare_each(work, company.code, problems))
+                workers.create_task(self._prepare_each(work, company, problems))
+        self._choices[company.code] = company.speech
         return tuple(sorted(problems, key=lambda problem: problem.where))
 
+    def _objections(self, company: Company) -> Iterator[PromptProblem]:
+        for language, choice in company.speech.items():
+            if why := self._speakers.objection(language, choice):
+                yield PromptProblem("speech", language, why)
+
     async def _prepare_each(
-        self, work: Iterator[Spoken], company: str, problems: list[PromptProblem]
+        self, work: Iterator[Spoken], company: Company, problems: list[PromptProblem]
     ) -> None:
         for item in work:
             try:
-                await self.prepare(item.prompt, item.language, company=company)
+                await self._prepare(item.prompt, item.language, company.code, company.speech)
             except PromptUnavailable as error:
                 problems.append(PromptProblem(item.where, item.language, str(error)))
 
@@ -182,8 +242,9 @@ def _words(prompt: Prompt | Phrase, language: Language) -> tuple[str, Language]:
         TextTooLong, NothingToSay: as `ringtree.prompts.text.clean` does.
     """
     if isinstance(prompt, Phrase):
-        return clean(prompt.text(language)), language
-    return clean(prompt.text or ""), prompt.language or language
+        return expand(clean(prompt.text(language)), language), language
+    spoken_in = prompt.language or language
+    return expand(clean(prompt.text or ""), spoken_in), spoken_in
 
 
 def seconds(path: Path) -> float:

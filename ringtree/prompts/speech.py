@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Protocol
 
 from ringtree.company.prompt import Language
 from ringtree.prompts.tool import ToolError, ToolMissing, run_tool
+from ringtree.settings import EngineName
 
 
 class SpeechError(Exception):
@@ -32,17 +33,20 @@ class SpeechFailed(SpeechError):
 
 
 class SpeechEngine(Protocol):
-    """Something that speaks. Its `identity` changes whenever its sound does."""
+    """Something that speaks."""
 
     @property
-    def identity(self) -> str:
-        """Name and every setting that is heard: part of the cache's key."""
+    def name(self) -> EngineName:
+        """What documents and settings call it."""
 
-    def voice(self, language: Language) -> str:
-        """The voice used for a language: part of the cache's key."""
+    def voices(self, language: Language) -> tuple[str, ...]:
+        """The voices it has for a language, its own choice first; none: it does not speak it."""
 
-    async def speak(self, text: str, language: Language) -> bytes:
-        """The text as a WAV file.
+    def identity(self, voice: str) -> str:
+        """Name and every setting that is heard: part of the cache's key. Changes with the sound."""
+
+    async def speak(self, text: str, language: Language, voice: str) -> bytes:
+        """The text as a WAV file, spoken by one of `voices(language)`.
 
         Raises:
             SpeechUnavailable: the engine is not installed.
@@ -50,12 +54,42 @@ class SpeechEngine(Protocol):
         """
 
 
+async def run_engine(
+    engine: str,
+    remedy: str,
+    command: Sequence[str],
+    text: str,
+    *,
+    time_limit: float,
+    output_limit: int,
+) -> bytes:
+    """What an engine answers to a text on its standard input. `time_limit` is in seconds.
+
+    Raises:
+        SpeechUnavailable: there is no such program; `remedy` says what to do.
+        SpeechFailed: it failed, took too long or wrote too much.
+    """
+    try:
+        return await run_tool(
+            command, text.encode(), time_limit=time_limit, output_limit=output_limit
+        )
+    except ToolMissing:
+        raise SpeechUnavailable(engine, remedy) from None
+    except ToolError as error:
+        raise SpeechFailed(engine, str(error)) from error
+
+
 # Slower than the default 175 words a minute, with a gap between words: on a telephone line the
 # synthesiser's consonants need the time.
 _RATE = 145  # words a minute
 _GAP = 1  # × 10 ms between words
 _PITCH = 42  # of 0–99
-_VOICES: Mapping[Language, str] = {"ru": "ru", "en": "en-us"}
+# Each with the variants that change who speaks: "ru+f3" is a woman.
+_ACCENTS: Mapping[Language, tuple[str, ...]] = {
+    "ru": ("ru",),
+    "en": ("en-us", "en-gb", "en-gb-scotland", "en-gb-x-rp"),
+}
+_VARIANTS = ("", *(f"+f{number}" for number in range(1, 6)), *(f"+m{n}" for n in range(1, 9)))
 _BYTES_PER_SECOND = 2 * 22_050
 _LONGEST = 600  # seconds of speech
 
@@ -78,32 +112,30 @@ class EspeakEngine:
         self._free = asyncio.Semaphore(parallel)
 
     @property
-    def identity(self) -> str:
-        """Everything that is heard but the voice."""
-        return f"espeak-ng s{_RATE} p{_PITCH} g{_GAP}"
+    def name(self) -> EngineName:
+        """The name of the program."""
+        return "espeak-ng"
 
-    def voice(self, language: Language) -> str:
-        """espeak-ng's voice for a language."""
-        return _VOICES[language]
+    def voices(self, language: Language) -> tuple[str, ...]:
+        """espeak-ng's accents for a language, each with its variants."""
+        return tuple(accent + one for accent in _ACCENTS[language] for one in _VARIANTS)
 
-    async def speak(self, text: str, language: Language) -> bytes:
+    def identity(self, voice: str) -> str:
+        """Everything that is heard."""
+        return f"espeak-ng s{_RATE} p{_PITCH} g{_GAP} {voice}"
+
+    async def speak(self, text: str, language: Language, voice: str) -> bytes:
         """The text as a WAV file, 22,050 Hz mono."""
-        try:
-            async with self._free:
-                return await run_tool(
-                    self._command(language),
-                    text.encode(),
-                    time_limit=self._time_limit,
-                    output_limit=_LONGEST * _BYTES_PER_SECOND,
-                )
-        except ToolMissing:
-            raise SpeechUnavailable("espeak-ng", "apt-get install espeak-ng") from None
-        except ToolError as error:
-            raise SpeechFailed("espeak-ng", str(error)) from error
+        async with self._free:
+            return await run_engine(
+                self.name,
+                "apt-get install espeak-ng",
+                self._command(voice),
+                text,
+                time_limit=self._time_limit,
+                output_limit=_LONGEST * _BYTES_PER_SECOND,
+            )
 
-    def _command(self, language: Language) -> tuple[str, ...]:
+    def _command(self, voice: str) -> tuple[str, ...]:
         settings = ("-s", str(_RATE), "-p", str(_PITCH), "-g", str(_GAP))
-        return (
-            self._program, "--stdin", "--stdout", "-b", "1",
-            "-v", self.voice(language), *settings,
-        )  # fmt: skip
+        return (self._program, "--stdin", "--stdout", "-b", "1", "-v", voice, *settings)

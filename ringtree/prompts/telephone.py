@@ -1,8 +1,8 @@
-"""From a WAV file to what a media worker plays: A-law octets at telephone level.
+"""From a recording to what a media worker plays: A-law octets at telephone level.
 
-Run as a program (`python -m ringtree.prompts.telephone speech|recording`, WAV on standard input,
-A-law on standard output) so that neither the arithmetic nor a hostile file takes the time or the
-memory of the process that decides calls.
+Run as a program (`python -m ringtree.prompts.telephone speech|recording`, the file on standard
+input, A-law on standard output) so that neither the arithmetic nor a hostile file takes the time
+or the memory of the process that decides calls.
 """
 
 from __future__ import annotations
@@ -13,15 +13,20 @@ import sys
 from enum import StrEnum
 
 from ringtree.media.g711 import encode_a
+from ringtree.prompts.decoder import LONGEST, as_wav
 from ringtree.prompts.loudness import high_passed, levelled, trimmed
 from ringtree.prompts.resample import to_telephone_rate
 from ringtree.prompts.wav import BadSound, read_wav
 
-LONGEST = 600.0  # seconds
 LARGEST_FILE = 64 * 1024 * 1024  # octets; ten minutes of 16-bit mono at 48 kHz
 _REFUSED = 3  # exit status when the file is to blame
-_CPU_SECONDS = 120
-_MEMORY = 2 * 1024**3
+_LIMITS = (
+    (resource.RLIMIT_CPU, 120),  # seconds
+    (resource.RLIMIT_AS, 2 * 1024**3),  # octets
+    (resource.RLIMIT_FSIZE, LARGEST_FILE),  # octets; the only file is the upload, in memory
+    (resource.RLIMIT_NOFILE, 64),
+    (resource.RLIMIT_CORE, 0),
+)
 
 
 class Kind(StrEnum):
@@ -48,13 +53,25 @@ def to_telephone(wav: bytes, kind: Kind) -> bytes:
     return encode_a(levelled(samples))
 
 
+def _converted(data: bytes, kind: Kind) -> bytes:
+    """Speech comes as WAV; a recording, from somebody outside, in any usual format."""
+    if len(data) > LARGEST_FILE:
+        raise BadSound(f"the file is larger than {LARGEST_FILE // 1024**2} MB")
+    return to_telephone(as_wav(data) if kind is Kind.RECORDING else data, kind)
+
+
+def _limit() -> None:
+    """Bound this process, and ffmpeg, which inherits the limits."""
+    os.nice(10)
+    for what, most in _LIMITS:
+        resource.setrlimit(what, (most, most))
+
+
 def main() -> int:
     """Convert standard input; a refusal is one line on standard error and status 3."""
-    os.nice(10)
-    resource.setrlimit(resource.RLIMIT_CPU, (_CPU_SECONDS, _CPU_SECONDS))
-    resource.setrlimit(resource.RLIMIT_AS, (_MEMORY, _MEMORY))
+    _limit()
     try:
-        octets = to_telephone(sys.stdin.buffer.read(LARGEST_FILE + 1), Kind(sys.argv[1]))
+        octets = _converted(sys.stdin.buffer.read(LARGEST_FILE + 1), Kind(sys.argv[1]))
     except BadSound as refusal:
         print(refusal, file=sys.stderr)
         return _REFUSED

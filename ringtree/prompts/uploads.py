@@ -36,8 +36,8 @@ class Uploads:
         self._folder = folder
         self._convert = convert
 
-    async def add(self, company: str, name: str, wav: bytes) -> Path:
-        """Convert a WAV file and keep it under `name`, replacing an earlier one.
+    async def add(self, company: str, name: str, data: bytes) -> Path:
+        """Convert a recording of any usual format and keep it; an earlier one is replaced.
 
         Raises:
             BadUploadName: the name could not stand in a document.
@@ -45,7 +45,7 @@ class Uploads:
             CacheUnwritable: it cannot be stored.
         """
         path = self.path(company, name)
-        octets = await self._convert(wav, Kind.RECORDING)
+        octets = await self._convert(data, Kind.RECORDING)
         await asyncio.to_thread(self._store, path, octets)
         return path
 

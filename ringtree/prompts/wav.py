@@ -64,6 +64,28 @@ def read_wav(data: bytes) -> Sound:
     return Sound(layout.rate, samples)
 
 
+def is_readable(data: bytes) -> bool:
+    """Whether `read_wav` knows the coding of a WAV file, by a look at its header alone."""
+    at = 12
+    while at + 24 <= len(data) and data[at : at + 4] != b"data":
+        (size,) = struct.unpack_from("<I", data, at + 4)
+        if data[at : at + 4] == b"fmt ":
+            code, channels = struct.unpack_from("<HH", data, at + 8)
+            if code == _EXTENSIBLE and len(data) >= at + 34:
+                (code,) = struct.unpack_from("<H", data, at + 32)
+            (bits,) = struct.unpack_from("<H", data, at + 22)
+            return channels in (1, 2) and (code, bits) in _DECODERS
+        at += 8 + size + (size & 1)
+    return True  # there is no coding to know: reading it says what is wrong
+
+
+def wav_of(samples: bytes, rate: int) -> bytes:
+    """A WAV file of 16-bit mono samples."""
+    layout = struct.pack("<4sIHHIIHH", b"fmt ", 16, _PCM, 1, rate, 2 * rate, 2, 16)
+    data = struct.pack("<4sI", b"data", len(samples)) + samples
+    return b"RIFF" + struct.pack("<I", 4 + len(layout) + len(data)) + b"WAVE" + layout + data
+
+
 def _chunks(data: bytes) -> dict[bytes, bytes]:
     """The file's chunks; the first of a kind counts, as players do."""
     found: dict[bytes, bytes] = {}

@@ -11,6 +11,7 @@ from collections.abc import Sequence
 
 from ringtree.company.prompt import Language
 from ringtree.prompts.telephone import Kind, to_telephone
+from ringtree.settings import EngineName
 
 
 def sine(
@@ -60,16 +61,25 @@ def strength(samples: Sequence[float], frequency: float, *, rate: int = 8_000) -
 class FakeEngine:
     """Speaks a tone, remembers what it was asked for, and fails when told to."""
 
-    def __init__(self) -> None:
+    def __init__(self, name: EngineName = "espeak-ng", *, only: Language | None = None) -> None:
+        self.name: EngineName = name
         self.spoken: list[tuple[str, Language]] = []
+        self.voiced: list[str] = []
         self.failure: Exception | None = None
-        self.identity = "fake 1"
+        self.version = "fake 1"
+        self._only = only
 
-    def voice(self, language: Language) -> str:
-        return f"voice-{language}"
+    def voices(self, language: Language) -> tuple[str, ...]:
+        if self._only not in (None, language):
+            return ()
+        return (f"{language}-one", f"{language}-two")
 
-    async def speak(self, text: str, language: Language) -> bytes:
+    def identity(self, voice: str) -> str:
+        return f"{self.name} {self.version} {voice}"
+
+    async def speak(self, text: str, language: Language, voice: str) -> bytes:
         self.spoken.append((text, language))
+        self.voiced.append(voice)
         if self.failure is not None:
             raise self.failure
         return wav(sine(700, seconds=0.1))

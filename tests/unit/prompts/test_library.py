@@ -28,7 +28,7 @@ def engine() -> FakeEngine:
 
 @pytest.fixture
 def library(tmp_path: Path, engine: FakeEngine) -> PromptLibrary:
-    return PromptLibrary(tmp_path, engine=engine, converter=convert_here)
+    return PromptLibrary(tmp_path, engines=[engine], converter=convert_here)
 
 
 class TestSpeech:
@@ -62,7 +62,7 @@ class TestSpeech:
         self, library: PromptLibrary, engine: FakeEngine
     ) -> None:
         await library.prepare(HELLO, "ru")
-        engine.identity = "fake 2"
+        engine.version = "fake 2"
         assert library.ready(HELLO, "ru") is None
 
     async def test_texts_that_sound_alike_share_a_file(self, library: PromptLibrary) -> None:
