@@ -102,6 +102,18 @@ SETTINGS: Mapping[str, str] = {
     "weekly": "часы по дням недели",
     "exceptions": "исключения",
     "holidays": "праздники",
+    "direct_dial": "прямой набор внутренних номеров",
+    "numbers": "номера",
+    "rules": "правила",
+    "ways": "доли",
+    "variables": "значения",
+    "priority": "приоритет",
+    "tags": "метки",
+    "note": "заметка",
+    "name_prefix": "перед именем звонящего",
+    "speech": "речь",
+    "engine": "синтезатор речи",
+    "voice": "голос",
 }
 
 SECONDS = frozenset(

@@ -1,15 +1,15 @@
 """Keys and the words about them: what a caller is told to press, and what pressing does.
 
-A node that offers keys has them in its field `choices`, and an exit for each.
+A node that offers keys has them in its field `choices`, and an exit for each; it may take internal
+numbers as well, by its field `direct_dial`: "all" or a list.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from itertools import permutations
 
 from ringtree.company.lint_rule import Found, Place, Subject, rule
-from ringtree.company.model import Tree
+from ringtree.company.model import Company, Tree
 from ringtree.company.node import TreeNode
 from ringtree.company.problem import Severity
 from ringtree.company.prompt import Prompt
@@ -26,6 +26,12 @@ def keys_of(node: TreeNode) -> tuple[str, ...]:
     return choices if isinstance(choices, tuple) and set(choices) <= set(node.exit_names) else ()
 
 
+def _numbers_of(node: TreeNode, company: Company) -> tuple[str, ...]:
+    """The internal numbers that may be typed instead of a key."""
+    taken = getattr(node, "direct_dial", ())
+    return tuple(person.extension for person in company.people) if taken == "all" else taken
+
+
 @rule(
     "shadowed-key",
     "Choose keys none of which begins with another, so that nobody waits.",
@@ -34,9 +40,13 @@ def keys_of(node: TreeNode) -> tuple[str, ...]:
 def keys_do_not_begin_alike(subject: Subject) -> Iterator[Found]:
     """After 1 a menu with 12 has to wait whether a 2 follows: every caller is kept waiting."""
     for place in subject.places():
-        for short, long in permutations(keys_of(place.node), 2):
-            if long.startswith(short):
-                message = f"the key {short} is shadowed by {long}: after it the menu has to wait"
+        keys = keys_of(place.node)
+        numbers = _numbers_of(place.node, subject.company) if keys else ()
+        for short in keys:
+            longer = [one for one in (*keys, *numbers) if one != short and one.startswith(short)]
+            if longer:
+                by = ", ".join(longer[:3])
+                message = f"the key {short} is shadowed by {by}: after it the menu has to wait"
                 yield Found(message, place.path("choices"), f"keys that do not begin with {short}")
 
 
@@ -79,7 +89,9 @@ def named_keys_exist(subject: Subject) -> Iterator[Found]:
             continue
         spoken = {key for prompt in _prompts(place.node) for key in told(prompt.text or "")}
         for key in sorted(spoken - offered):
-            if not _may_be_typed(key, offered, subject):
+            if not _may_be_typed(
+                key, offered | set(_numbers_of(place.node, subject.company)), subject
+            ):
                 message = f"the text names the key {key}, which does nothing here"
                 yield Found(message, place.path("prompt"), ", ".join(sorted(offered)))
 

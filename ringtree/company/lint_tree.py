@@ -106,9 +106,11 @@ def loops_end_without_a_choice(subject: Subject) -> Iterator[Found]:
 
 def _without_choosing(tree: Tree, name: str) -> list[str]:
     """Where a caller may get to from a node by doing nothing; nowhere if people are rung."""
+    if _waits(tree, name):
+        return list(_next(tree, name, PASSIVE_EXITS))
     if any(kind in PEOPLE for kind, _ in tree.nodes[name].references()):
         return []
-    return list(_next(tree, name, PASSIVE_EXITS if _waits(tree, name) else None))
+    return list(_next(tree, name))
 
 
 def _next(tree: Tree, name: str, only: frozenset[str] | None = None) -> Iterator[str]:

@@ -78,7 +78,8 @@ def _exits(cls: type[TreeNode]) -> dict[str, Any]:
 
 def _has_own_exits(cls: type[TreeNode]) -> bool:
     """Whether a node's exits depend on its settings."""
-    return getattr(cls, "exits_from", None) is not None or "exit_names" in vars(cls)
+    from_settings = (getattr(cls, name, None) for name in ("exits_from", "exits_with"))
+    return any(from_settings) or "exit_names" in vars(cls)
 
 
 class _Written(GenerateJsonSchema):

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, ClassVar, Literal
 
 import pytest
 
 from ringtree.company.lint import lint
-from tests.unit.company.small import company, tree
+from ringtree.company.node import NODE_TYPES
+from tests.unit.company.small import Ask, company, tree
 
 END = {"type": "bye"}
 
@@ -83,3 +84,27 @@ def test_the_greeting_before_a_menu_may_name_its_keys() -> None:
 @pytest.mark.parametrize("prompt", [{"file": "menu.wav"}, "Dear {caller}, choose."])
 def test_what_lint_cannot_hear_it_does_not_judge(prompt: Any) -> None:
     assert rules(a=ask(prompt, "1")) == []
+
+
+class Operator(Ask):
+    """A menu that takes internal numbers, too."""
+
+    type_name: ClassVar[str] = "operator"
+    type: Literal["operator"] = "operator"  # type: ignore[assignment]
+    direct_dial: Literal["all"] | tuple[str, ...] = ()
+
+
+@pytest.mark.parametrize(
+    ("direct_dial", "found"),
+    [
+        ((), []),
+        (("102",), [("shadowed-key", "a.choices")]),
+        ("all", [("shadowed-key", "a.choices")]),
+    ],
+)
+def test_an_internal_number_that_begins_with_a_key_makes_callers_wait(
+    monkeypatch: pytest.MonkeyPatch, direct_dial: Any, found: list[tuple[str, str]]
+) -> None:
+    monkeypatch.setitem(NODE_TYPES, "operator", Operator)
+    menu = {**ask("Press 1 or 2.", "1", "2"), "type": "operator", "direct_dial": direct_dial}
+    assert rules(a=menu) == found
