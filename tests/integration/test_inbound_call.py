@@ -138,7 +138,7 @@ async def test_a_trunk_at_its_limit_is_told_to_retry_later_and_a_record_is_kept(
         with pytest.raises(PhoneError) as refused:
             await second.wait_answered()
         assert refused.value.status == 503
-        assert "Retry-After" in carrier.sip_trace()
+        await until(lambda: "Retry-After" in carrier.sip_trace(), "no time to retry was given")
         assert (await server.record()).outcome is Outcome.REJECTED
         await first.hang_up()
         await until(lambda: not server.app.calls.calls, "the call did not end")
