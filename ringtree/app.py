@@ -16,6 +16,8 @@ from ringtree.company.problem import DocumentError
 from ringtree.company.revisions import Revision, Revisions
 from ringtree.flows.reception import Reception
 from ringtree.flows.service import CallService
+from ringtree.flows.webhooks.client import WebhookClient, WebhookSettings
+from ringtree.flows.world import World
 from ringtree.media.client import EmbeddedPlane, PlaneSettings
 from ringtree.prompts.library import PromptLibrary
 from ringtree.queues.service import QueueService
@@ -117,7 +119,15 @@ class Application:
             data_dir=self.settings.data_dir,
         )
         self.queues = QueueService(self.exchange)
-        self.calls = CallService(self.exchange, self.queues)
+        self.webhooks = WebhookClient(
+            WebhookSettings(
+                allowed_hosts=self.settings.webhook_hosts,
+                own_addresses=tuple(filter(None, (self.settings.public_address,))),
+                secrets=self.settings.webhook_secrets,
+                user_agent=self.settings.user_agent,
+            )
+        )
+        self.calls = CallService(self.exchange, self.queues, World(webhooks=self.webhooks))
         self.reception = Reception(self.exchange, authenticator, self.calls)
 
     def on_request(self, transaction: ServerTransaction, request: Request, source: Hop) -> None:
@@ -141,6 +151,7 @@ class Application:
             stack.callback(self.registrar.stop)
             await self.endpoint.start()
             stack.push_async_callback(self.endpoint.stop)
+            stack.push_async_callback(self.webhooks.stop)
             self.tasks.start(self._watch_publications(), name="publications")
             stack.push_async_callback(self.tasks.stop)
             stack.push_async_callback(self._part)

@@ -8,15 +8,24 @@ the law, and a PBX whose operator changes T1 is a PBX that nobody can help.
 from __future__ import annotations
 
 import os
+import re
 import tomllib
 from collections.abc import Iterator, Mapping
 from difflib import get_close_matches
 from functools import partial
-from ipaddress import ip_address
+from ipaddress import ip_address, ip_network
 from pathlib import Path
 from typing import Annotated, Any, Literal, NamedTuple
 
-from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    SecretStr,
+    ValidationError,
+)
 from pydantic.fields import FieldInfo
 from pydantic_core import ErrorDetails
 
@@ -29,7 +38,7 @@ class SettingsError(Exception):
     """A setting is wrong. `name` is the setting's, `source` where it was set."""
 
     def __init__(self, name: str, value: object, allowed: str, source: str) -> None:
-        secret = name.lower().endswith("database_url")  # it may hold a password
+        secret = name.lower().endswith(("database_url", "secrets"))  # it may hold a password
         given = f" = {value!r}" if value is not None and not secret else ""
         super().__init__(f"{source}: {name}{given} is not allowed: {allowed}")
         self.name = name
@@ -110,6 +119,29 @@ def _listed(value: object) -> object:
     if isinstance(value, str):
         return [part.strip() for part in value.split(",") if part.strip()]
     return value
+
+
+def _secrets(value: object) -> object:
+    """In the environment: `company/name=secret`, separated by commas."""
+    if isinstance(value, str):
+        pairs = [part.strip().partition("=") for part in value.split(",") if part.strip()]
+        return {name: secret for name, _, secret in pairs}
+    return value
+
+
+def _host(text: str) -> str:
+    """A host name, a numeric address or a network."""
+    try:
+        return str(ip_network(text, strict=False)) if "/" in text else str(ip_address(text))
+    except ValueError:
+        if re.fullmatch(r"[A-Za-z0-9_](?:[A-Za-z0-9_.-]{0,251}[A-Za-z0-9_])?", text):
+            return text.lower()
+    raise ValueError("a host name, a numeric address or a network such as 10.1.0.0/16")
+
+
+#: Whose secret, and its name.
+SecretName = Annotated[str, Field(pattern=r"^[a-z][a-z0-9-]{0,39}/[^\W\d][\w-]{0,59}$")]
+Secret = Annotated[SecretStr, Field(min_length=8, max_length=200)]
 
 
 def _database(url: str) -> str:
@@ -201,6 +233,20 @@ class Settings(BaseModel):
     )
     longest_call: Seconds = Field(
         default=14400.0, ge=60, le=86400, description="A call is ended after this long."
+    )
+    webhook_hosts: Annotated[
+        tuple[Annotated[str, AfterValidator(_host)], ...], BeforeValidator(_listed)
+    ] = Field(
+        default=(),
+        max_length=1000,
+        description="Host names, addresses and networks that webhooks may ask besides public "
+        "addresses, such as `crm.local`, `10.0.5.7` or `10.1.0.0/16`.",
+    )
+    webhook_secrets: Annotated[dict[SecretName, Secret], BeforeValidator(_secrets)] = Field(
+        default_factory=dict,
+        description="What webhooks sign with, by company and name: "
+        '`{"romashka/crm" = "secret"}`; in the environment `romashka/crm=secret`, separated by '
+        "commas.",
     )
     user_agent: str = Field(
         default="Ringtree",
@@ -334,14 +380,21 @@ a test keeps the two alike.
 
 
 def _row(name: str, field: FieldInfo) -> str:
-    cells = (f"`{name}`", _shown(field.default), _bounds(name), str(field.description))
+    cells = (
+        f"`{name}`",
+        _shown(field.get_default(call_default_factory=True)),
+        _bounds(name),
+        str(field.description),
+    )
     return f"| {' | '.join(cell.replace('|', '/') for cell in cells)} |"
 
 
 def _shown(value: object) -> str:
     if value is None:
         return "not set"
-    if isinstance(value, tuple):
+    if isinstance(value, tuple | dict):
+        if not value:
+            return "none"
         return ", ".join(f"`{item}`" for item in value)
     return f"`{value:g}`" if isinstance(value, float) else f"`{value}`"
 
@@ -360,6 +413,8 @@ _KINDS = {
     "database_url": "a URL",
     "sip_bind": "a list",
     "public_address": "an IPv4 or IPv6 address",
+    "webhook_hosts": "a list",
+    "webhook_secrets": "a table; secrets of 8 to 200 characters",
     "digest_algorithms": "`MD5`, `SHA-256`",
     "realm": "letters, digits, `.`, `_`, `-`",
     "rtp_ports": "at least 4 ports from 1024 to 65535",

@@ -66,6 +66,10 @@ class TreeNode(BaseModel):
         """Every prompt the node may play, so that all can be prepared before publication."""
         return iter(())
 
+    def phrases(self, company: Any) -> Iterator[Any]:
+        """What the system says in the node of this company's: people's names, for instance."""
+        return iter(())
+
     def references(self) -> Iterator[tuple[str, str]]:
         """What of the company the node names, as (kind, name): ("queue", "sales").
 

@@ -58,6 +58,8 @@ class FlowNode(TreeNode):
     fixed_exits: ClassVar[tuple[str, ...]] = ()
     #: The field whose items are exits as well, ahead of the fixed ones.
     exits_from: ClassVar[str | None] = None
+    #: A field that brings further exits when it is set, and those exits.
+    exits_with: ClassVar[tuple[str, tuple[str, ...]] | None] = None
     #: Exits that may stay unwired.
     unwired_exits: ClassVar[frozenset[str]] = frozenset()
 
@@ -65,12 +67,13 @@ class FlowNode(TreeNode):
     def exit_names(self) -> tuple[str, ...]:
         """Every exit this node can take with its present settings."""
         own = getattr(self, self.exits_from) if self.exits_from else ()
-        return (*own, *self.fixed_exits)
+        field, further = self.exits_with or ("", ())
+        return (*own, *self.fixed_exits, *(further if field and getattr(self, field) else ()))
 
     @property
     def optional_exits(self) -> frozenset[str]:
         """Exits that may stay unwired: the call is then over, or taken by the tree's fallback."""
-        return self.unwired_exits
+        return self.unwired_exits.intersection(self.exit_names)
 
     @property
     def enters(self) -> str | None:

@@ -24,7 +24,10 @@ _OF_EXIT = {
     "unreachable": Outcome.UNREACHABLE,
     "overflow": Outcome.OVERFLOW,
     "closed": Outcome.OVERFLOW,
+    "refused": Outcome.REJECTED,
 }
+#: Nodes that try to reach somebody; others may have exits of the same names.
+_TRYING = frozenset({"dial", "queue", "outside", "directory", "menu"})
 
 
 def outcome_of_cause(why: Cause) -> Outcome:
@@ -36,6 +39,8 @@ def outcome_of_flow(result: FlowResult, trace: list[TraceEntry], *, talked: bool
     """The outcome of a walk through a tree; `talked` is whether the caller reached anybody."""
     if talked:
         return Outcome.ANSWERED
+    if any("recording" in entry.facts for entry in trace):
+        return Outcome.MESSAGE
     if result.cause is not None:
         return outcome_of_cause(result.cause)
     if result.end is FlowEnd.CALLER_LEFT:
@@ -48,6 +53,6 @@ def outcome_of_flow(result: FlowResult, trace: list[TraceEntry], *, talked: bool
 def _sent_away(trace: list[TraceEntry]) -> Outcome:
     """The tree came to its end: by the last person or queue that was tried in vain."""
     for entry in reversed(trace):
-        if entry.type in ("dial", "queue") and entry.exit in _OF_EXIT:
+        if entry.type in _TRYING and entry.exit in _OF_EXIT:
             return _OF_EXIT[entry.exit]
     return Outcome.HUNG_UP_BY_TREE

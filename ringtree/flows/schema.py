@@ -15,7 +15,8 @@ class NodeTypeSchema(BaseModel):
     """One node type.
 
     `exits` are on every node of the type; with `exits_from`, each item of that field is an exit
-    too. `settings` is the JSON Schema of the fields.
+    too, and `exits_with` names a field that brings further ones when it is set. `settings` is the
+    JSON Schema of the fields.
     """
 
     model_config = ConfigDict(frozen=True)
@@ -25,6 +26,7 @@ class NodeTypeSchema(BaseModel):
     description: str
     exits: tuple[str, ...]
     exits_from: str | None
+    exits_with: tuple[str, tuple[str, ...]] | None
     optional_exits: tuple[str, ...]
     finishing_exits: tuple[str, ...]
     settings: dict[str, Any]
@@ -45,6 +47,7 @@ def describe(cls: type[FlowNode]) -> NodeTypeSchema:
         description=" ".join((cls.__doc__ or "").split()),
         exits=cls.fixed_exits,
         exits_from=cls.exits_from,
+        exits_with=cls.exits_with,
         optional_exits=tuple(sorted(cls.unwired_exits)),
         finishing_exits=tuple(sorted(cls.finishing_exits)),
         settings=cls.model_json_schema(),

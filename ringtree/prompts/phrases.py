@@ -82,6 +82,13 @@ NO_ANSWER = Saying("no answer")
 NUMBER_UNAVAILABLE = Saying("number unavailable")
 CONNECTING = Saying("connecting")
 GOODBYE = Saying("goodbye")
+ACCEPT_CALL = Saying("accept call")
+LEAVE_MESSAGE = Saying("leave message")
+ASK_NUMBER = Saying("ask number")
+ASK_NAME = Saying("ask name")
+ASK_NUMBER_OR_NAME = Saying("ask number or name")
+NOBODY_FOUND = Saying("nobody found")
+TOO_MANY_FOUND = Saying("too many found")
 
 _SAYINGS: Mapping[str, Mapping[Language, str]] = {
     APOLOGY.name: {
@@ -127,6 +134,34 @@ _SAYINGS: Mapping[str, Mapping[Language, str]] = {
     GOODBYE.name: {
         "ru": "Спасибо за звонок. До свидания!",
         "en": "Thank you for calling. Goodbye!",
+    },
+    ACCEPT_CALL.name: {
+        "ru": "Вам переводят звонок. Чтобы ответить, нажмите один.",
+        "en": "A call is being passed on to you. To take it, press one.",
+    },
+    LEAVE_MESSAGE.name: {
+        "ru": "Оставьте сообщение после сигнала. Чтобы закончить, нажмите решётку.",
+        "en": "Please leave a message after the tone. Press the hash key when you are done.",
+    },
+    ASK_NUMBER.name: {
+        "ru": "Наберите внутренний номер сотрудника.",
+        "en": "Please dial the internal number of the person you want to reach.",
+    },
+    ASK_NAME.name: {
+        "ru": "Наберите первые буквы имени или фамилии сотрудника на клавишах телефона.",
+        "en": "Please spell the first letters of the first or last name on your keys.",
+    },
+    ASK_NUMBER_OR_NAME.name: {
+        "ru": "Наберите внутренний номер сотрудника или первые буквы его имени или фамилии.",
+        "en": "Please dial an internal number, or spell the first letters of a name on your keys.",
+    },
+    NOBODY_FOUND.name: {
+        "ru": "Такого сотрудника нет.",
+        "en": "Nobody of that name or number was found.",
+    },
+    TOO_MANY_FOUND.name: {
+        "ru": "Таких сотрудников слишком много. Наберите больше букв.",
+        "en": "There are too many of that name. Please spell more letters.",
     },
 }
 

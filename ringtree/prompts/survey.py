@@ -32,8 +32,8 @@ def _all_parts(company: Company) -> Iterator[Spoken]:
     languages = _languages(company)
     for tree in company.trees.values():
         for name, node in tree.nodes.items():
-            for prompt in node.prompts():
-                if prompt.has_values:
+            for prompt in (*node.prompts(), *node.phrases(company)):
+                if isinstance(prompt, Prompt) and prompt.has_values:
                     continue  # its words are known only during a call
                 for language in languages:
                     yield Spoken(prompt, language, f"tree {tree.name}, node {name}")

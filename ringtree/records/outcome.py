@@ -17,6 +17,7 @@ class Outcome(StrEnum):
     UNREACHABLE = "unreachable"  # no phone is registered, or it does not respond
     REJECTED = "rejected"  # refused by the person, or by us: unknown number, over the limit
     OVERFLOW = "overflow"  # left a queue by its limits and reached nobody afterwards
+    MESSAGE = "message"  # left a message and talked with nobody
     HUNG_UP_BY_TREE = "hung_up_by_tree"  # the tree came to its end
     FAILED = "failed"  # something broke: see the termination
 

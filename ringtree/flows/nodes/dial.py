@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Annotated, ClassVar, Literal
+from typing import Annotated, ClassVar, Literal, Self
 
-from pydantic import AfterValidator, Field
+from pydantic import AfterValidator, Field, model_validator
 
+from ringtree.calls.hunt import Order
 from ringtree.company.node import node_type
 from ringtree.flows.control import CallControl, DialOutcome, DialRequest
-from ringtree.flows.node import FlowNode, OneOrMore, all_different
+from ringtree.flows.meanwhile import Meanwhile
+from ringtree.flows.node import OneOrMore, all_different
 
 Target = Annotated[str, Field(pattern=r"^([0-9]{2,6}|[^\W\d][\w-]{0,59})$")]
 Targets = Annotated[
@@ -18,14 +20,24 @@ Targets = Annotated[
     Field(min_length=1, max_length=50),
     AfterValidator(all_different),
 ]
+#: Seconds between two waves, unless the node says otherwise.
+DELAY = 10.0
+RingTime = Annotated[float, Field(ge=3, le=300)]
+
+
+def named_targets(targets: tuple[str, ...]) -> Iterator[tuple[str, str]]:
+    """Each as a reference; an internal number is all digits, a group's name never is."""
+    for target in targets:
+        yield ("extension" if target.isdigit() else "group"), target
 
 
 @node_type("dial")
-class Dial(FlowNode):
-    """Rings people or groups, all together, and connects the first who answers.
+class Dial(Meanwhile):
+    """Rings people or groups and connects the first who answers.
 
-    Who is in a call already is skipped. `busy` is taken when everybody who could be rung is
-    busy or refused, `no_answer` when a phone rang in vain, `unreachable` when none could ring.
+    All together, one after the other, or in waves that join those who ring already. Who is in a
+    call is skipped at once. `busy` is taken when everybody who could be rung is busy or refused,
+    `no_answer` when a phone rang in vain, `unreachable` when none could ring.
     """
 
     title: ClassVar[str] = "Dial"
@@ -37,16 +49,49 @@ class Dial(FlowNode):
     targets: Targets = Field(
         description="internal numbers and names of groups", json_schema_extra={"widget": "people"}
     )
-    ring_time: float = Field(
-        default=25.0, ge=3, le=300, description="seconds to ring before no_answer"
+    order: Order = Field(
+        default=Order.TOGETHER,
+        description="all together, one after the other, or each target joining the ones before",
+    )
+    ring_time: RingTime = Field(default=25.0, description="seconds to ring; in order, each person")
+    delay: float | None = Field(
+        default=None,
+        ge=1,
+        le=120,
+        description="with `order: waves`, seconds before the next target joins; 10 if not set",
     )
 
+    @model_validator(mode="after")
+    def _everybody_rings(self) -> Self:
+        """No delay that nothing waits for, and no wave that would come too late."""
+        if self.order is not Order.WAVES:
+            if self.delay is not None:
+                raise ValueError("delay has a meaning only with order: waves")
+        elif self.pause * (len(self.targets) - 1) >= self.ring_time:
+            raise ValueError(
+                f"the last of {len(self.targets)} waves would begin after ring_time: "
+                "choose a shorter delay or a longer ring_time"
+            )
+        return self
+
+    @property
+    def pause(self) -> float:
+        """Seconds between two waves."""
+        return self.delay if self.delay is not None else DELAY
+
     def references(self) -> Iterator[tuple[str, str]]:
-        """Each person and group; an internal number is all digits, a group's name never is."""
-        for target in self.targets:
-            yield ("extension" if target.isdigit() else "group"), target
+        """Each person and group."""
+        return named_targets(self.targets)
 
     async def run(self, call: CallControl) -> str:
         """Ring, and leave by how it ended."""
-        outcome = await call.dial(DialRequest(targets=self.targets, ring_time=self.ring_time))
+        outcome = await call.dial(
+            DialRequest(
+                targets=self.targets,
+                ring_time=self.ring_time,
+                order=self.order,
+                delay=self.pause if self.order is Order.WAVES else 0.0,
+                sound=self.sound,
+            )
+        )
         return outcome.value

@@ -74,7 +74,7 @@ def test_by_how_the_walk_ended(result: FlowResult, outcome: Outcome) -> None:
         ((("queue", "overflow"), ("dial", "no_answer")), Outcome.NO_ANSWER),
         ((("queue", "closed"),), Outcome.OVERFLOW),
         ((("menu", "no_input"),), Outcome.HUNG_UP_BY_TREE),
-        ((("menu", "busy"),), Outcome.HUNG_UP_BY_TREE),
+        ((("webhook", "busy"),), Outcome.HUNG_UP_BY_TREE),
     ],
 )
 def test_by_the_last_person_or_queue_tried(

@@ -1,0 +1,1 @@
+"""Asking companies' servers over HTTP, and being fooled by none of them."""
