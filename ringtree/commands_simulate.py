@@ -52,6 +52,9 @@ def _durations(settings: Settings, company: Company) -> Durations:
 
 # -- simulate
 
+#: How a line begins that tells what happened in a node.
+_INSIDE = " " * 11
+
 
 async def imagine(settings: Settings, options: argparse.Namespace) -> int:
     """`ringtree simulate FILE`: what would become of a call."""
@@ -105,7 +108,7 @@ def _told(story: Story, done: Simulation) -> Iterator[str]:
     yield f"{story.at:%A %Y-%m-%d %H:%M %Z}: {caller} calls {record.called}"
     reasons = iter([why(entry) for entry in record.trace])
     for line in trace_lines(record):
-        yield f"{line}   because {next(reasons)}" if line[10:11] != " " else line
+        yield f"{line}   because {next(reasons)}" if not line.startswith(_INSIDE) else line
     by = f" by {record.answered_by}" if record.answered_by else ""
     times = {"waited": record.waiting, "rang": record.ringing, "talked": record.talking}
     parts = [f"{name} {seconds:.1f} s" for name, seconds in times.items() if seconds]

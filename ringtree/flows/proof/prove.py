@@ -17,7 +17,9 @@ from typing import Any
 from ringtree.company.model import Company, Number
 from ringtree.company.node import TreeNode
 from ringtree.company.placeholders import BUILT_IN, placeholders
+from ringtree.flows.control import QueueOutcome
 from ringtree.flows.node import FlowNode
+from ringtree.flows.nodes.queue import QueueNode
 from ringtree.flows.proof.example import example_of
 from ringtree.flows.proof.finding import Finding, Kind, Severity
 from ringtree.flows.proof.loops import Loops
@@ -135,7 +137,12 @@ class _Search:
         for lost in seen.walk.dead_ends:
             last = lost.back or lost.step
             message = f"the exit {last.exit!r} leads nowhere, and no fallback takes the caller"
-            self._tell(Kind.DEAD_END, last, message, seen, seen.walk.whole_way(lost))
+            way = seen.walk.whole_way(lost)
+            severity = Severity.ERROR
+            if last.exit == QueueOutcome.CLOSED and _is_queue(seen.walk.node(last.state)):
+                message += ", should the queue be taken away while callers wait"
+                severity = Severity.WARNING
+            self._tell(Kind.DEAD_END, last, message, seen, way, severity=severity)
         for state in seen.walk.surely:
             if state.place in recursive:
                 message = "the branch leads back into its own tree, deeper each time"
@@ -206,12 +213,13 @@ class _Search:
         seen: _Seen,
         way: list[Step],
         load: Manner | None = None,
+        severity: Severity = Severity.ERROR,
     ) -> None:
         key = (kind, last.state.place, last.exit)
         if key not in self.findings:
             example = example_of(self.company, seen.number, seen.situation, way, load)
             tree, node = last.state.place
-            self.findings[key] = Finding(kind, Severity.ERROR, tree, node, message, example)
+            self.findings[key] = Finding(kind, severity, tree, node, message, example)
 
     def tell_unreached(self) -> None:
         """Name what no caller ever comes to."""
@@ -250,6 +258,10 @@ _ENDLESS = {
     load: f"while {words}, the caller waits here without limit"
     for load, words in _LOAD_WORDS.items()
 }
+
+
+def _is_queue(node: TreeNode | None) -> bool:
+    return isinstance(node, QueueNode)
 
 
 def _rings_people(node: TreeNode | None) -> bool:
