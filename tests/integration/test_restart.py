@@ -13,12 +13,12 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from tests.integration.companies import DAISY
-from tests.integration.phones import Phone, ServerAddress, carrier, free_port, phones
-from tests.integration.server import free_ports, share_prompts
 
 from ringtree.serving import is_serving
 from ringtree.settings import Settings, load_settings
+from tests.integration.companies import DAISY
+from tests.integration.phones import Phone, ServerAddress, carrier, free_port, phones
+from tests.integration.server import free_ports, share_prompts
 
 
 class Machine:
@@ -162,7 +162,7 @@ async def test_a_running_server_knows_a_new_password_within_a_second(machine: Ma
         new = Phone("daisy-101", server=machine.address, password=renewed["password"])
         async with phones(old, new, register=False):
             await new.register()
-            with pytest.raises(Exception, match="401|Unauthorized"):
+            with pytest.raises(Exception, match=r"401|Unauthorized"):
                 await old.register()
 
 
