@@ -47,11 +47,14 @@ class Presentation:
 
     `diverted_by` is the number of ours that the caller dialled and that passes the call on to
     the outside: a carrier takes a number that is not ours only together with one that is.
+    `hops_left` is what the caller's INVITE has left of Max-Forwards: a call that leads back to us
+    over a trunk ends in the end [RFC 3261 §16.3].
     """
 
     display: str
     number: str
     diverted_by: str = ""
+    hops_left: int | None = None
 
     def headers(self, host: str) -> tuple[tuple[str, str], ...]:
         """What a carrier is told besides From [RFC 5806 §4]."""
@@ -142,6 +145,7 @@ class Attempt:
             offer=sdp,
             ring_limit=ring_limit,
             headers=presentation.headers(host),
+            max_forwards=presentation.hops_left,
         )
         self.legs.append(Leg.outgoing(self._exchange, invite, local, self._on_leg))
 

@@ -217,6 +217,9 @@ class Leg:
         self._finish(Left(cause(CauseKind.CANCELLED)))
 
     def _bye(self, _event: sip.ByeReceived) -> None:
+        if self._over:
+            self.session.confirm_bye()  # both hung up at once: the record is not waited for twice
+            return
         self._owes_answer = True
         self._finish(Left(cause(CauseKind.NORMAL)))
 

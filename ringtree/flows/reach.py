@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 
 from ringtree.calls.acceptance import AcceptanceCheck
-from ringtree.calls.attempt import Presentation
 from ringtree.calls.call import Call
 from ringtree.calls.hunt import Hunt, Plan
 from ringtree.calls.ringing import RingResult
@@ -70,7 +70,7 @@ class Reach:
         """Show the caller as the tree wants it, to whoever is rung from now on."""
         usual = self._call.presentation
         shown = self._carried.shown_name(self._name)
-        self._call.presentation = Presentation(shown, usual.number)
+        self._call.presentation = replace(usual, display=shown)
 
     def plan(self, request: DialRequest) -> Plan:
         """The people named, groups opened up, each person once and where first named."""
@@ -101,7 +101,9 @@ class Reach:
         usual, company = self._call.presentation, self._call.snapshot.company
         own = self._called if company.number(self._called) else company.outgoing_number
         shown = usual.display if diverted else ""
-        self._call.presentation = Presentation(shown, number, (own or "") if diverted else "")
+        self._call.presentation = replace(
+            usual, display=shown, number=number, diverted_by=(own or "") if diverted else ""
+        )
         try:
             yield
         finally:

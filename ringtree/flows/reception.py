@@ -6,7 +6,7 @@ dialled becomes a walk through a tree or a call to one person; both are one task
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import structlog
 
@@ -154,7 +154,7 @@ class Reception:
         record = call.timeline.record
         record.direction = Direction.OUTGOING
         record.number, record.trunk = way.caller_id, way.trunk.name
-        call.presentation = Presentation("", way.caller_id)
+        call.presentation = replace(call.presentation, display="", number=way.caller_id)
         slot = self._load.enter(call.snapshot.code, way.trunk)
         if slot is None:
             self._calls.refuse(call, cause(CauseKind.OVERLOADED), held, retry_after=RETRY_AFTER)
@@ -184,8 +184,10 @@ class Reception:
     def _call(
         self, snapshot: Snapshot, caller: Presentation, record: CallRecord, arrival: Arrival
     ) -> Call:
+        left = arrival.request.max_forwards
+        presentation = replace(caller, hops_left=None if left is None else max(0, left - 1))
         timeline = Timeline(record, self._exchange.clock)
-        call = Call(self._exchange, snapshot, caller, timeline)
+        call = Call(self._exchange, snapshot, presentation, timeline)
         call.take(arrival.transaction, arrival.request, arrival.source)
         return call
 

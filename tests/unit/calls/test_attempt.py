@@ -26,7 +26,7 @@ class Story:
     def __init__(self, made: House, media: CalleeMedia, whom: Target) -> None:
         self.events: list[LegEvent] = []
         self.attempt = Attempt(made.exchange, whom, media, lambda _, e: self.events.append(e))
-        shown = Presentation('A "quoted"\\ name', "+7999")
+        shown = Presentation('A "quoted"\\ name', "+7999", hops_left=12)
         self.why = self.attempt.start("c1", shown, 25.0)
 
     def kinds(self) -> list[CauseKind]:
@@ -188,3 +188,10 @@ async def test_a_number_outside_takes_nobody() -> None:
         story = await ring(made, DESK, account=None)
         assert story.why is None
         assert made.occupancy.taken() == ()
+
+
+async def test_what_is_left_of_max_forwards_travels_with_the_call() -> None:
+    async with house() as made:
+        await ring(made, DESK)
+        invite = made.phone("101").invite
+        assert invite is not None and invite.max_forwards == 12
