@@ -76,7 +76,7 @@ def _tree(n: int) -> dict[str, Any]:
         "hours": {
             "type": "hours",
             "schedule": schedule,
-            "exits": {"open": "hello", "closed": "night"},
+            "exits": {"open": "hello", "closed": "night" if n % 5 == 4 else "menu"},
         },
         "hello": {"type": "greeting", "prompt": "Hello!", "exits": {"next": "menu"}},
         "menu": {
@@ -112,7 +112,7 @@ def _tree(n: int) -> dict[str, Any]:
             "choices": ["1"],
             "exits": {"1": "sales", "no_input": "end", "no_match": "end"},
         },
-        "night": {"type": "greeting", "prompt": "We are closed.", "exits": {"next": "end"}},
+        "night": {"type": "greeting", "prompt": "We are closed.", "exits": {"next": "menu"}},
         "end": {"type": "hang_up", "prompt": "Goodbye!"},
         **below,
     }
