@@ -47,7 +47,7 @@ class EndpointSettings:
     """The address peers outside of our own network see us at."""
     user_agent: str = "Ringtree"
     max_message: int = 65535
-    max_transactions: int = 50_000
+    max_transactions: int = 100_000
     methods: tuple[str, ...] = METHODS
     extensions: tuple[str, ...] = ("path",)
     timings: Timings = field(default_factory=Timings)
