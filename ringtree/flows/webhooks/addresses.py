@@ -10,6 +10,7 @@ from __future__ import annotations
 import socket
 from collections.abc import Collection
 from dataclasses import dataclass
+from errno import EACCES
 from functools import cached_property
 from ipaddress import IPv4Address, IPv6Address, IPv6Network, ip_address, ip_network
 
@@ -23,9 +24,12 @@ class AddressRefused(OSError):
 
     def __init__(self, host: str, address: str) -> None:
         where = host if host == address else f"{host} ({address})"
-        super().__init__(f"{where} is not a public address, and no allowed one")
+        super().__init__(EACCES, f"{where} is not a public address, and no allowed one")
         self.host = host
         self.address = address
+
+    def __str__(self) -> str:
+        return str(self.strerror)
 
 
 @dataclass(frozen=True)
