@@ -84,7 +84,8 @@ class WebhookClient:
     async def _fetch(self, company: str, request: WebhookRequest, status: list[int]) -> bytes:
         url, body = _written(request)
         host = url.host or ""
-        if network_of(host.partition("%")[0]) is not None:  # an address is connected to without being resolved
+        # An address is connected to without being resolved.
+        if network_of(host.partition("%")[0]) is not None:
             self._guard.check(host, host)
         headers = self._headers(company, request, url, body)
         async with self._opened().request(
