@@ -7,10 +7,12 @@ import re
 
 from ringtree.company.prompt import Language
 from ringtree.prompts.speech import SpeechFailed, run_engine
+from ringtree.prompts.wav import wav_of
 from ringtree.settings import EngineName
 
 _VOICE = "msu_ru_nsh_clunits"
-_BYTES_PER_SECOND = 2 * 16_000
+_RATE = 16_000  # Hz
+_LENGTH = 4  # octets between the name of the chunk and its samples
 _LONGEST = 600  # seconds of speech
 # The voice's letter rules stop at the first sign they do not know, and all is lost.
 _UNKNOWN = re.compile(r"[^0-9A-Za-zА-Яа-яЁё .,!?:;-]+")
@@ -55,12 +57,14 @@ class FestivalEngine:
                 (self._program, "-eval", f"(voice_{voice})"),
                 _plain(text),
                 time_limit=self._time_limit,
-                output_limit=_LONGEST * _BYTES_PER_SECOND,
+                output_limit=_LONGEST * 2 * _RATE,
             )
-        if not wav:  # it ends with status 0 all the same
+        # It cannot go back in a pipe to write how long the sound became: the header says 0.
+        _, _, samples = wav.partition(b"data")
+        if len(samples) <= _LENGTH:  # it ends with status 0 all the same
             raise SpeechFailed(self.name, "it gave no sound; is festvox-ru installed?")
-        return wav
+        return wav_of(samples[_LENGTH:], _RATE)
 
 
 def _plain(text: str) -> str:
-    return _UNKNOWN.sub(" ", text.replace(_STRESS, "")).strip()
+    return " ".join(_UNKNOWN.sub(" ", text.replace(_STRESS, "")).split())

@@ -9,7 +9,7 @@ from ringtree.prompts.wav import BadSound, is_readable
 
 #: What a person may upload, for messages and help.
 TAKEN = "WAV, MP3, Ogg, M4A, FLAC"
-_UNKNOWN_LENGTH = 0x7FFFF000  # a WAV whose writer could not know: this or more
+_UNKNOWN_LENGTH = 0x7F000000  # octets; a writer who cannot know promises two gigabytes or more
 _OGG_HEADER = 27  # octets before an Ogg page's segment table [RFC 3533 §6]
 
 

@@ -1,10 +1,12 @@
 from __future__ import annotations
 
 import asyncio
+import os
 from pathlib import Path
 
 import pytest
 
+from ringtree.company.model import Company
 from ringtree.company.prompt import Prompt, spoken
 from ringtree.prompts.library import (
     PromptLibrary,
@@ -14,7 +16,7 @@ from ringtree.prompts.library import (
 )
 from ringtree.prompts.music import music_file
 from ringtree.prompts.phrases import APOLOGY, SAYINGS, place_in_queue
-from ringtree.prompts.speech import SpeechUnavailable
+from ringtree.prompts.speech import SpeechFailed, SpeechUnavailable
 from tests.unit.prompts.sounds import FakeEngine, convert_here, sine, wav
 from tests.unit.prompts.test_survey import company
 
@@ -169,3 +171,109 @@ async def test_stopping_gives_up_what_is_being_spoken(
         await asked.wait()
         await library.stop()
     assert waiting.cancelled()
+
+
+class TestVoices:
+    """Engines stand in for each other; a company chooses who comes first."""
+
+    @pytest.fixture
+    def engines(self) -> tuple[FakeEngine, FakeEngine]:
+        return FakeEngine(), FakeEngine("piper")
+
+    @pytest.fixture
+    def both(self, tmp_path: Path, engines: tuple[FakeEngine, FakeEngine]) -> PromptLibrary:
+        return PromptLibrary(tmp_path, engines=engines, converter=convert_here)
+
+    def piped(self, voice: str | None = None) -> Company:
+        return company(speech={"ru": {"engine": "piper", "voice": voice}})
+
+    async def test_a_companys_choice_is_heard_by_its_callers_alone(
+        self, both: PromptLibrary, engines: tuple[FakeEngine, FakeEngine]
+    ) -> None:
+        await both.uploads.add("romashka", "logo.wav", wav(sine(500)))
+        assert await both.prepare_all(self.piped("ru-two")) == ()
+        assert set(engines[1].voiced) == {"ru-two"} and not engines[0].spoken
+        chosen = both.ready(HELLO, "ru", company="romashka") or await both.prepare(
+            HELLO, "ru", company="romashka"
+        )
+        assert await both.prepare(HELLO, "ru", company="vasilek") != chosen
+        assert engines[0].spoken == [("Здравствуйте", "ru")]
+
+    async def test_another_stands_in_for_one_that_fails(
+        self, both: PromptLibrary, engines: tuple[FakeEngine, FakeEngine]
+    ) -> None:
+        engines[0].failure = SpeechFailed("espeak-ng", "out of breath")
+        path = await both.prepare(HELLO, "ru")
+        assert engines[1].spoken == [("Здравствуйте", "ru")]
+        assert both.ready(HELLO, "ru") == path == await both.prepare(HELLO, "ru")
+        assert len(engines[0].spoken) == 1
+
+    async def test_who_is_well_again_is_heard_after_the_next_publication(
+        self, both: PromptLibrary, engines: tuple[FakeEngine, FakeEngine]
+    ) -> None:
+        engines[0].failure = SpeechUnavailable("espeak-ng", "install it")
+        stand_in = await both.prepare(APOLOGY, "ru")
+        engines[0].failure = None
+        assert await both.prepare(APOLOGY, "ru") == stand_in
+        await both.prepare_all(company())
+        assert await both.prepare(APOLOGY, "ru") != stand_in
+
+    async def test_all_who_failed_are_named(
+        self, both: PromptLibrary, engines: tuple[FakeEngine, FakeEngine]
+    ) -> None:
+        for engine in engines:
+            engine.failure = SpeechFailed(engine.name, "out of breath")
+        for _ in range(2):  # resting or not
+            with pytest.raises(Unspoken, match=r"espeak-ng could not .*; piper could not"):
+                await both.prepare(HELLO, "ru")
+
+    async def test_a_choice_that_cannot_be_followed_is_a_problem_of_the_publication(
+        self, both: PromptLibrary
+    ) -> None:
+        problems = await both.prepare_all(self.piped("irina"))
+        assert ("speech", "ru") in {(one.where, one.language) for one in problems}
+        assert both.ready(APOLOGY, "ru", company="romashka") is not None
+
+    async def test_until_a_new_voice_has_said_everything_the_old_one_is_heard(
+        self, both: PromptLibrary, engines: tuple[FakeEngine, FakeEngine]
+    ) -> None:
+        await both.prepare_all(company())
+        heard = both.ready(APOLOGY, "ru", company="romashka")
+        meanwhile = []
+
+        async def watched(text: str, language: str, voice: str) -> bytes:
+            meanwhile.append(both.ready(APOLOGY, "ru", company="romashka"))
+            return wav(sine(900, seconds=0.1))
+
+        engines[1].speak = watched  # type: ignore[assignment,method-assign]
+        await both.prepare_all(self.piped())
+        assert set(meanwhile) == {heard}
+        assert both.ready(APOLOGY, "ru", company="romashka") != heard
+
+    async def test_no_engine_for_a_language_is_said(self, tmp_path: Path) -> None:
+        only = PromptLibrary(tmp_path, engines=[FakeEngine(only="en")], converter=convert_here)
+        with pytest.raises(Unspoken, match="no engine speaks ru"):
+            await only.prepare(HELLO, "ru")
+        assert only.ready(HELLO, "ru") is None
+
+
+async def test_numbers_reach_the_engine_as_words(
+    library: PromptLibrary, engine: FakeEngine
+) -> None:
+    path = await library.prepare(spoken("Работаем с 9:00 до 18:00"), "ru")
+    assert engine.spoken == [("Работаем с девяти до восемнадцати", "ru")]
+    assert library.ready(spoken("Работаем с девяти до восемнадцати"), "ru") == path
+
+
+async def test_a_full_cache_stays_bounded_and_what_was_lost_is_spoken_again(
+    tmp_path: Path, engine: FakeEngine
+) -> None:
+    small = PromptLibrary(tmp_path, engines=[engine], converter=convert_here, cache_limit=5_000)
+    for number in range(12):
+        path = await small.prepare(spoken(f"Текст {number}"), "ru")
+        os.utime(path, (number, number))
+    kept = list((tmp_path / "prompts").glob("??/*.alaw"))
+    assert sum(path.stat().st_size for path in kept) <= 5_000 + path.stat().st_size
+    asked = len(engine.spoken)
+    assert (await small.prepare(spoken("Текст 0"), "ru")).exists()
+    assert len(engine.spoken) == asked + 1

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ringtree.media.g711 import encode_a, encode_u
-from ringtree.prompts.wav import BadSound, read_wav
+from ringtree.prompts.wav import BadSound, is_readable, read_wav, wav_of
 from tests.unit.prompts.sounds import raw_wav, sine, wav
 
 TONE = sine(440, seconds=0.05)
@@ -98,3 +98,14 @@ def test_no_damage_to_a_file_raises_anything_but_a_refusal(data: st.DataObject) 
         read_wav(bytes(file[: data.draw(st.integers(0, len(file)))]))
     except BadSound:
         pass
+
+
+def test_what_is_readable_is_told_by_the_header_alone() -> None:
+    assert is_readable(wav(TONE)) and is_readable(raw_wav(6, 8, encode_a(TONE)))
+    assert not is_readable(raw_wav(2, 4, bytes(60)))
+    assert not is_readable(raw_wav(1, 16, bytes(60), channels=6))
+
+
+def test_samples_get_a_header() -> None:
+    sound = read_wav(wav_of(TONE.tobytes(), 8_000))
+    assert (sound.rate, sound.samples) == (8_000, TONE)
