@@ -19,6 +19,7 @@ from ringtree.flows.service import CallService
 from ringtree.flows.webhooks.client import WebhookClient, WebhookSettings
 from ringtree.flows.world import World
 from ringtree.media.client import EmbeddedPlane, PlaneSettings
+from ringtree.prompts.engines import engines_of
 from ringtree.prompts.library import PromptLibrary
 from ringtree.queues.service import QueueService
 from ringtree.queues.strategies import STRATEGIES
@@ -62,7 +63,7 @@ class Application:
         self.registrations = Registrations(self.database, settings.data_dir / "registrations")
         self.records = RecordWriter(self.database, settings.data_dir / "records")
         self.directory = Directory()
-        self.prompts = PromptLibrary(settings.data_dir)
+        self.prompts = PromptLibrary(settings.data_dir, engines=engines_of(settings))
         self.occupancy = Occupancy()
         self.media = EmbeddedPlane(
             PlaneSettings(

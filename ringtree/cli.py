@@ -247,7 +247,7 @@ def _add_calls(parent: Subparsers[argparse.ArgumentParser]) -> None:
 def _add_upload(parent: Subparsers[argparse.ArgumentParser]) -> None:
     one = parent.add_parser("upload", help="store a recording that prompts and queues may name")
     one.add_argument("company")
-    one.add_argument("file", type=Path, help="a WAV file")
+    one.add_argument("file", type=Path, help="WAV, MP3, Ogg, M4A or FLAC; at most ten minutes")
     one.add_argument("--name", help="what documents call it; by default the file's name")
     one.add_argument("--json", action="store_true")
     one.set_defaults(command=commands.upload)

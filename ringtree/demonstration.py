@@ -19,6 +19,7 @@ from ringtree.company.model import Company
 from ringtree.company.revisions import NumberTaken, Revisions, UnknownRevision
 from ringtree.logs import configure_logs
 from ringtree.media.plane import MediaError
+from ringtree.prompts.engines import engines_of
 from ringtree.prompts.library import PromptLibrary
 from ringtree.queues.strategies import STRATEGIES
 from ringtree.records.archive import CallArchive
@@ -226,7 +227,7 @@ async def play_on(
     async def why(extension: str) -> str | None:
         return why_rung(app, extension) if app is not None else None
 
-    library = PromptLibrary(settings.data_dir)
+    library = PromptLibrary(settings.data_dir, engines=engines_of(settings))
     try:
         script = await demo_script(company, passwords, library)
     finally:

@@ -286,7 +286,8 @@ class Waiter:
         self._place = None
         phrase = place_in_queue(place)
         try:
-            file = await self._call.exchange.prompts.prepare(phrase, self._language)
+            prompts, code = self._call.exchange.prompts, self._call.snapshot.code
+            file = await prompts.prepare(phrase, self._language, company=code)
         except PromptUnavailable as error:
             log.warning("place not announced", call=self._call.id, error=str(error))
             return
