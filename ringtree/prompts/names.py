@@ -114,7 +114,13 @@ _SPECIAL = {
     "августин": "Августином",
     "илья": "Ильёй",
     "толстой": "Толстым",
+    "ильич": "Ильичом",
+    "кузьмич": "Кузьмичом",
+    "лукич": "Лукичом",
+    "фомич": "Фомичом",
 }
+#: Endings whose vowel may or may not be lost: Козёл, Песок, Олень.
+_FLEETING = re.compile(r"([её]л|[оеё]к|ень|оть)$")
 #: Surnames that stay as they are in every case.
 _UNCHANGED = re.compile(r"(ко|ых|их|аго|яго)$", re.IGNORECASE)
 
@@ -170,11 +176,11 @@ def _man(word: str) -> str | None:
         return word[:-2] + "им"
     if _MALE_SURNAME.search(word):
         return word + "ым"
-    if word.endswith("ой"):
+    if word.endswith("ой") or _FLEETING.search(word):
         return None  # Цой is a noun, Толстой an adjective
     if word.endswith(("й", "ь")):
         return word[:-1] + "ем"
-    if word.endswith(("ж", "ш", "ч", "щ", "ц")):
+    if word.endswith(("ович", "евич")):
         return word + "ем"
     if word[-1] in "бвгдзклмнпрстфх":
         return word + "ом"

@@ -119,3 +119,31 @@ def test_every_setting_is_described() -> None:
 def test_the_page_is_what_the_model_says() -> None:
     page = Path(__file__).parents[2] / "docs" / "settings.md"
     assert page.read_text("utf-8") == settings_page()
+
+
+def test_webhook_secrets_are_by_company_and_never_shown(tmp_path: Path) -> None:
+    file = tmp_path / "ringtree.toml"
+    file.write_text('webhook_secrets = {"romashka/crm" = "from the file"}\n')
+    from_file = load_settings(file, {})
+    assert from_file.webhook_secrets["romashka/crm"].get_secret_value() == "from the file"
+    assert "from the file" not in repr(from_file)
+    environment = {"RINGTREE_WEBHOOK_SECRETS": "romashka/crm=some=secret, daisy/shop=12345678"}
+    settings = load_settings(environment=environment)
+    assert settings.webhook_secrets["romashka/crm"].get_secret_value() == "some=secret"
+    with pytest.raises(SettingsError) as wrong:
+        load_settings(environment={"RINGTREE_WEBHOOK_SECRETS": "crm=verysecret"})
+    assert "verysecret" not in str(wrong.value)
+
+
+@pytest.mark.parametrize(
+    ("given", "kept"), [("CRM.Local", "crm.local"), ("10.1.2.3/16", "10.1.0.0/16"), ("::1", "::1")]
+)
+def test_webhooks_may_be_allowed_hosts_addresses_and_networks(given: str, kept: str) -> None:
+    settings = load_settings(environment={"RINGTREE_WEBHOOK_HOSTS": given})
+    assert settings.webhook_hosts == (kept,)
+
+
+@pytest.mark.parametrize("given", ["http://crm.local", "crm local", "10.0.0.0/33", "-"])
+def test_what_is_no_host_is_not_allowed_to_be_asked(given: str) -> None:
+    with pytest.raises(SettingsError):
+        load_settings(environment={"RINGTREE_WEBHOOK_HOSTS": given})

@@ -81,3 +81,17 @@ def test_by_the_last_person_or_queue_tried(
     hops: tuple[tuple[str, str], ...], outcome: Outcome
 ) -> None:
     assert outcome_of_flow(walked(FlowEnd.FINISHED), trace(*hops), talked=False) is outcome
+
+
+@pytest.mark.parametrize("end", [FlowEnd.CALLER_LEFT, FlowEnd.FINISHED, FlowEnd.FALLBACK])
+def test_whoever_left_a_message_left_a_message(end: FlowEnd) -> None:
+    walked_on = trace(("dial", "busy"), ("voicemail", "recorded"))
+    walked_on[-1].facts["recording"] = "messages/daisy/c1-1.wav"
+    assert outcome_of_flow(walked(end), walked_on, talked=False) is Outcome.MESSAGE
+    assert outcome_of_flow(walked(end), walked_on, talked=True) is Outcome.ANSWERED
+
+
+@pytest.mark.parametrize("node", ["outside", "directory", "menu"])
+def test_every_node_that_tries_to_reach_somebody_counts(node: str) -> None:
+    tried = trace((node, "no_answer"), ("hang_up", "ended"))
+    assert outcome_of_flow(walked(FlowEnd.FINISHED), tried, talked=False) is Outcome.NO_ANSWER

@@ -13,6 +13,7 @@ from ringtree.routing.outbound import (
     ToNumber,
     ToTrunk,
     route_outbound,
+    route_outside,
 )
 from tests.unit.routing.companies import company
 
@@ -50,3 +51,51 @@ def test_a_person_s_own_number_is_presented_instead() -> None:
     destination = _dial("+79211234567", company("daisy", own="+74950000001"))
     assert isinstance(destination, ToTrunk)
     assert destination.caller_id == "+74950000001"
+
+
+class TestOutside:
+    """A caller whom a tree passes on."""
+
+    def _pass_on(self, number: str, presented: str) -> ToTrunk | Nowhere:
+        snapshot = Snapshot(two_trunks(), 1)
+        return route_outside(snapshot, number, presented=presented, dialled="+74950000002")
+
+    def test_the_trunk_is_that_of_the_presented_number(self) -> None:
+        way = self._pass_on("+79211234567", "+74950000001")
+        assert isinstance(way, ToTrunk)
+        assert (way.trunk.name, way.number, way.caller_id) == (
+            "first",
+            "+79211234567",
+            "+74950000001",
+        )
+
+    def test_a_foreign_number_goes_over_the_trunk_the_call_came_by(self) -> None:
+        way = self._pass_on("+79211234567", "+79990000000")
+        assert isinstance(way, ToTrunk)
+        assert (way.trunk.name, way.caller_id) == ("second", "+79990000000")
+
+    def test_a_number_of_the_house_has_a_tree_and_is_not_called(self) -> None:
+        way = self._pass_on("+74950000001", "+74950000002")
+        assert isinstance(way, Nowhere) and "own" in way.reason
+
+    def test_without_a_trunk_nobody_is_called(self) -> None:
+        bare = company("daisy").model_copy(update={"trunks": {}, "numbers": ()})
+        way = route_outside(
+            Snapshot(bare, 1), "+79211234567", presented="+79990000000", dialled="101"
+        )
+        assert isinstance(way, Nowhere)
+
+
+def two_trunks() -> Company:
+    return company("daisy").model_copy(
+        update={
+            "trunks": {
+                "first": {"addresses": ["203.0.113.1"]},
+                "second": {"addresses": ["203.0.113.2"]},
+            },
+            "numbers": [
+                {"number": "+74950000001", "trunk": "first", "tree": "main"},
+                {"number": "+74950000002", "trunk": "second", "tree": "main"},
+            ],
+        }
+    )

@@ -7,7 +7,8 @@ from typing import Any
 import pytest
 from pydantic import ValidationError
 
-from ringtree.flows.control import CallerLeft, DialOutcome
+from ringtree.calls.hunt import Order
+from ringtree.flows.control import CallerLeft, DialOutcome, DialRequest
 from ringtree.flows.nodes.dial import Dial
 from tests.unit.flows.fake_call import FakeCall
 
@@ -32,6 +33,16 @@ async def test_a_caller_who_leaves_while_it_rings_ends_the_node() -> None:
         await Dial(targets=("101",)).run(FakeCall(hang_up_at=2))
 
 
+async def test_waves_follow_each_other_by_the_delay() -> None:
+    call = FakeCall()
+    settings = {"targets": ["101", "support"], "order": "waves", "ring_time": 30}
+    await Dial.model_validate(settings).run(call)
+    await Dial.model_validate({**settings, "delay": 4}).run(call)
+    first, second = call.requests
+    assert isinstance(first, DialRequest) and isinstance(second, DialRequest)
+    assert (first.order, first.delay, second.delay) == (Order.WAVES, 10.0, 4.0)
+
+
 def test_every_exit_may_stay_unwired_and_a_conversation_finishes_the_call() -> None:
     dial = Dial(targets=("101",))
     assert dial.optional_exits == frozenset(dial.exit_names)
@@ -54,6 +65,11 @@ def test_a_single_target_needs_no_list() -> None:
         {"targets": "101", "ring_time": 2},
         {"targets": "101", "ring_time": 301},
         {"targets": "101", "rings": 3},
+        {"targets": "101", "delay": 5},
+        {"targets": ["101", "102"], "order": "in_order", "delay": 5},
+        {"targets": ["101", "102"], "order": "waves", "delay": 20, "ring_time": 20},
+        {"targets": ["101", "102", "103"], "order": "waves", "ring_time": 20},
+        {"targets": "101", "order": "random"},
     ],
 )
 def test_settings_that_make_no_sense_are_refused(settings: dict[str, Any]) -> None:

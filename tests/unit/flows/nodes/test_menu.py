@@ -9,6 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pydantic import ValidationError
 
+from ringtree.company.model import Company
+from ringtree.flows.control import DialOutcome
 from ringtree.flows.nodes.menu import Menu
 from tests.unit.flows.fake_call import REACTION, SPEECH, FakeCall
 
@@ -179,3 +181,52 @@ async def test_whatever_is_typed_ends_in_one_of_its_exits(
 async def test_any_choice_typed_and_waited_for_is_taken(choices: list[str], data: Any) -> None:
     wanted = data.draw(st.sampled_from(choices))
     assert await menu(*choices).run(FakeCall(wanted)) == wanted
+
+
+class TestDirectDialling:
+    """Who knows the internal number types it instead of a choice."""
+
+    def people(self) -> Company:
+        return Company.model_validate(
+            {
+                "code": "daisy",
+                "name": "Daisy",
+                "language": "en",
+                "timezone": "Europe/Moscow",
+                "people": [
+                    {"extension": one, "name": f"Person {one}"} for one in ("101", "102", "2345")
+                ],
+            }
+        )
+
+    def menu(self, **settings: Any) -> Menu:
+        drawn = {"prompt": "Choose", "choices": ["1", "3"], "direct_dial": "all", **settings}
+        return Menu.model_validate(drawn)
+
+    async def test_a_number_is_rung_at_once_and_the_call_leaves_by_how_that_ended(self) -> None:
+        call = FakeCall("2345", company=self.people(), dials=[DialOutcome.BUSY])
+        assert await self.menu(ring_time=10).run(call) == "busy"
+        assert call.log[-1] == "dialled 2345 for 10 s"
+
+    async def test_a_choice_that_numbers_begin_with_waits_for_one(self) -> None:
+        call = FakeCall("1.", company=self.people())
+        assert await self.menu().run(call) == "1"
+        call = FakeCall("102", company=self.people())
+        assert await self.menu().run(call) == "answered"
+
+    async def test_another_choice_waits_for_nothing(self) -> None:
+        call = FakeCall("3", company=self.people())
+        assert await self.menu(inter_digit_timeout=10).run(call) == "3"
+        assert call.now < 2
+
+    async def test_only_those_listed_are_rung(self) -> None:
+        one = self.menu(direct_dial=["101"], attempts=1)
+        assert await one.run(FakeCall("102", company=self.people())) == "no_match"
+        assert await one.run(FakeCall("101", company=self.people())) == "answered"
+        assert list(one.references()) == [("extension", "101")]
+
+    def test_it_brings_exits_that_may_stay_open(self) -> None:
+        one = self.menu()
+        assert one.exit_names[-4:] == ("answered", "busy", "no_answer", "unreachable")
+        assert one.optional_exits == {"answered", "busy", "no_answer", "unreachable"}
+        assert not self.menu(direct_dial=[]).optional_exits
