@@ -26,8 +26,5 @@ def _is_loud(window: array[int]) -> bool:
     """
     samples = window[::2]
     middle = round(sum(samples) / len(samples))  # cheap hardware adds a constant
-    # Without the mean the deviation is at most that much larger: mostly there is nothing to do.
-    loud = _SPEECH * len(samples)
-    if sum(map(abs, samples)) <= loud:
-        return False
-    return middle == 0 or sum(map(abs, map(middle.__rsub__, samples))) > loud
+    centred = samples if abs(middle) < _SPEECH // 5 else map(middle.__rsub__, samples)
+    return sum(map(abs, centred)) > _SPEECH * len(samples)
