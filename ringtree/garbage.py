@@ -10,7 +10,7 @@ from __future__ import annotations
 import gc
 
 #: New objects before a young collection, young ones before a middle one, middle before a full one.
-THRESHOLDS = (20_000, 25, 25)
+THRESHOLDS = (20_000, 10, 10)
 
 
 def settle() -> None:
