@@ -236,11 +236,22 @@ async def play_on(
     if bind is None:
         raise CommandError("the demonstration's phones need a udp address in sip_bind")
     say(settings, "demo starts")
-    return await play(ServerAddress(bind.host, bind.port), script, _print, records, why)
+    result = await play(ServerAddress(bind.host, bind.port), script, _print, records, why)
+    if app is None and result.record is not None:
+        # A server in another process says why only in its records.
+        for rung, reason in reasons_in(result.record):
+            say(settings, "why rung", rung=rung, why=reason)
+    return result
 
 
 def _print(line: str) -> None:
     print(line, flush=True)
+
+
+def reasons_in(record: dict[str, Any]) -> list[tuple[str, str]]:
+    """Whom a recorded call rang from a queue, and why them."""
+    steps = [step for entry in record["trace"] for step in entry["facts"].get("steps", ())]
+    return [(", ".join(s["rung"]), "; ".join(s["why"])) for s in steps if "rung" in s]
 
 
 def why_rung(app: Application, extension: str) -> str | None:

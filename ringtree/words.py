@@ -31,6 +31,10 @@ _WORDS: Mapping[str, Mapping[Language, str]] = {
         "en": "The demonstration failed: the lines above say what was expected and what was heard. "
         "The server goes on; Ctrl-C stops it.",
     },
+    "why rung": {
+        "ru": "почему звонили {rung}: {why}",
+        "en": "why {rung} was rung: {why}",
+    },
     "register": {
         "ru": "\nСвой телефон: сервер {server}, имя и пароль из списка ниже.\n"
         "Позвоните с него на {number}, чтобы пройти дерево, или на 101, 102, 103.",

@@ -19,6 +19,7 @@ from ringtree.demonstration import (
     _unless_stopped,
     demo,
     publish_demo,
+    reasons_in,
     serve,
     started,
     why_rung,
@@ -212,3 +213,10 @@ def test_why_a_phone_rings() -> None:
     assert why_rung(app, "101") == "101: idle; 102: talking"
     assert why_rung(app, "102") == "102: longest idle"
     assert why_rung(app, "103") is None
+
+
+def test_a_record_says_whom_a_queue_rang_and_why() -> None:
+    rang = {"at": 5.0, "rung": ["102"], "strategy": "longest_idle", "why": ["101: talking"]}
+    steps = [{"at": 0.0, "place": 1}, rang]
+    record = {"trace": [{"facts": {}}, {"facts": {"steps": steps}}]}
+    assert reasons_in(record) == [("102", "101: talking")]
