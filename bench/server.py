@@ -5,7 +5,6 @@ from __future__ import annotations
 import asyncio
 import os
 import shutil
-import socket
 import subprocess
 import sys
 import tempfile
@@ -16,6 +15,7 @@ from pathlib import Path
 
 from bench.company import populate
 from bench.processes import Cpu, child_running, memory_kb
+from ringtree.demo.ports import free_port
 from ringtree.serving import is_serving
 from ringtree.settings import Settings
 
@@ -23,13 +23,6 @@ HOST = "127.0.0.1"
 START_LIMIT = 60.0
 STOP_LIMIT = 20.0
 ROOT = Path(__file__).parent.parent
-
-
-def free_port() -> int:
-    """A UDP port nobody has."""
-    with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as probe:
-        probe.bind((HOST, 0))
-        return int(probe.getsockname()[1])
 
 
 class Server:
@@ -64,7 +57,7 @@ class Site:
         values = {
             "data_dir": self.folder / name,
             "sip_bind": (f"udp:{HOST}:{free_port()}",),
-            "rtp_ports": "20000-28999",  # below the ports that the kernel gives away
+            "rtp_ports": "10000-18999",  # below the ports that the kernel gives away
             "log_level": "warning",
             "media_silence_limit": 3600,  # most of these calls have no audio
         }

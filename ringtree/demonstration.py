@@ -5,7 +5,6 @@ from __future__ import annotations
 import argparse
 import asyncio
 import signal
-import socket
 import tempfile
 from collections.abc import AsyncIterator, Coroutine
 from contextlib import asynccontextmanager
@@ -17,6 +16,7 @@ from ringtree.app import Application
 from ringtree.commands import CommandError, new_passwords, opened, prepare_prompts
 from ringtree.company.model import Company
 from ringtree.company.revisions import NumberTaken, Revisions, UnknownRevision
+from ringtree.demo.ports import free_port
 from ringtree.logs import configure_logs
 from ringtree.media.plane import MediaError
 from ringtree.prompts.engines import engines_of
@@ -132,7 +132,7 @@ async def demo(settings: Settings, options: argparse.Namespace) -> int:
 
 def _private(settings: Settings, directory: Path) -> Settings:
     """The settings of a server that disturbs nobody: loopback, free ports, its own directory."""
-    port = _free_port()
+    port = free_port()
     return settings.model_copy(
         update={
             "data_dir": directory,
@@ -142,12 +142,6 @@ def _private(settings: Settings, directory: Path) -> Settings:
             "log_level": "warning",
         }
     )
-
-
-def _free_port() -> int:
-    with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as udp:
-        udp.bind(("127.0.0.1", 0))
-        return int(udp.getsockname()[1])
 
 
 async def _demo_on_running(settings: Settings) -> int:

@@ -81,8 +81,14 @@ class PhoneLink:
     def check_alive(self) -> asyncio.subprocess.Process:
         """The process, or `PhoneError` if it does not run."""
         if self._process is None or self._process.returncode is not None:
-            raise PhoneError(f"the telephone {self._name} is not running")
+            last = self._last_words()
+            raise PhoneError(f"the telephone {self._name} is not running{last}")
         return self._process
+
+    def _last_words(self) -> str:
+        """What an ended process said at its very end: why it could not go on, most often."""
+        lines = self.log().strip().splitlines()
+        return f"; its last words: {lines[-1]}" if lines else ""
 
     async def end(self) -> None:
         """Let the process end by itself, or kill it after some seconds; safe to call twice."""

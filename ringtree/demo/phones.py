@@ -9,7 +9,6 @@ from __future__ import annotations
 import asyncio
 import base64
 import contextlib
-import socket
 from collections.abc import Callable, Mapping
 from typing import Any, NamedTuple, Self, TypeVar
 
@@ -21,6 +20,7 @@ from ringtree.demo.phone_call import (
     PhoneTimeout,
 )
 from ringtree.demo.phone_link import PhoneLink
+from ringtree.demo.ports import free_port
 
 START_LIMIT = 15.0  # a busy two-core machine needs seconds to start a Python process
 
@@ -233,19 +233,3 @@ class Phone:
 
     def _find(self, number: int | None) -> PhoneCall | None:
         return next((call for call in self.calls if call.number == number), None)
-
-
-def free_port(address: str = "127.0.0.1") -> int:
-    """A port nobody listens on now, neither by UDP nor by TCP."""
-    family = socket.AF_INET6 if ":" in address else socket.AF_INET
-    for _ in range(100):
-        with (
-            socket.socket(family, socket.SOCK_DGRAM) as udp,
-            socket.socket(family, socket.SOCK_STREAM) as tcp,
-        ):
-            udp.bind((address, 0))
-            port = int(udp.getsockname()[1])
-            with contextlib.suppress(OSError):
-                tcp.bind((address, port))
-                return port
-    raise PhoneError("no free port was found")

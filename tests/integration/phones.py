@@ -8,7 +8,8 @@ from contextlib import AsyncExitStack, asynccontextmanager
 from ringtree.demo.heard import Heard
 from ringtree.demo.listening import Match, Samples, Tone, find, find_tone, is_silent, tone
 from ringtree.demo.phone_call import CallState, PhoneCall, PhoneError, PhoneEvent, PhoneTimeout
-from ringtree.demo.phones import Phone, ServerAddress, free_port
+from ringtree.demo.phones import Phone, ServerAddress
+from ringtree.demo.ports import free_port, free_ports
 
 __all__ = [
     "CallState",
@@ -27,6 +28,7 @@ __all__ = [
     "find",
     "find_tone",
     "free_port",
+    "free_ports",
     "is_silent",
     "phones",
     "tone",

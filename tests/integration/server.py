@@ -14,7 +14,7 @@ from ringtree.company import text
 from ringtree.records.archive import CallArchive
 from ringtree.records.record import CallRecord
 from ringtree.settings import Settings
-from tests.integration.phones import Phone, ServerAddress, carrier, free_port
+from tests.integration.phones import Phone, ServerAddress, carrier, free_port, free_ports
 
 #: Speech for all tests of a run: made once, as on a real server after its first day.
 PROMPTS = Path("/tmp/ringtree-test-prompts")
@@ -81,13 +81,6 @@ async def until(is_true: Callable[[], bool], why: str, *, limit: float = 5.0) ->
     while not is_true():
         assert asyncio.get_running_loop().time() < end, why
         await asyncio.sleep(0.02)
-
-
-def free_ports(count: int) -> str:
-    """A range of ports for media."""
-    first = free_port() & ~1
-    first = min(first, 65000 - count)
-    return f"{first}-{first + count}"
 
 
 def share_prompts(data_dir: Path) -> None:

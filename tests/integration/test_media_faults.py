@@ -13,9 +13,9 @@ import pytest
 from ringtree.records.outcome import Outcome, Result
 from tests.integration.companies import DAISY
 from tests.integration.hearing import wait_music
-from tests.integration.phones import ServerAddress, phones
+from tests.integration.phones import ServerAddress, free_ports, phones
 from tests.integration.raw_phone import RawAudio, RawCall, RawPhone, description, payloads
-from tests.integration.server import Server, free_ports, running, until
+from tests.integration.server import Server, running, until
 from tests.integration.sipp import SippRun, sipp
 
 FOUR = DAISY.replace(

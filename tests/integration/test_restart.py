@@ -17,8 +17,15 @@ import pytest
 from ringtree.serving import is_serving
 from ringtree.settings import Settings, load_settings
 from tests.integration.companies import DAISY
-from tests.integration.phones import Phone, ServerAddress, carrier, free_port, phones
-from tests.integration.server import free_ports, share_prompts
+from tests.integration.phones import (
+    Phone,
+    ServerAddress,
+    carrier,
+    free_port,
+    free_ports,
+    phones,
+)
+from tests.integration.server import share_prompts
 
 
 class Machine:

@@ -153,7 +153,7 @@ class TestDemo:
 
         monkeypatch.setattr(demonstration, "play_on", play_on)
         monkeypatch.setattr(demonstration, "is_serving", serving)
-        monkeypatch.setattr(demonstration, "_free_port", lambda: 40404)
+        monkeypatch.setattr(demonstration, "free_port", lambda: 40404)
         monkeypatch.setattr(PromptLibrary, "prepare_all", nothing_to_say)
         return heard
 

@@ -110,6 +110,15 @@ async def test_the_end_of_the_process_fails_what_waits(
     assert "not running" in await _failure(link.command("dial"))
 
 
+async def test_what_a_process_said_last_is_told(link: PhoneLink, process: FakeProcess) -> None:
+    link._log.write(b"starting\nSIP thread failed to start: Address already in use\n")
+    link._log.flush()
+    process.die()
+    await process.wait()
+    said = await _failure(link.command("dial"))
+    assert said.endswith("its last words: SIP thread failed to start: Address already in use")
+
+
 async def test_ending_closes_the_input_and_may_be_repeated(
     link: PhoneLink, process: FakeProcess
 ) -> None:
