@@ -139,12 +139,12 @@ class Telephone:
 
     async def hold(self, *, call: int) -> Reply:
         """Re-INVITE with the direction sendonly."""
-        await self._lines[call].call.hold()
+        await _when_idle(self._lines[call].call.hold)
         return {}
 
     async def resume(self, *, call: int) -> Reply:
         """Re-INVITE with the direction sendrecv."""
-        await self._lines[call].call.resume()
+        await _when_idle(self._lines[call].call.resume)
         return {}
 
     async def speak(self, *, call: int, pcm: str, loop: bool) -> Reply:
@@ -222,6 +222,27 @@ class Telephone:
                 if line.say():
                     self._tell("spoken", line.number)
             await asyncio.sleep(TICK)
+
+
+#: Seconds an offer waits for the answer to the one before, and between two looks.
+OFFER_LIMIT = 5.0
+OFFER_PAUSE = 0.02
+
+
+async def _when_idle(change: Callable[[], Awaitable[None]]) -> None:
+    """Change a call's direction once no other offer of this phone waits for its answer.
+
+    Raises:
+        BaresipError: it can't be changed, or not within `OFFER_LIMIT`.
+    """
+    end = time.monotonic() + OFFER_LIMIT
+    while True:
+        try:
+            return await change()
+        except BaresipError as error:
+            if "already in flight" not in str(error) or time.monotonic() > end:
+                raise
+        await asyncio.sleep(OFFER_PAUSE)
 
 
 MEDIA_CONFIG = """\

@@ -7,7 +7,14 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
-from baresip import CallState, Event, RegistrationError, StackEvent, StaleHandleError
+from baresip import (
+    BaresipError,
+    CallState,
+    Event,
+    RegistrationError,
+    StackEvent,
+    StaleHandleError,
+)
 
 from ringtree.demo import phone_process
 from ringtree.demo.phone_process import Telephone, obey
@@ -34,6 +41,13 @@ class FakeCall:
         self.hung_up = 0
         self.press: Callable[[Any], None] = lambda digit: None
         self.audio = None
+        self.refusals: list[str] = []
+        self.held = 0
+
+    async def hold(self) -> None:
+        if self.refusals:
+            raise BaresipError(self.refusals.pop(0))
+        self.held += 1
 
     def on_dtmf(self, listener: Callable[[Any], None]) -> None:
         self.press = listener
@@ -139,6 +153,18 @@ async def test_hanging_up_a_call_that_just_ended_is_no_failure(
     await dial(telephone)
     assert await obey(telephone, {"do": "hang_up", "call": 1}) == {}
     assert await obey(telephone, {"do": "hang_up", "call": 99}) == {}
+
+
+async def test_holding_waits_for_the_answer_to_the_offer_before(
+    telephone: Telephone, agent: FakeAgent
+) -> None:
+    call = FakeCall(9, CallState.INCOMING)
+    agent.incoming(call)
+    call.refusals = ["hold not sent: a session refresh is already in flight; retry shortly"]
+    assert await obey(telephone, {"do": "hold", "call": 1}) == {}
+    call.refusals = ["hold requires an established call"]
+    assert "established" in (await obey(telephone, {"do": "hold", "call": 1}))["error"]
+    assert call.held == 1
 
 
 async def test_a_refused_registration_is_told_with_its_status(
