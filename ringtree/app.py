@@ -18,6 +18,8 @@ from ringtree.flows.reception import Reception
 from ringtree.flows.service import CallService
 from ringtree.flows.webhooks.client import WebhookClient, WebhookSettings
 from ringtree.flows.world import World
+from ringtree.mail.service import MailService
+from ringtree.mail.setup import mail_settings
 from ringtree.media.client import EmbeddedPlane, PlaneSettings
 from ringtree.prompts.engines import engines_of
 from ringtree.prompts.library import PromptLibrary
@@ -62,6 +64,11 @@ class Application:
         self.credentials = Credentials(self.database)
         self.registrations = Registrations(self.database, settings.data_dir / "registrations")
         self.records = RecordWriter(self.database, settings.data_dir / "records")
+        self.mail = MailService(
+            self.database,
+            mail_settings(settings),
+            read=lambda path: (settings.data_dir / path).read_bytes(),
+        )
         self.directory = Directory()
         self.prompts = PromptLibrary(settings.data_dir, engines=engines_of(settings))
         self.occupancy = Occupancy()
@@ -166,6 +173,8 @@ class Application:
         stack.push_async_callback(self.records.stop)
         await self.registrations.start()
         stack.push_async_callback(self.registrations.stop)
+        self.mail.start()
+        stack.push_async_callback(self.mail.stop)
         stack.push_async_callback(self.prompts.stop)
 
     async def stop(self) -> None:

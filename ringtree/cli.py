@@ -12,6 +12,7 @@ from pathlib import Path
 from ringtree import (
     commands,
     commands_lint,
+    commands_mail,
     commands_revisions,
     commands_simulate,
     demonstration,
@@ -83,6 +84,7 @@ def _parser() -> argparse.ArgumentParser:
     _add_calls(commands_)
     _add_upload(commands_)
     _add_password(commands_)
+    commands_mail.add_parser(commands_)
     _add_demo(commands_)
     return parser
 

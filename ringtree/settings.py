@@ -19,7 +19,6 @@ from typing import Annotated, Any, Literal, NamedTuple
 
 from pydantic import (
     AfterValidator,
-    BaseModel,
     BeforeValidator,
     ConfigDict,
     Field,
@@ -28,6 +27,8 @@ from pydantic import (
 )
 from pydantic.fields import FieldInfo
 from pydantic_core import ErrorDetails
+
+from ringtree.settings_mail import MailSettingsPart
 
 ENVIRONMENT = "RINGTREE_"
 #: Names the file, unless the command line does.
@@ -38,7 +39,9 @@ class SettingsError(Exception):
     """A setting is wrong. `name` is the setting's, `source` where it was set."""
 
     def __init__(self, name: str, value: object, allowed: str, source: str) -> None:
-        secret = name.lower().endswith(("database_url", "secrets"))  # it may hold a password
+        secret = name.lower().endswith(
+            ("database_url", "secrets", "password", "_key")
+        )  # it may hold a password
         given = f" = {value!r}" if value is not None and not secret else ""
         super().__init__(f"{source}: {name}{given} is not allowed: {allowed}")
         self.name = name
@@ -160,7 +163,7 @@ EmptyIsUnset = BeforeValidator(_nothing)  # in the environment, empty means not 
 Seconds = Annotated[float, Field(allow_inf_nan=False)]
 
 
-class Settings(BaseModel):
+class Settings(MailSettingsPart):
     """Everything an operator can set. Times are in seconds."""
 
     model_config = ConfigDict(frozen=True, extra="forbid")
@@ -413,6 +416,10 @@ _KINDS = {
     "database_url": "a URL",
     "sip_bind": "a list",
     "public_address": "an IPv4 or IPv6 address",
+    "mail_host": "a host name or an address",
+    "mail_ca_file": "a file",
+    "mail_from": "an address, or a name with an address",
+    "mail_senders": "a table",
     "webhook_hosts": "a list",
     "webhook_secrets": "a table; secrets of 8 to 200 characters",
     "digest_algorithms": "`MD5`, `SHA-256`",

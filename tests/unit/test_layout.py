@@ -17,6 +17,7 @@ EXCEPT = {
     "app.py": "the composition root: every integration test starts it whole",
     "flows/nodes/__init__.py": "discovery: proved by every test that names a node type",
     "queues/strategies/__init__.py": "discovery: proved by test_strategy",
+    "mail/transport.py": "sockets: integration/test_mail_transport, with a foreign server",
     "media/channel.py": "a socket and a subprocess: integration/test_media_worker",
     "media/worker/__main__.py": "process entry: integration/test_media_worker",
     "media/worker/host.py": "epoll and clocks: integration/test_media_worker",

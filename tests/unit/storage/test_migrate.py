@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import importlib
+import pkgutil
 from pathlib import Path
 
 import pytest
@@ -10,9 +12,13 @@ from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, text
 
+import ringtree.storage
 from ringtree.storage import migrate
 from ringtree.storage.database import Database
 from ringtree.storage.tables import metadata
+
+for _module in pkgutil.iter_modules(ringtree.storage.__path__, "ringtree.storage."):
+    importlib.import_module(_module.name)  # some have tables of their own
 
 
 def differences(connection: Connection) -> list[object]:
