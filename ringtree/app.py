@@ -41,6 +41,7 @@ from ringtree.storage.changes import last_change
 from ringtree.storage.credentials import Credential, Credentials
 from ringtree.storage.database import Database, DatabaseFailure
 from ringtree.storage.registrations import Registrations
+from ringtree.takeover import TakeOver
 from ringtree.tasks import TaskOwner
 from ringtree.wire.endpoint import EndpointSettings, SipEndpoint
 
@@ -90,6 +91,7 @@ class Application:
             clock=clock,
         )
         self._known: dict[str, Credential] = {}
+        self.takeover = TakeOver(self.database)
         self._publication = 0
         self._change: tuple[object, ...] | None = None
         self._stack = AsyncExitStack()
@@ -152,6 +154,7 @@ class Application:
         """
         async with AsyncExitStack() as stack:
             await self._start_storage(stack)
+            await self.takeover.start()
             await self._take_over()
             await self.media.start()
             stack.push_async_callback(self.media.stop)
@@ -200,7 +203,7 @@ class Application:
                 log.warning("publications can't be read", error=str(error))
 
     async def _take_over(self) -> None:
-        """Make live what was published, and know the passwords that were set, since last time."""
+        """Take over what was published, set and changed since last time."""
         change = await last_change(self.database)
         if change == self._change:
             return
@@ -208,6 +211,7 @@ class Application:
         self._publication, changed = await self.revisions.changed_since(self._publication)
         for revision in changed:
             await self._publish(revision)
+        await self.takeover.look()
         self._change = change
 
     async def _take_over_passwords(self) -> None:

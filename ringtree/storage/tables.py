@@ -87,6 +87,18 @@ numbers = Table(
     Column("company", ForeignKey("companies.code"), nullable=False, index=True),
 )
 
+#: Which part of the state that people change was changed last, and for which company: one row
+#: for each of the two together, whose id is new after every change. See `storage.changes`.
+touches = Table(
+    "touches",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("topic", String(40), nullable=False),
+    Column("company", String(40), nullable=False),
+    Index("touches_of", "topic", "company", unique=True),
+    sqlite_autoincrement=True,
+)
+
 credentials = Table(
     "credentials",
     metadata,
