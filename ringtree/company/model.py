@@ -9,13 +9,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from functools import cached_property
 from typing import Annotated, Any, Self
-from zoneinfo import ZoneInfo, ZoneInfoNotFoundError, available_timezones
+from zoneinfo import ZoneInfo
 
 from pydantic import (
     AfterValidator,
-    BaseModel,
     BeforeValidator,
-    ConfigDict,
     Field,
     SerializeAsAny,
 )
@@ -24,46 +22,24 @@ from ringtree.company.address import TrunkAddress, parse_address
 from ringtree.company.caller_list import CallerList
 from ringtree.company.case import Case
 from ringtree.company.node import NODE_TYPES, TreeNode
+from ringtree.company.part import E164 as E164
+from ringtree.company.part import CompanyCode as CompanyCode
+from ringtree.company.part import Extension as Extension
+from ringtree.company.part import Key as Key
+from ringtree.company.part import Part as Part
+from ringtree.company.part import Seconds as Seconds
+from ringtree.company.part import Title as Title
+from ringtree.company.part import Zone as Zone
+from ringtree.company.part import named as named
 from ringtree.company.prompt import Language
 from ringtree.company.schedule import Schedule
-from ringtree.company.words import one_line, suggest
+from ringtree.company.words import suggest
 from ringtree.settings import EngineName
-
-
-def _timezone(name: str) -> str:
-    try:
-        ZoneInfo(name)
-    except (ValueError, OSError, ZoneInfoNotFoundError):
-        hint = suggest(name, available_timezones())
-        raise ValueError(f"{name!r} is not an IANA zone such as Europe/Moscow{hint}") from None
-    return name
 
 
 def _trunk_address(text: str) -> str:
     parse_address(text)
     return text
-
-
-Title = Annotated[str, AfterValidator(one_line), Field(min_length=1, max_length=200)]
-#: What other parts of the document call a thing: a queue, a node, a tree.
-Key = Annotated[str, Field(pattern=r"^[^\W\d][\w-]{0,59}$")]
-CompanyCode = Annotated[str, Field(pattern=r"^[a-z][a-z0-9]*(-[a-z0-9]+)*$", max_length=40)]
-#: An internal number.
-Extension = Annotated[str, Field(pattern=r"^[0-9]{2,6}$")]
-#: A number of the public network [ITU-T E.164].
-E164 = Annotated[str, Field(pattern=r"^\+[1-9][0-9]{6,14}$")]
-Seconds = Annotated[float, Field(ge=0, le=86400, allow_inf_nan=False)]
-Zone = Annotated[str, AfterValidator(_timezone)]
-
-
-def named(value: Any) -> Any:
-    """Tell each entry of a mapping the name it stands under."""
-    if not isinstance(value, Mapping):
-        return value
-    return {
-        key: {"name": key, **entry} if isinstance(entry, Mapping) else entry
-        for key, entry in value.items()
-    }
 
 
 def _known_node(value: Any) -> Any:
@@ -86,12 +62,6 @@ def _known_node(value: Any) -> Any:
 
 
 AnyNode = Annotated[SerializeAsAny[TreeNode], BeforeValidator(_known_node)]
-
-
-class Part(BaseModel):
-    """Any part of the document: frozen, and strict about keys it does not know."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid")
 
 
 class Trunk(Part):
