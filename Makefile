@@ -18,7 +18,8 @@ setup: .setup-run
 	@touch $@ .setup-run
 
 test: check
-	$(PYTHON) -m pytest
+	$(PYTHON) -m pytest tests/unit tests/conformance
+	$(PYTHON) -m pytest tests/integration -n 3 --dist loadfile
 
 check: .setup-dev
 	$(PYTHON) -m ruff format --check $(SOURCES)

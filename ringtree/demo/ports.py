@@ -16,6 +16,7 @@ from collections.abc import Iterator
 SIGNALLING = range(20000, 22000)
 #: For a server's audio.
 AUDIO = range(10000, 20000)
+LARGEST_BLOCK = 400
 
 
 class NoFreePort(Exception):
@@ -26,17 +27,33 @@ class NoFreePort(Exception):
         self.ports = ports
 
 
-def _turns(ports: range, step: int) -> Iterator[int]:
-    """First ports of blocks of `step`, round and round."""
-    blocks = len(ports) // step
-    turn = os.getpid()
-    while True:
-        turn += 1
-        yield ports[turn % blocks * step]
+class _Blocks:
+    """Blocks of `size` ports, given round and round."""
+
+    def __init__(self, ports: range, size: int) -> None:
+        self._firsts = ports[::size]
+        self._turn = os.getpid()
+
+    def share(self, part: int, parts: int) -> None:
+        """Keep to one of equal parts."""
+        each = len(self._firsts) // parts
+        self._firsts = self._firsts[part * each : (part + 1) * each]
+
+    def round(self) -> Iterator[int]:
+        """Each block's first port, beginning after the one given last."""
+        for _ in self._firsts:
+            self._turn += 1
+            yield self._firsts[self._turn % len(self._firsts)]
 
 
-_signalling = _turns(SIGNALLING, 2)
-_audio = _turns(AUDIO, 400)
+_signalling = _Blocks(SIGNALLING, 2)
+_audio = _Blocks(AUDIO, LARGEST_BLOCK)
+
+
+def share(part: int, parts: int) -> None:
+    """Keep this process to part 0, 1, … of so many: for processes that choose at the same time."""
+    _signalling.share(part, parts)
+    _audio.share(part, parts)
 
 
 def free_port(address: str = "127.0.0.1") -> int:
@@ -47,8 +64,7 @@ def free_port(address: str = "127.0.0.1") -> int:
     Raises:
         NoFreePort: a thousand programs were quicker.
     """
-    for _ in range(len(SIGNALLING) // 2):
-        port = next(_signalling)
+    for port in _signalling.round():
         if all(_is_free(address, port, kind) for kind in _KINDS):
             return port
     raise NoFreePort(SIGNALLING)
@@ -61,10 +77,9 @@ def free_ports(count: int, address: str = "127.0.0.1") -> str:
         NoFreePort: none of the blocks is free as a whole.
         ValueError: `count` is out of range.
     """
-    if not 0 < count <= 400:
-        raise ValueError(f"{count} ports are not 1 to 400")
-    for _ in range(len(AUDIO) // 400):
-        first = next(_audio)
+    if not 0 < count <= LARGEST_BLOCK:
+        raise ValueError(f"{count} ports are not 1 to {LARGEST_BLOCK}")
+    for first in _audio.round():
         if all(_is_free(address, first + n, socket.SOCK_DGRAM) for n in range(count)):
             return f"{first}-{first + count - 1}"
     raise NoFreePort(AUDIO)

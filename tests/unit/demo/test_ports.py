@@ -51,6 +51,18 @@ def test_a_block_with_one_port_taken_is_passed_over(taken: set[int]) -> None:
     assert free_ports(399) == "10400-10798"
 
 
+def test_processes_that_share_the_ports_never_give_the_same(
+    taken: set[int], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    given = []
+    for part in range(3):
+        monkeypatch.setattr(ports, "_signalling", ports._Blocks(SIGNALLING, 2))
+        monkeypatch.setattr(ports, "_audio", ports._Blocks(AUDIO, 400))
+        ports.share(part, 3)
+        given.append({free_port() for _ in range(1000)} | {free_ports(4) for _ in range(30)})
+    assert not given[0] & given[1] and not given[1] & given[2] and not given[0] & given[2]
+
+
 @pytest.mark.parametrize("count", [0, 401])
 def test_a_block_has_one_to_four_hundred_ports(count: int) -> None:
     with pytest.raises(ValueError, match="are not 1 to 400"):
