@@ -57,6 +57,7 @@ class Site:
         values = {
             "data_dir": self.folder / name,
             "sip_bind": (f"udp:{HOST}:{free_port()}",),
+            "http_bind": None,
             "rtp_ports": "10000-18999",  # below the ports that the kernel gives away
             "log_level": "warning",
             "media_silence_limit": 3600,  # most of these calls have no audio
@@ -96,6 +97,7 @@ def _environment(settings: Settings) -> dict[str, str]:
         **others,
         "RINGTREE_DATA_DIR": str(settings.data_dir),
         "RINGTREE_SIP_BIND": settings.sip_bind[0],
+        "RINGTREE_HTTP_BIND": "",
         "RINGTREE_RTP_PORTS": settings.rtp_ports,
         "RINGTREE_LOG_LEVEL": settings.log_level,
         "RINGTREE_MEDIA_SILENCE_LIMIT": str(settings.media_silence_limit),

@@ -10,10 +10,14 @@ from contextlib import AsyncExitStack
 import structlog
 
 import ringtree.flows.nodes  # noqa: F401 - registers the node types a document may use
+from ringtree.api.app import build
+from ringtree.api.server import HttpServer
+from ringtree.api.services import Services
 from ringtree.calls.exchange import Exchange
 from ringtree.calls.occupancy import Occupancy
 from ringtree.company.problem import DocumentError
 from ringtree.company.revisions import Revision, Revisions
+from ringtree.events import EventBus
 from ringtree.flows.reception import Reception
 from ringtree.flows.service import CallService
 from ringtree.flows.webhooks.client import WebhookClient, WebhookSettings
@@ -41,6 +45,7 @@ from ringtree.storage.changes import last_change
 from ringtree.storage.credentials import Credential, Credentials
 from ringtree.storage.database import Database, DatabaseFailure
 from ringtree.storage.registrations import Registrations
+from ringtree.storage.vault import Vault
 from ringtree.takeover import TakeOver
 from ringtree.tasks import TaskOwner
 from ringtree.wire.endpoint import EndpointSettings, SipEndpoint
@@ -60,6 +65,7 @@ class Application:
     def __init__(self, settings: Settings, clock: Callable[[], float] = time.monotonic) -> None:
         self.settings = settings
         self.tasks = TaskOwner("ringtree")
+        self.events = EventBus()
         self.database = Database(settings.database)
         self.revisions = Revisions(self.database, strategies=tuple(STRATEGIES))
         self.credentials = Credentials(self.database)
@@ -139,6 +145,21 @@ class Application:
         )
         self.calls = CallService(self.exchange, self.queues, World(webhooks=self.webhooks))
         self.reception = Reception(self.exchange, authenticator, self.calls)
+        self.services = Services(
+            settings=self.settings,
+            database=self.database,
+            events=self.events,
+            revisions=self.revisions,
+            credentials=self.credentials,
+            records=self.records,
+            directory=self.directory,
+            prompts=self.prompts,
+            registrar=self.registrar,
+            queues=self.queues,
+            calls=self.calls,
+            vault=Vault(self.settings.data_dir),
+        )
+        self.http = HttpServer(build(self.settings, self.services), self.settings)
 
     def on_request(self, transaction: ServerTransaction, request: Request, source: Hop) -> None:
         """Hand a request to the reception; the endpoint needs a handler before there is one."""
@@ -166,6 +187,9 @@ class Application:
             self.tasks.start(self._watch_publications(), name="publications")
             stack.push_async_callback(self.tasks.stop)
             stack.push_async_callback(self._part)
+            await self.http.start()
+            stack.push_async_callback(self.http.stop)
+            stack.callback(self.events.close)
             self._stack = stack.pop_all()
 
     async def _start_storage(self, stack: AsyncExitStack) -> None:

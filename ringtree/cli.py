@@ -13,6 +13,7 @@ from ringtree import (
     commands,
     commands_lint,
     commands_mail,
+    commands_openapi,
     commands_revisions,
     commands_simulate,
     demonstration,
@@ -78,6 +79,7 @@ def _parser() -> argparse.ArgumentParser:
     _add_show(commands_)
     _add_rollback(commands_)
     _add_schema(commands_)
+    _add_openapi(commands_)
     _add_simulate(commands_)
     _add_test(commands_)
     _add_prove(commands_)
@@ -191,6 +193,12 @@ def _add_schema(parent: Subparsers[argparse.ArgumentParser]) -> None:
     one = parent.add_parser("schema", help="print the JSON Schema of a company's YAML file")
     one.add_argument("--output", type=Path, metavar="FILE", help="write it there instead")
     one.set_defaults(command=commands_lint.schema)
+
+
+def _add_openapi(parent: Subparsers[argparse.ArgumentParser]) -> None:
+    one = parent.add_parser("openapi", help="print the description of the HTTP API")
+    one.add_argument("--output", type=Path, metavar="FILE", help="write it there instead")
+    one.set_defaults(command=commands_openapi.openapi)
 
 
 def _add_simulate(parent: Subparsers[argparse.ArgumentParser]) -> None:

@@ -78,11 +78,11 @@ def _report(problems: Iterable[Problem], filename: str, *, as_json: bool) -> Non
 async def schema(settings: Settings, options: argparse.Namespace) -> int:
     """`ringtree schema`: the JSON Schema of a company document."""
     written = json.dumps(document_schema(), ensure_ascii=False, indent=2) + "\n"
-    _write(written, options.output)
+    write(written, options.output)
     return 0
 
 
-def _write(written: str, file: Path | None) -> None:
+def write(written: str, file: Path | None) -> None:
     """To the file, or to the terminal if there is none.
 
     Raises:

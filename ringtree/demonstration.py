@@ -60,7 +60,8 @@ async def started(settings: Settings) -> AsyncIterator[Application]:
 def _why_not(error: OSError, settings: Settings) -> str:
     if error.filename is not None:
         return f"can't use {error.filename}: {error.strerror}"
-    return f"can't listen on {', '.join(settings.sip_bind)}: {error}"
+    addresses = ", ".join((*settings.sip_bind, *filter(None, (settings.http_bind,))))
+    return f"can't listen on {addresses}: {error}"
 
 
 async def serve(settings: Settings, options: argparse.Namespace) -> int:
@@ -139,6 +140,7 @@ def _private(settings: Settings, directory: Path) -> Settings:
             "database_url": None,
             "sip_bind": (f"udp:127.0.0.1:{port}", f"tcp:127.0.0.1:{port}"),
             "public_address": None,
+            "http_bind": None,
             "log_level": "warning",
         }
     )

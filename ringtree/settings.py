@@ -147,6 +147,32 @@ SecretName = Annotated[str, Field(pattern=r"^[a-z][a-z0-9-]{0,39}/[^\W\d][\w-]{0
 Secret = Annotated[SecretStr, Field(min_length=8, max_length=200)]
 
 
+def parse_http(text: str) -> tuple[str, int]:
+    """Read `127.0.0.1:8080` or `[::1]:8080`.
+
+    Raises:
+        ValueError: it is neither.
+    """
+    bind = parse_bind(f"tcp:{text}")
+    return bind.host, bind.port
+
+
+def _http(text: str) -> str:
+    try:
+        parse_http(text)
+    except ValueError:
+        raise ValueError("address:port, such as 127.0.0.1:8080 or [::1]:8080") from None
+    return text
+
+
+def _public_url(text: str) -> str:
+    if not re.fullmatch(
+        r"https?://[A-Za-z0-9.-]+(:[0-9]{1,5})?/?|https?://\[[0-9a-fA-F:]+\](:[0-9]{1,5})?/?", text
+    ):
+        raise ValueError("a URL without a path, such as https://pbx.example.com")
+    return text.rstrip("/")
+
+
 def _database(url: str) -> str:
     if not url.startswith(("sqlite:///", "postgresql://", "postgresql+asyncpg://")):
         raise ValueError("sqlite:///file or postgresql://user:password@host/name")
@@ -192,6 +218,35 @@ class Settings(MailSettingsPart):
         default=None,
         description="Numeric address under which phones and carriers outside reach this "
         "server, when it is behind a NAT. Not set: the address of the interface used.",
+    )
+    http_bind: Annotated[str | None, EmptyIsUnset, AfterValidator(lambda b: b and _http(b))] = (
+        Field(
+            default="127.0.0.1:8080",
+            description="Address of the panel and the API, as `address:port`; IPv6 is written "
+            "`[::1]:8080`. Not set: neither is served.",
+        )
+    )
+    public_url: Annotated[
+        str | None, EmptyIsUnset, AfterValidator(lambda u: u and _public_url(u))
+    ] = Field(
+        default=None,
+        description="URL under which people open the panel, such as `https://pbx.example.com`; "
+        "links in mails begin with it. With `https` cookies are sent over nothing else. "
+        "Not set: `http://` and `http_bind`.",
+    )
+    http_proxies: Annotated[
+        tuple[Annotated[str, AfterValidator(_host)], ...], BeforeValidator(_listed)
+    ] = Field(
+        default=("127.0.0.1", "::1"),
+        max_length=100,
+        description="Reverse proxies whose `X-Forwarded-For` and `X-Forwarded-Proto` are believed.",
+    )
+    metrics_hosts: Annotated[
+        tuple[Annotated[str, AfterValidator(_host)], ...], BeforeValidator(_listed)
+    ] = Field(
+        default=("127.0.0.1", "::1"),
+        max_length=100,
+        description="Addresses and networks that may read `/metrics`.",
     )
     realm: str = Field(
         default="ringtree",
@@ -284,6 +339,16 @@ class Settings(MailSettingsPart):
     def binds(self) -> tuple[Bind, ...]:
         """`sip_bind`, parsed."""
         return tuple(parse_bind(text) for text in self.sip_bind)
+
+    @property
+    def panel_url(self) -> str:
+        """Under which people open the panel: `public_url`, or what `http_bind` says."""
+        return self.public_url or f"http://{self.http_bind}"
+
+    @property
+    def is_https(self) -> bool:
+        """Whether browsers reach us over HTTPS, ours or a proxy's."""
+        return self.panel_url.startswith("https:")
 
     @property
     def ports(self) -> Ports:
@@ -423,6 +488,10 @@ _KINDS = {
     "webhook_hosts": "a list",
     "webhook_secrets": "a table; secrets of 8 to 200 characters",
     "digest_algorithms": "`MD5`, `SHA-256`",
+    "http_bind": "`address:port`",
+    "public_url": "a URL without a path",
+    "http_proxies": "a list",
+    "metrics_hosts": "a list",
     "realm": "letters, digits, `.`, `_`, `-`",
     "rtp_ports": "at least 4 ports from 1024 to 65535",
     "speech_engines": "`espeak-ng`, `festival`, `piper`",

@@ -98,7 +98,7 @@ async def running(
     share_prompts(data_dir)
     port, trunk_port = free_port(), trunk_port or free_port()
     binds = (f"udp:127.0.0.1:{port}", f"tcp:127.0.0.1:{port}")
-    values = {"sip_bind": binds, "rtp_ports": free_ports(400), **settings}
+    values = {"sip_bind": binds, "rtp_ports": free_ports(400), "http_bind": None, **settings}
     app = Application(Settings.model_validate({"data_dir": data_dir, **values}))
     await app.start()
     server = Server(app, ServerAddress("127.0.0.1", port), {}, trunk_port)

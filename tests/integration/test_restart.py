@@ -38,6 +38,7 @@ class Machine:
             **os.environ,
             "RINGTREE_DATA_DIR": str(data_dir),
             "RINGTREE_SIP_BIND": f"udp:127.0.0.1:{self.port},tcp:127.0.0.1:{self.port}",
+            "RINGTREE_HTTP_BIND": "",
             "RINGTREE_RTP_PORTS": free_ports(100),
             "RINGTREE_LOG_FORMAT": "json",
         }

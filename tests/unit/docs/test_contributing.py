@@ -23,9 +23,15 @@ def _modules() -> list[str]:
 
 #: What its parent's row speaks for.
 SPOKEN_FOR = {"ringtree/storage/migrations/versions/", "ringtree/schedules/speech/"}
+#: One folder for each noun, alike, and explained by the parent's row.
+NOUNS = "ringtree/api/"
 
 
-@pytest.mark.parametrize("package", sorted(set(_packages()) - SPOKEN_FOR))
+def _mapped() -> list[str]:
+    return [one for one in _packages() if one == NOUNS or not one.startswith(NOUNS)]
+
+
+@pytest.mark.parametrize("package", sorted(set(_mapped()) - SPOKEN_FOR))
 def test_every_package_has_a_row(package: str) -> None:
     assert package in ROWS
 

@@ -1,0 +1,1 @@
+"""Who may do what: users, their sessions, API keys, and the audit log of what they did."""

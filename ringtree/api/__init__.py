@@ -1,0 +1,1 @@
+"""The HTTP API: everything the panel does, public and versioned. One folder for each noun."""

@@ -1,0 +1,53 @@
+"""Long lists come in pages, each with a cursor that leads to the next.
+
+A cursor says after which row to go on, not how many to skip: what arrives meanwhile neither
+repeats a row nor loses one.
+"""
+
+from __future__ import annotations
+
+import binascii
+import json
+from base64 import urlsafe_b64decode, urlsafe_b64encode
+from typing import Annotated, Any, Generic, TypeVar
+
+from fastapi import Query
+from pydantic import BaseModel, Field
+
+from ringtree.api.problem import BadCursor
+
+T = TypeVar("T")
+Limit = Annotated[int, Query(ge=1, le=500, description="rows at most")]
+Cursor = Annotated[
+    str | None, Query(max_length=500, description="the field `next` of the page before")
+]
+
+
+class Page(BaseModel, Generic[T]):
+    """Some rows, and where to go on; `next` is null on the last page."""
+
+    items: list[T]
+    next: str | None = Field(default=None, examples=["WyIyMDI2LTExLTI1VDAwOjAwOjAwWiIsImMxIl0"])
+
+
+def cursor(*place: Any) -> str:
+    """The cursor of a row: the values that its list is ordered by."""
+    return urlsafe_b64encode(json.dumps(place, separators=(",", ":")).encode()).decode().rstrip("=")
+
+
+def place(cursor: str, *kinds: type) -> tuple[Any, ...]:
+    """What `cursor` was given, checked against the kinds of its values.
+
+    Raises:
+        BadCursor: no page of this list gave that out.
+    """
+    try:
+        values = json.loads(urlsafe_b64decode(cursor + "=" * (-len(cursor) % 4)))
+    except (ValueError, binascii.Error, RecursionError):
+        raise BadCursor from None
+    if not isinstance(values, list) or len(values) != len(kinds):
+        raise BadCursor
+    # bool is an int to Python, and no row is ordered by one.
+    if any(type(value) is not kind for value, kind in zip(values, kinds, strict=True)):
+        raise BadCursor
+    return tuple(values)

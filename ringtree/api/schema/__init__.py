@@ -1,0 +1,1 @@
+"""What a document may hold: for forms, palettes and editors."""

@@ -1,0 +1,60 @@
+"""What the endpoints are made of: the parts of a running server that they may reach."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from prometheus_client import CollectorRegistry
+
+from ringtree.accounts.audit import AuditLog
+from ringtree.accounts.keys import ApiKeys
+from ringtree.accounts.passwords import Passwords
+from ringtree.accounts.sessions import Sessions
+from ringtree.accounts.users import Users
+from ringtree.company.revisions import Revisions
+from ringtree.events import EventBus
+from ringtree.flows.service import CallService
+from ringtree.prompts.library import PromptLibrary
+from ringtree.queues.service import QueueService
+from ringtree.records.archive import CallArchive
+from ringtree.records.writer import RecordWriter
+from ringtree.registrar.service import RegistrarService
+from ringtree.routing.directory import Directory
+from ringtree.settings import Settings
+from ringtree.storage.credentials import Credentials
+from ringtree.storage.database import Database
+from ringtree.storage.vault import Vault
+
+
+@dataclass(slots=True, kw_only=True)
+class Services:
+    """Reached through `CompanyScope`, which says for which company."""
+
+    settings: Settings
+    database: Database
+    events: EventBus
+    revisions: Revisions
+    credentials: Credentials
+    records: RecordWriter
+    directory: Directory
+    prompts: PromptLibrary
+    registrar: RegistrarService
+    queues: QueueService
+    calls: CallService
+    vault: Vault
+    #: Every part offers a collector: `metrics.register(…)`.
+    metrics: CollectorRegistry = field(default_factory=CollectorRegistry)
+    archive: CallArchive = field(init=False)
+    users: Users = field(init=False)
+    sessions: Sessions = field(init=False)
+    keys: ApiKeys = field(init=False)
+    audit: AuditLog = field(init=False)
+    passwords: Passwords = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.archive = CallArchive(self.database)
+        self.users = Users(self.database)
+        self.sessions = Sessions(self.database)
+        self.keys = ApiKeys(self.database)
+        self.audit = AuditLog(self.database)
+        self.passwords = Passwords()

@@ -1,0 +1,125 @@
+"""A whole API without a socket: a server's parts on a database of their own, and its clients."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import AsyncIterator, Collection
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from tempfile import mkdtemp
+from typing import Any
+
+import httpx
+
+from ringtree.accounts.role import Permission, Role
+from ringtree.app import Application
+from ringtree.routing.directory import Snapshot
+from ringtree.settings import Settings
+from ringtree.storage.database import Database
+
+ROOT = Path(__file__).parents[3]
+DAISY = (ROOT / "examples" / "daisy.yaml").read_text("utf-8")
+#: Another company: whose keys must open nothing of Daisy's.
+ROSE = DAISY.replace("code: daisy", "code: rose").replace("+74950000001", "+74950000002")
+API = "/api/v1"
+COMPANY = f"{API}/companies/daisy"
+EVERYTHING = frozenset(Permission)
+
+
+@dataclass
+class Panel:
+    """The API of a server that answers no calls, with the companies daisy and rose."""
+
+    app: Application
+
+    @property
+    def services(self) -> Any:
+        """The parts behind it."""
+        return self.app.services
+
+    def client(self, **headers: str) -> httpx.AsyncClient:
+        """A client that has not said who it is."""
+        transport = httpx.ASGITransport(self.app.http.app, raise_app_exceptions=False)
+        return httpx.AsyncClient(transport=transport, base_url="http://panel", headers=headers)
+
+    async def with_key(
+        self, *scopes: Permission, company: str | None = "daisy", **headers: str
+    ) -> httpx.AsyncClient:
+        """A client with an API key."""
+        key, _ = await self.services.keys.create(company, name="test", scopes=scopes, author="test")
+        return self.client(authorization=f"Bearer {key}", **headers)
+
+    async def signed_in(
+        self, role: Role, company: str | None = "daisy", extension: str | None = None
+    ) -> httpx.AsyncClient:
+        """A client with the session of a new user."""
+        user = await self.services.users.create(
+            email=f"{role}-{extension}@{company}.example",
+            name=role.title(),
+            role=role,
+            company=company,
+            language="en",
+            extension=extension,
+        )
+        token, session = await self.services.sessions.start(
+            user.id, address="192.0.2.1", user_agent="test"
+        )
+        client = self.client(**{"x-csrf-token": session.csrf})
+        client.cookies.set("ringtree", token)
+        return client
+
+
+@asynccontextmanager
+async def panel(directory: Path, **settings: object) -> AsyncIterator[Panel]:
+    """A panel whose data is in this directory."""
+    shutil.copytree(await _template(), directory, dirs_exist_ok=True)
+    values = {"data_dir": directory, "http_bind": None, **settings}
+    app = Application(Settings.model_validate(values))
+    await app.database.start()
+    try:
+        for revision in await app.revisions.all_live():
+            company = revision.load()
+            app.directory.publish(Snapshot(company, revision.number))
+            app.queues.configure(company)
+        yield Panel(app)
+    finally:
+        await app.prompts.stop()
+        await app.database.stop()
+
+
+_MADE: list[Path] = []
+
+
+async def _template() -> Path:
+    """A database with both companies: made once, then copied."""
+    if not _MADE:
+        directory = _directory()
+        database = Database(f"sqlite:///{directory / 'ringtree.sqlite'}")
+        await database.start()
+        app = Application(Settings.model_validate({"data_dir": directory, "http_bind": None}))
+        await app.revisions.publish(DAISY, author="test", note="the first")
+        await app.revisions.publish(ROSE, author="test")
+        await app.database.stop()
+        await database.stop()
+        _MADE.append(directory)
+    return _MADE[0]
+
+
+@cache
+def _directory() -> Path:
+    return Path(mkdtemp(prefix="ringtree-panel-"))
+
+
+def names(answer: httpx.Response) -> str:
+    """The name of the problem that was answered."""
+    body = answer.json()
+    assert answer.headers["content-type"] == "application/problem+json", answer.text
+    assert {"type", "title", "status", "detail"} <= body.keys()
+    return str(body["type"].rpartition(":")[2])
+
+
+def permissions(*but: Permission) -> Collection[Permission]:
+    """Every permission except some."""
+    return EVERYTHING - set(but)

@@ -1,0 +1,45 @@
+"""The description that clients are generated from says what is true of every operation."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import Any
+
+import pytest
+
+from ringtree.accounts.role import Permission
+from ringtree.api.app import build
+from ringtree.settings import Settings
+
+
+@pytest.fixture(scope="module")
+def described() -> dict[str, Any]:
+    return build(Settings()).openapi()
+
+
+def operations(described: dict[str, Any]) -> list[dict[str, Any]]:
+    return [one for path in described["paths"].values() for one in path.values()]
+
+
+def test_every_operation_has_a_name_of_its_own(described: dict[str, Any]) -> None:
+    names = Counter(one["operationId"] for one in operations(described))
+    assert [name for name, count in names.items() if count > 1] == []
+
+
+def test_every_operation_is_explained_and_can_be_refused(described: dict[str, Any]) -> None:
+    for one in operations(described):
+        assert one["description"], one["operationId"]
+        assert "application/problem+json" in one["responses"]["default"]["content"]
+
+
+def test_rights_are_said_and_exist(described: dict[str, Any]) -> None:
+    known = {permission.value for permission in Permission}
+    for one in operations(described):
+        for way in one.get("security", ()):
+            assert set(*way.values()) <= known, one["operationId"]
+
+
+def test_a_post_may_be_made_safe_to_repeat(described: dict[str, Any]) -> None:
+    for path in described["paths"].values():
+        if "post" in path and "security" in path["post"]:
+            assert "Idempotency-Key" in {one["name"] for one in path["post"]["parameters"]}
