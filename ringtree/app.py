@@ -49,6 +49,8 @@ from ringtree.storage.vault import Vault
 from ringtree.takeover import TakeOver
 from ringtree.tasks import TaskOwner
 from ringtree.wire.endpoint import EndpointSettings, SipEndpoint
+from ringtree.wire.renewal import keep_certificates
+from ringtree.wire.tls import TlsFiles
 
 log = structlog.get_logger(__name__)
 
@@ -92,6 +94,7 @@ class Application:
                 bind=tuple(Hop(*bind) for bind in settings.binds),
                 public_host=settings.public_address,
                 user_agent=settings.user_agent,
+                tls=TlsFiles(settings.tls_certificate, settings.tls_key, settings.tls_ca_file),
             ),
             handler=self,
             clock=clock,
@@ -185,6 +188,7 @@ class Application:
             stack.push_async_callback(self.endpoint.stop)
             stack.push_async_callback(self.webhooks.stop)
             self.tasks.start(self._watch_publications(), name="publications")
+            self.tasks.start(keep_certificates(self.endpoint.tls), name="certificates")
             stack.push_async_callback(self.tasks.stop)
             stack.push_async_callback(self._part)
             await self.http.start()

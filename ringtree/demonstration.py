@@ -32,7 +32,8 @@ from ringtree.storage.migrate import UnknownSchema
 from ringtree.words import say
 
 # The demonstration's phones and ears (baresip, numpy) are imported where they are used: a server
-# without them must start.
+# without them must start.from ringtree.wire.tls import CertificateError
+
 if TYPE_CHECKING:
     from ringtree.demo.script import DemoResult
 
@@ -44,12 +45,12 @@ async def started(settings: Settings) -> AsyncIterator[Application]:
     Raises:
         CommandError: it can't start; the message says what to do.
     """
-    app = Application(settings)
     try:
+        app = Application(settings)
         await app.start()
     except OSError as error:
         raise CommandError(_why_not(error, settings)) from error
-    except (JournalError, MediaError, UnknownSchema, *DatabaseFailure) as error:
+    except (CertificateError, JournalError, MediaError, UnknownSchema, *DatabaseFailure) as error:
         raise CommandError(str(error)) from error
     try:
         yield app

@@ -29,6 +29,7 @@ from pydantic.fields import FieldInfo
 from pydantic_core import ErrorDetails
 
 from ringtree.settings_mail import MailSettingsPart
+from ringtree.settings_tls import TlsSettingsPart
 
 ENVIRONMENT = "RINGTREE_"
 #: Names the file, unless the command line does.
@@ -53,23 +54,27 @@ class SettingsError(Exception):
 class Bind(NamedTuple):
     """An address to listen on."""
 
-    transport: str  # udp or tcp
+    transport: str  # udp, tcp or tls
     host: str  # numeric; IPv6 without brackets
     port: int
 
 
 def parse_bind(text: str) -> Bind:
-    """Read `udp:0.0.0.0:5060` or `tcp:[::]:5060`.
+    """Read `udp:0.0.0.0:5060` or `tls:[::]:5061`.
 
     Raises:
-        ValueError: it is neither.
+        ValueError: it is nothing of the kind.
     """
     transport, _, rest = text.partition(":")
     host, _, port = rest.rpartition(":")
     is_bracketed = host.startswith("[") and host.endswith("]")
     host = host[1:-1] if is_bracketed else host
-    if transport not in ("udp", "tcp") or not _is_port(port) or (":" in host) != is_bracketed:
-        raise ValueError("transport:address:port, such as udp:0.0.0.0:5060 or tcp:[::]:5060")
+    if (
+        transport not in ("udp", "tcp", "tls")
+        or not _is_port(port)
+        or (":" in host) != is_bracketed
+    ):
+        raise ValueError("transport:address:port, such as udp:0.0.0.0:5060 or tls:[::]:5061")
     return Bind(transport, _numeric(host), int(port))
 
 
@@ -189,7 +194,7 @@ EmptyIsUnset = BeforeValidator(_nothing)  # in the environment, empty means not 
 Seconds = Annotated[float, Field(allow_inf_nan=False)]
 
 
-class Settings(MailSettingsPart):
+class Settings(TlsSettingsPart, MailSettingsPart):
     """Everything an operator can set. Times are in seconds."""
 
     model_config = ConfigDict(frozen=True, extra="forbid")
@@ -210,7 +215,7 @@ class Settings(MailSettingsPart):
         default=("udp:0.0.0.0:5060", "tcp:0.0.0.0:5060"),
         min_length=1,
         description="Addresses to receive SIP on, as `transport:address:port`; transports are "
-        "`udp` and `tcp`, IPv6 is written `udp:[::]:5060`.",
+        "`udp`, `tcp` and `tls`, IPv6 is written `udp:[::]:5060`. `tls` needs `tls_certificate`.",
     )
     public_address: Annotated[
         str | None, EmptyIsUnset, AfterValidator(lambda a: a and _numeric(a))
@@ -383,6 +388,9 @@ def load_settings(
         settings = Settings.model_validate(values)
     except ValidationError as error:
         raise _wrong(error.errors(include_url=False)[0], sources) from None
+    if any(bind.transport == "tls" for bind in settings.binds) and not settings.tls_certificate:
+        allowed = "the file of a certificate, since sip_bind has a tls address"
+        raise SettingsError("tls_certificate", None, allowed, sources.get("sip_bind", "settings"))
     if settings.min_expires > settings.max_expires:
         allowed = f"at most max_expires, {settings.max_expires}"
         where = sources.get("min_expires", sources.get("max_expires", "settings"))
@@ -481,6 +489,9 @@ _KINDS = {
     "database_url": "a URL",
     "sip_bind": "a list",
     "public_address": "an IPv4 or IPv6 address",
+    "tls_certificate": "a file",
+    "tls_key": "a file",
+    "tls_ca_file": "a file",
     "mail_host": "a host name or an address",
     "mail_ca_file": "a file",
     "mail_from": "an address, or a name with an address",

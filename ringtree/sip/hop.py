@@ -4,15 +4,23 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+#: As a hop's `name`: whoever answers there is believed.
+ANYBODY = "*"
+
 
 class Hop(NamedTuple):
     """One transport address of a peer [RFC 3261 §8.1.2, RFC 3263 §4]."""
 
     transport: str
-    """`udp`, `tcp`; later `tls`, `ws`, `wss`."""
+    """`udp`, `tcp`, `tls`; later `ws`, `wss`."""
     host: str
     """Numeric; an IPv6 address stands without brackets."""
     port: int
+    name: str = ""
+    """Over TLS, whom the peer's certificate must name [RFC 5922 §7.3]; empty: the address itself.
+
+    Part of the hop, so that nobody's connection is used for a peer it was not proved to be.
+    """
 
     def __str__(self) -> str:
         host = f"[{self.host}]" if ":" in self.host else self.host

@@ -83,4 +83,6 @@ class LocalAddresses:
         for hop in fitting:
             if hop.host == host:
                 return hop.port
-        return fitting[0].port if fitting else 5060
+        if fitting:
+            return fitting[0].port
+        return 5061 if remote.transport == "tls" else 5060

@@ -28,6 +28,7 @@ from ringtree.sip.transaction.timers import Timings
 from ringtree.wire.addresses import LocalAddresses
 from ringtree.wire.session import Session
 from ringtree.wire.tcp import TcpEvents, TcpLimits, TcpTransport
+from ringtree.wire.tls import Tls, TlsFiles
 from ringtree.wire.udp import UdpSocket
 
 log = structlog.get_logger(__name__)
@@ -52,6 +53,7 @@ class EndpointSettings:
     extensions: tuple[str, ...] = ("path",)
     timings: Timings = field(default_factory=Timings)
     tcp: TcpLimits = field(default_factory=TcpLimits)
+    tls: TlsFiles = field(default_factory=TlsFiles)
 
 
 class EndpointHandler(Protocol):
@@ -71,6 +73,7 @@ class SipEndpoint:
         handler: EndpointHandler,
         clock: Callable[[], float] = time.monotonic,
     ) -> None:
+        """Raises CertificateError if the certificates can't be used."""
         self.settings = settings
         self.now = clock
         self._handler = handler
@@ -85,11 +88,11 @@ class SipEndpoint:
         )
         self._outbox = layer.outbox
         self._udp: list[UdpSocket] = []
-        self._tcp = TcpTransport(
-            TcpEvents(self._on_message, self._on_broken, self._on_failed, self.flush),
-            clock,
-            settings.tcp,
-        )
+        events = TcpEvents(self._on_message, self._on_broken, self._on_failed, self.flush)
+        self._tcp = TcpTransport(events, clock, settings.tcp)
+        self.tls = Tls(settings.tls)
+        """The certificates; `tls.reload()` takes new ones over."""
+        self._tls = TcpTransport(events, clock, settings.tcp, self.tls)
         self._timer: asyncio.TimerHandle | None = None
         self._timer_at = 0.0
         self._flushing = False
@@ -112,6 +115,8 @@ class SipEndpoint:
     async def _open(self, local: Hop) -> Hop:
         if local.transport == "tcp":
             return await self._tcp.listen(local)
+        if local.transport == "tls":
+            return await self._tls.listen(local)
         sock = UdpSocket(
             local,
             on_datagram=self._on_message,
@@ -132,12 +137,17 @@ class SipEndpoint:
             sock.close()
         self._udp.clear()
         await self._tcp.close()
+        await self._tls.close()
 
     # for the handler
 
     def local_host(self, remote: Hop) -> str:
         """The address of ours to tell that peer, in SDP for one."""
         return self._addresses.host(remote)
+
+    def failure(self, hop: Hop) -> str | None:
+        """Why no connection to that peer could be made the last time, for people."""
+        return self._tcp.failures.get(hop) or self._tls.failures.get(hop)
 
     def respond(self, tx: ServerTransaction, response: Response) -> None:
         """Answer a request with a response made by `request.respond(…, to_tag=tx.to_tag)`.
@@ -203,6 +213,7 @@ class SipEndpoint:
             "transactions": len(self._agent.layer),
             "sessions": len(self._agent),
             "tcp_connections": len(self._tcp),
+            "tls_connections": len(self._tls),
         }
 
     # from the sockets
@@ -306,6 +317,8 @@ class SipEndpoint:
     def _send(self, data: bytes, hop: Hop) -> bool:
         if hop.transport == "tcp":
             return self._tcp.send(data, hop)
+        if hop.transport == "tls":
+            return self._tls.send(data, hop)
         if hop.transport != "udp":
             return False
         sock = self._udp_for(hop)

@@ -1,4 +1,4 @@
-"""TCP connections, accepted and made, one per peer and reused both ways [RFC 3261 §18, RFC 5923].
+"""TCP and TLS connections, one per peer and reused both ways [RFC 3261 §18, RFC 5923].
 
 Every resource a stranger can take is bounded: connections in total and per source, bytes of a
 message, the time a message may take to arrive, bytes waiting to be read by the peer.
@@ -7,16 +7,19 @@ message, the time a message may take to arrive, bytes waiting to be read by the 
 from __future__ import annotations
 
 import asyncio
+import ssl
 from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import cast
+from typing import Any, cast
 
 from ringtree.sip.framing import FramingError, KeepAlive, StreamFramer
 from ringtree.sip.hop import Hop
 from ringtree.tasks import TaskOwner
+from ringtree.wire.tls import CertificateError, Tls
 
 PONG = b"\r\n"
+REMEMBERED_FAILURES = 256
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +75,8 @@ class Connection(asyncio.Protocol):
             if address is None:
                 self._transport.abort()
                 return
-            self.hop = Hop("tcp", address[0], address[1])
+            self.hop = Hop(self._owner.name, address[0], address[1])
+        self._owner.failures.pop(self.hop, None)
         if not self._owner.admit(self, self.hop):
             self._transport.abort()
 
@@ -134,11 +138,17 @@ class Connection(asyncio.Protocol):
 
 
 class TcpTransport:
-    """All TCP connections of an endpoint."""
+    """All TCP connections of an endpoint, or, with `tls`, all its TLS connections."""
 
     def __init__(
-        self, events: TcpEvents, clock: Callable[[], float], limits: TcpLimits | None = None
+        self,
+        events: TcpEvents,
+        clock: Callable[[], float],
+        limits: TcpLimits | None = None,
+        tls: Tls | None = None,
     ) -> None:
+        self.name = "tcp" if tls is None else "tls"
+        self.tls = tls
         self.events = events
         self.clock = clock
         self.limits = limits or TcpLimits()
@@ -146,6 +156,8 @@ class TcpTransport:
         self._connections: dict[Hop, Connection] = {}
         self._per_source: Counter[str] = Counter()
         self._waiting: dict[Hop, list[bytes]] = {}
+        self.failures: dict[Hop, str] = {}
+        """Why the last connection to a peer could not be made, for people."""
         self._tasks = TaskOwner("sip tcp")
         self._sweeping: asyncio.TimerHandle | None = None
 
@@ -153,12 +165,24 @@ class TcpTransport:
         return len(self._connections)
 
     async def listen(self, local: Hop) -> Hop:
-        """Accept connections; returns the address with its real port. Raises OSError."""
+        """Accept connections; returns the address with its real port.
+
+        Raises:
+            OSError: the address is taken, not ours, or there is no certificate to show there.
+        """
         loop = asyncio.get_running_loop()
-        server = await loop.create_server(lambda: Connection(self), local.host, local.port)
+        context = self.tls.server if self.tls is not None else None
+        if self.tls is not None and context is None:
+            raise OSError(f"{local} needs tls_certificate")
+        server = await loop.create_server(
+            lambda: Connection(self),
+            local.host,
+            local.port,
+            ssl=context,
+            ssl_handshake_timeout=None if context is None else self.limits.connect_time,
+        )
         self._servers.append(server)
-        if self._sweeping is None:
-            self._sweep()
+        self._keep_sweeping()
         return local._replace(port=server.sockets[0].getsockname()[1])
 
     async def close(self) -> None:
@@ -187,23 +211,43 @@ class TcpTransport:
         if len(self._connections) + len(self._waiting) >= self.limits.connections:
             return False
         self._waiting[hop] = [data]
+        self._keep_sweeping()
         self._tasks.start(self._connect(hop), name=f"connect {hop}")
         return True
 
     async def _connect(self, hop: Hop) -> None:
-        loop = asyncio.get_running_loop()
         try:
             async with asyncio.timeout(self.limits.connect_time):
-                _, connection = await loop.create_connection(
-                    lambda: Connection(self, hop), hop.host, hop.port
-                )
-        except (OSError, TimeoutError, OverflowError, UnicodeError):
+                connection = await self._open(hop)
+        except (OSError, TimeoutError, OverflowError, UnicodeError, CertificateError) as error:
             self._waiting.pop(hop, None)
+            self._note(hop, error)
             self.events.on_failed(hop)
             self.events.on_idle()
             return
         for data in self._waiting.pop(hop, ()):
             connection.send(data)
+
+    async def _open(self, hop: Hop) -> Connection:
+        loop = asyncio.get_running_loop()
+        secured: dict[str, Any] = {}
+        if self.tls is not None:
+            context, name = self.tls.client(hop)
+            secured = {"ssl": context, "server_hostname": name}
+        _, connection = await loop.create_connection(
+            lambda: Connection(self, hop), hop.host, hop.port, **secured
+        )
+        return connection
+
+    def _note(self, hop: Hop, error: Exception) -> None:
+        """Say why a connection could not be made; a certificate's fault is hard to find else."""
+        if isinstance(error, ssl.SSLCertVerificationError):
+            why = f"its certificate is not valid for it: {error.verify_message}"
+        else:
+            why = str(error) or "no answer in time"
+        self.failures[hop] = why
+        if len(self.failures) > REMEMBERED_FAILURES:
+            del self.failures[next(iter(self.failures))]
 
     # called by connections
 
@@ -228,6 +272,10 @@ class TcpTransport:
         if used:
             self.events.on_failed(hop)
             self.events.on_idle()
+
+    def _keep_sweeping(self) -> None:
+        if self._sweeping is None:
+            self._sweep()
 
     def _sweep(self) -> None:
         now = self.clock()

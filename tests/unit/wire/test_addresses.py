@@ -59,7 +59,7 @@ def test_the_port_is_that_of_the_socket_that_will_send(find: Interfaces) -> None
     assert addresses.sent_by(Hop("udp", "127.0.0.1", 1)) == "127.0.0.1:5070"
     assert addresses.sent_by(Hop("tcp", "10.0.0.9", 1)) == "10.0.0.5:5062"
     assert addresses.sent_by(Hop("udp", "2001:db8::1", 1)) == "[2001:db8::5]:5064"
-    assert addresses.sent_by(Hop("tls", "10.0.0.9", 1)) == "10.0.0.5:5060"
+    assert addresses.sent_by(Hop("tls", "10.0.0.9", 1)) == "10.0.0.5:5061"
 
 
 def test_the_memory_is_bounded(find: Interfaces) -> None:
