@@ -29,10 +29,11 @@ from ringtree.storage.credentials import Credentials, generate_password
 from ringtree.storage.database import Database, DatabaseFailure
 from ringtree.storage.journal import JournalError
 from ringtree.storage.migrate import UnknownSchema
-from ringtree.words import say
 
 # The demonstration's phones and ears (baresip, numpy) are imported where they are used: a server
 # without them must start.from ringtree.wire.tls import CertificateError
+from ringtree.wire.tls import CertificateError
+from ringtree.words import say
 
 if TYPE_CHECKING:
     from ringtree.demo.script import DemoResult

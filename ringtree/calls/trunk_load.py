@@ -1,13 +1,17 @@
-"""How many calls each trunk carries, against its limit."""
+"""How many calls each trunk carries and how many begin, against its limits."""
 
 from __future__ import annotations
 
+import time
 from collections import Counter
+from collections.abc import Callable
 
 from ringtree.company.model import Trunk
 
 #: Seconds a carrier is asked to wait before the next try, when a trunk is full [RFC 3261 §20.33].
 RETRY_AFTER = 10
+
+Key = tuple[str, str]
 
 
 class TrunkSlot:
@@ -15,7 +19,7 @@ class TrunkSlot:
 
     __slots__ = ("_key", "_load")
 
-    def __init__(self, load: TrunkLoad, key: tuple[str, str]) -> None:
+    def __init__(self, load: TrunkLoad, key: Key) -> None:
         self._load: TrunkLoad | None = load
         self._key = key
 
@@ -27,20 +31,39 @@ class TrunkSlot:
 
 
 class TrunkLoad:
-    """Counts the calls of every company's trunks, in both directions."""
+    """Counts the calls of every company's trunks, in both directions. `clock` is in seconds."""
 
-    __slots__ = ("_calls",)
+    __slots__ = ("_calls", "_clock", "_full_at", "refused")
 
-    def __init__(self) -> None:
-        self._calls: Counter[tuple[str, str]] = Counter()
+    def __init__(self, clock: Callable[[], float] = time.monotonic) -> None:
+        self._clock = clock
+        self._calls: Counter[Key] = Counter()
+        self._full_at: dict[Key, float] = {}
+        """When as many calls as may begin in a second will have been used up by those that have:
+        each moves it on by its share of a second."""
+        self.refused: Counter[Key] = Counter()
+        """Calls that found a limit reached, since the start."""
 
     def enter(self, company: str, trunk: Trunk) -> TrunkSlot | None:
-        """Take a place on the trunk, or None when its limit is reached."""
+        """Take a place on the trunk, or None when one of its limits is reached."""
         key = (company, trunk.name)
-        if trunk.max_calls is not None and self._calls[key] >= trunk.max_calls:
+        is_full = trunk.max_calls is not None and self._calls[key] >= trunk.max_calls
+        if is_full or not self._may_begin(key, trunk.max_calls_per_second):
+            self.refused[key] += 1
             return None
         self._calls[key] += 1
         return TrunkSlot(self, key)
+
+    def _may_begin(self, key: Key, rate: float | None) -> bool:
+        """A second's worth of calls may come at once, then one for each share of a second."""
+        if rate is None:
+            return True
+        now, share = self._clock(), 1 / rate
+        used = max(self._full_at.get(key, now), now) + share
+        if used > now + max(1.0, share) + 1e-9:
+            return False
+        self._full_at[key] = used
+        return True
 
     def calls(self, company: str, trunk: str) -> int:
         """How many calls the trunk carries now."""

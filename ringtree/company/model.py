@@ -12,16 +12,15 @@ from typing import Annotated, Any, Self
 from zoneinfo import ZoneInfo
 
 from pydantic import (
-    AfterValidator,
     BeforeValidator,
     Field,
     SerializeAsAny,
 )
 
-from ringtree.company.address import TrunkAddress, parse_address
 from ringtree.company.caller_list import CallerList
 from ringtree.company.case import Case
 from ringtree.company.node import NODE_TYPES, TreeNode
+from ringtree.company.number import Number as Number
 from ringtree.company.part import E164 as E164
 from ringtree.company.part import CompanyCode as CompanyCode
 from ringtree.company.part import Extension as Extension
@@ -33,13 +32,9 @@ from ringtree.company.part import Zone as Zone
 from ringtree.company.part import named as named
 from ringtree.company.prompt import Language
 from ringtree.company.schedule import Schedule
+from ringtree.company.trunk import Trunk as Trunk
 from ringtree.company.words import suggest
 from ringtree.settings import EngineName
-
-
-def _trunk_address(text: str) -> str:
-    parse_address(text)
-    return text
 
 
 def _known_node(value: Any) -> Any:
@@ -62,37 +57,6 @@ def _known_node(value: Any) -> Any:
 
 
 AnyNode = Annotated[SerializeAsAny[TreeNode], BeforeValidator(_known_node)]
-
-
-class Trunk(Part):
-    """A carrier that hands over calls, recognised by the addresses it sends from."""
-
-    name: Key = Field(exclude=True)
-    addresses: tuple[Annotated[str, AfterValidator(_trunk_address)], ...] = Field(
-        min_length=1, description="address, address:port, [IPv6]:port or network/length"
-    )
-    max_calls: int | None = Field(
-        default=None, ge=1, le=100_000, description="simultaneous calls; further ones get 503"
-    )
-
-    @cached_property
-    def sources(self) -> tuple[TrunkAddress, ...]:
-        """The addresses, ready for matching."""
-        return tuple(parse_address(text) for text in self.addresses)
-
-    def sends_from(self, host: str, port: int) -> bool:
-        """Whether a message from numeric `host` and `port` is this trunk's."""
-        return any(source.matches(host, port) for source in self.sources)
-
-
-class Number(Part):
-    """A number of the public network, the trunk it comes over and the tree it enters."""
-
-    number: E164
-    trunk: Key
-    tree: Key
-    name: Title | None = Field(default=None, description="what people call this number")
-    language: Language | None = Field(default=None, description="instead of the company's")
 
 
 class Person(Part):

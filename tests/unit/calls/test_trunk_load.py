@@ -35,3 +35,26 @@ def test_a_trunk_without_a_limit_is_counted_all_the_same() -> None:
         assert slot is not None
         slot.release()
     assert load.calls("acme", "open") == 0
+
+
+def test_no_more_calls_begin_in_a_second_than_allowed() -> None:
+    now = 100.0
+    load = TrunkLoad(lambda: now)
+    slow = Trunk(name="slow", addresses=("203.0.113.3",), max_calls_per_second=2)
+    assert [bool(load.enter("acme", slow)) for _ in range(3)] == [True, True, False]
+    now += 0.5
+    assert [bool(load.enter("acme", slow)) for _ in range(2)] == [True, False]
+    assert load.refused["acme", "slow"] == 2
+    now += 60
+    assert [bool(load.enter("acme", slow)) for _ in range(3)] == [True, True, False]
+
+
+def test_a_trunk_may_be_slower_than_a_call_a_second() -> None:
+    now = 0.0
+    load = TrunkLoad(lambda: now)
+    crawl = Trunk(name="crawl", addresses=("203.0.113.3",), max_calls_per_second=0.1)
+    assert load.enter("acme", crawl) and not load.enter("acme", crawl)
+    now = 9.9
+    assert not load.enter("acme", crawl)
+    now = 10.0
+    assert load.enter("acme", crawl)

@@ -335,7 +335,7 @@ class TestWhereRequestsGo:
         response.add("Record-Route", "<sip:192.0.2.51;lr>, <sip:192.0.2.52:5080;lr>")
         ladder.take(response)
         ack, hop = ladder.sent[0]
-        assert hop == ("udp", "192.0.2.52", 5080)
+        assert hop == Hop("udp", "192.0.2.52", 5080)
         assert ack.get_all("Route") == ["<sip:192.0.2.52:5080;lr>", "<sip:192.0.2.51;lr>"]
 
     def test_an_invite_follows_its_path(self) -> None:
