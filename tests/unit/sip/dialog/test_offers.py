@@ -15,6 +15,7 @@ from ringtree.sip.dialog.events import (
     Offered,
     OfferRefused,
 )
+from ringtree.sip.hop import Hop
 from ringtree.sip.transaction.errors import LocalProtocolError
 from tests.unit.ladder import after
 from tests.unit.sip.dialog.call_ladder import (
@@ -346,7 +347,7 @@ def test_a_new_contact_is_taken_from_answers_too() -> None:
     response = ladder.response(200, "INVITE", ANSWER, "peer")
     response.set("Contact", "<sip:moved@192.0.2.88>")
     ladder.take(response)
-    assert ladder.sent[0][1] == ("udp", "192.0.2.88", 5060)
+    assert ladder.sent[0][1] == Hop("udp", "192.0.2.88", 5060)
 
 
 def test_an_answer_to_nothing_in_the_first_exchange_is_our_bug() -> None:

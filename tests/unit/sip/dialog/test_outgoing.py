@@ -7,6 +7,7 @@ import pytest
 from ringtree.sip.dialog.authorization import Credentials
 from ringtree.sip.dialog.call_states import State
 from ringtree.sip.dialog.events import Accepted, Ended, EndReason, Offered, Provisional, Rejected
+from ringtree.sip.hop import Hop
 from ringtree.sip.transaction.errors import LocalProtocolError
 from tests.unit.ladder import after
 from tests.unit.sip.dialog.call_ladder import (
@@ -319,7 +320,7 @@ class TestWhereRequestsGo:
         response = ladder.response(200, "INVITE", ANSWER, "peer")
         response.set("Contact", "<sip:phone@192.0.2.77:5070>")
         ladder.take(response)
-        assert ladder.sent[0][1] == ("udp", "192.0.2.77", 5070)
+        assert ladder.sent[0][1] == Hop("udp", "192.0.2.77", 5070)
         assert ladder.sent[0][0].start_line() == "ACK sip:phone@192.0.2.77:5070 SIP/2.0"
 
     def test_behind_nat_the_way_the_invite_went(self) -> None:
