@@ -9,6 +9,7 @@ from contextlib import AsyncExitStack
 
 import structlog
 
+import ringtree.flows.codes
 import ringtree.flows.nodes  # noqa: F401 - registers the node types a document may use
 from ringtree.api.app import build
 from ringtree.api.server import HttpServer

@@ -14,6 +14,7 @@ from ringtree import (
     commands_lint,
     commands_mail,
     commands_openapi,
+    commands_pins,
     commands_revisions,
     commands_simulate,
     demonstration,
@@ -86,6 +87,7 @@ def _parser() -> argparse.ArgumentParser:
     _add_calls(commands_)
     _add_upload(commands_)
     _add_password(commands_)
+    _add_pin(commands_)
     commands_mail.add_parser(commands_)
     _add_demo(commands_)
     return parser
@@ -268,6 +270,15 @@ def _add_password(parent: Subparsers[argparse.ArgumentParser]) -> None:
     one.add_argument("account", help="such as romashka-101")
     one.add_argument("--json", action="store_true")
     one.set_defaults(command=commands.password)
+
+
+def _add_pin(parent: Subparsers[argparse.ArgumentParser]) -> None:
+    one = parent.add_parser("pin", help="give a person a PIN for feature codes, shown once")
+    one.add_argument("account", help="such as romashka-101")
+    one.add_argument("--pin", metavar="DIGITS", help="this one; by default one is made up")
+    one.add_argument("--remove", action="store_true", help="take it away")
+    one.add_argument("--json", action="store_true")
+    one.set_defaults(command=commands_pins.pin)
 
 
 def _add_demo(parent: Subparsers[argparse.ArgumentParser]) -> None:

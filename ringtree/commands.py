@@ -10,6 +10,7 @@ from contextlib import asynccontextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 
+import ringtree.flows.codes
 import ringtree.flows.nodes  # noqa: F401 - registers the node types a document may use
 from ringtree.company import text
 from ringtree.company.conflict import explain_conflict
@@ -292,7 +293,7 @@ async def upload(settings: Settings, options: argparse.Namespace) -> int:
 async def password(settings: Settings, options: argparse.Namespace) -> int:
     """`ringtree password ACCOUNT`."""
     async with opened(settings) as database:
-        await _require_account(database, options.account)
+        await require_account(database, options.account)
         secret = generate_password()
         await Credentials(database).set_password(options.account, settings.realm, secret)
     if options.json:
@@ -303,7 +304,8 @@ async def password(settings: Settings, options: argparse.Namespace) -> int:
     return 0
 
 
-async def _require_account(database: Database, account: str) -> None:
+async def require_account(database: Database, account: str) -> None:
+    """Raise a `CommandError` unless the account is that of a published company's person."""
     accounts = [
         company.account(person.extension)
         for revision in await Revisions(database).all_live()

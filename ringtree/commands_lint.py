@@ -8,6 +8,7 @@ import time
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
+import ringtree.flows.codes
 import ringtree.flows.nodes  # noqa: F401 - registers the node types a document may use
 from ringtree.commands import CommandError, opened, read
 from ringtree.company import text

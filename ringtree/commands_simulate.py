@@ -9,6 +9,7 @@ from datetime import UTC, datetime
 
 from pydantic import TypeAdapter, ValidationError
 
+import ringtree.flows.codes
 import ringtree.flows.nodes  # noqa: F401 - registers the node types a document may use
 from ringtree.commands import CommandError, read
 from ringtree.company import text

@@ -29,6 +29,7 @@ Ends = Literal[
     "rejected",
     "overflow",
     "message",
+    "served",
     "hung_up_by_tree",
     "failed",
 ]

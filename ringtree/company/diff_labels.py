@@ -24,6 +24,7 @@ THINGS: Mapping[str, tuple[Noun, str]] = {
     "schedules": (Noun("расписание", "о"), "schedule"),
     "mailboxes": (Noun("почтовый ящик", ""), "mailbox"),
     "lists": (Noun("список", ""), "list"),
+    "codes": (Noun("код функции", ""), "feature code"),
     "cases": (Noun("проверка", "а"), "case"),
     "trees": (Noun("дерево", "о"), "tree"),
 }
@@ -111,6 +112,10 @@ SETTINGS: Mapping[str, str] = {
     "tags": "метки",
     "note": "заметка",
     "name_prefix": "перед именем звонящего",
+    "codes": "коды функций",
+    "dial": "что набирать",
+    "enabled": "включён",
+    "people": "кому доступен",
     "speech": "речь",
     "engine": "синтезатор речи",
     "voice": "голос",

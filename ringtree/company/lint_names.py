@@ -63,9 +63,16 @@ def _wanted(subject: Subject) -> Iterator[tuple[str, str, Path]]:
     for path, members in _member_lists(company).items():
         for index, extension in enumerate(members):
             yield "extension", extension, (*path, index)
+    yield from _code_users(company)
     for place in subject.places():
         for kind, name in (*place.node.references(), *_named_in_texts(place)):
             yield kind, name, place.path()
+
+
+def _code_users(company: Company) -> Iterator[tuple[str, str, Path]]:
+    for code, said in company.codes.items():
+        for index, member in enumerate(said.people or ()):
+            yield "target", member, ("codes", code, "people", index)
 
 
 def _named_in_texts(place: Place) -> Iterator[tuple[str, str]]:

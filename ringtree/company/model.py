@@ -19,6 +19,7 @@ from pydantic import (
 
 from ringtree.company.caller_list import CallerList
 from ringtree.company.case import Case
+from ringtree.company.feature_code import AnyFeatureCode
 from ringtree.company.node import NODE_TYPES, TreeNode
 from ringtree.company.number import Number as Number
 from ringtree.company.part import E164 as E164
@@ -141,6 +142,9 @@ class Company(Part):
         default_factory=dict
     )
     lists: Annotated[Mapping[Key, CallerList], BeforeValidator(named)] = Field(default_factory=dict)
+    codes: Mapping[Key, AnyFeatureCode] = Field(
+        default_factory=dict, description="feature codes that differ from the usual, by name"
+    )
     trees: Annotated[Mapping[Key, Tree], BeforeValidator(named)] = Field(default_factory=dict)
     cases: tuple[Case, ...] = Field(
         default=(), max_length=1000, description="calls that must go as expected to be published"
@@ -148,7 +152,8 @@ class Company(Part):
 
     def model_copy(self, *, update: Mapping[str, Any] | None = None, deep: bool = False) -> Self:
         """A changed copy, validated anew: the look-ups below must not outlive their data."""
-        return type(self).model_validate({**dict(self), **(update or {})})
+        fields = {name: getattr(self, name) for name in type(self).model_fields}
+        return type(self).model_validate({**fields, **(update or {})})
 
     @cached_property
     def _people(self) -> dict[str, Person]:

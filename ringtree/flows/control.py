@@ -169,7 +169,12 @@ class CallControl(Protocol):
         """
 
     async def read_digits(
-        self, *, count: int, patience: float, terminator: str | None = None
+        self,
+        *,
+        count: int,
+        patience: float,
+        terminator: str | None = None,
+        secret: bool = False,
     ) -> str:
         """Take up to `count` keys, those pressed earlier first.
 
@@ -177,6 +182,7 @@ class CallControl(Protocol):
             count: how many to take at most.
             patience: seconds to wait for each key, in silence.
             terminator: a key that ends the entry; it is taken and not returned.
+            secret: the keys are a PIN, and no trace may tell them.
 
         Returns:
             The keys, fewer than `count` (perhaps "") if the caller paused that long.

@@ -117,7 +117,12 @@ class LiveCall:
             return await self._call.player.play(tuple(files), until_key=until_key)
 
     async def read_digits(
-        self, *, count: int, patience: float, terminator: str | None = None
+        self,
+        *,
+        count: int,
+        patience: float,
+        terminator: str | None = None,
+        secret: bool = False,
     ) -> str:
         """Take up to `count` keys; see `CallControl.read_digits`."""
         digits = ""

@@ -24,7 +24,14 @@ from ringtree.records.record import CallRecord, Direction
 from ringtree.registrar.authentication import Authenticated, Authenticator
 from ringtree.routing.directory import Snapshot
 from ringtree.routing.inbound import route_inbound
-from ringtree.routing.outbound import Nowhere, ToExtension, ToNumber, ToTrunk, route_outbound
+from ringtree.routing.outbound import (
+    Nowhere,
+    ToCode,
+    ToExtension,
+    ToNumber,
+    ToTrunk,
+    route_outbound,
+)
 from ringtree.sip.errors import BadHeader, BadUri
 from ringtree.sip.grammar import split_list
 from ringtree.sip.headers import NameAddr
@@ -142,6 +149,8 @@ class Reception:
             case ToExtension(extension=extension):
                 target = extension_target(self._exchange.registrar, snapshot, extension)
                 self._calls.connect(call, Dialled(target), held)
+            case ToCode(dialled=code):
+                self._calls.serve_code(call, code, person, held)
             case ToNumber(number=number):
                 record.number = number.number
                 self._calls.walk(call, tree_of(number), held, called=number.number)

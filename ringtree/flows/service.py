@@ -15,12 +15,16 @@ from ringtree.calls.call import Call
 from ringtree.calls.cause import Cause, CauseKind, cause
 from ringtree.calls.exchange import Exchange
 from ringtree.calls.timeline import termination
-from ringtree.company.model import Tree
+from ringtree.company.feature_code import CodeType
+from ringtree.company.feature_code import Dialled as DialledCode
+from ringtree.company.model import Person, Tree
 from ringtree.company.prompt import Language
-from ringtree.flows.control import CallOver
+from ringtree.flows.code import Dialler
+from ringtree.flows.code_runner import run_code
+from ringtree.flows.control import CallerLeft, CallOver
 from ringtree.flows.live import LiveCall
 from ringtree.flows.outcome import outcome_of_cause, outcome_of_flow
-from ringtree.flows.runner import FlowRunner
+from ringtree.flows.runner import ERROR, FlowRunner
 from ringtree.flows.trace import FlowTrace
 from ringtree.flows.world import World
 from ringtree.prompts.phrases import EXTENSION_BUSY, EXTENSION_UNREACHABLE, NO_ANSWER
@@ -87,7 +91,7 @@ class CallService:
         self._idle.set()
         self.traces: dict[str, FlowTrace] = {}
 
-    # -- the three things that become of an INVITE
+    # -- the four things that become of an INVITE
 
     def walk(self, call: Call, tree: str, held: Sequence[Held], *, called: str) -> None:
         """Let the caller walk a tree of the company."""
@@ -103,6 +107,14 @@ class CallService:
         language = call.snapshot.company.language
         live = self._live(call, trace, dialled.target.label, language)
         self._start(call, self._connect(call, dialled, live, trace), held)
+
+    def serve_code(self, call: Call, code: DialledCode, who: Person, held: Sequence[Held]) -> None:
+        """Do for a person of the company what a feature code is for."""
+        trace = self.traces[call.id] = FlowTrace(self._exchange.clock)
+        company = call.snapshot.company
+        live = self._live(call, trace, call.timeline.record.called, company.language)
+        dialler = Dialler(company=company, person=who, digits=code.digits, world=self._world)
+        self._start(call, self._serve_code(call, code.kind, live, dialler, trace), held)
 
     def _live(self, call: Call, trace: FlowTrace, called: str, language: Language) -> LiveCall:
         world = self._world
@@ -176,6 +188,18 @@ class CallService:
             return Outcome.ANSWERED
         call.end(why, text=reason_phrase(why, call.snapshot.company.language))
         return outcome_of_cause(why)
+
+    async def _serve_code(
+        self, call: Call, kind: CodeType, live: LiveCall, dialler: Dialler, trace: FlowTrace
+    ) -> Outcome:
+        call.timeline.record.trace = trace.entries
+        try:
+            result, refused = await run_code(kind, live, dialler, trace)
+        except CallerLeft:
+            return Outcome.SERVED
+        if result == ERROR:
+            return Outcome.FAILED
+        return Outcome.SERVED if refused is None else Outcome.REJECTED
 
     def _finish(self, call: Call, outcome: Outcome, held: Sequence[Held]) -> None:
         """Close everything; the record is on disk before the caller's BYE is answered."""

@@ -38,6 +38,8 @@ from ringtree.prompts.phrases import Phrase
 from ringtree.records.trace import TraceEntry
 from ringtree.schedules.override import Override
 
+#: Stands in a trace for the keys of a PIN, however many they were.
+HIDDEN = "••••"
 LONGEST_WORDS = 300  # characters of a prompt in a trace: enough to know it by
 
 
@@ -199,12 +201,17 @@ class TracedCall:
         return whole
 
     async def read_digits(
-        self, *, count: int, patience: float, terminator: str | None = None
+        self,
+        *,
+        count: int,
+        patience: float,
+        terminator: str | None = None,
+        secret: bool = False,
     ) -> str:
-        """Read, noting the keys."""
+        """Read, noting the keys, or of a secret only that there were some."""
         keys = await self._call.read_digits(count=count, patience=patience, terminator=terminator)
         if keys:
-            self._trace.pressed(keys)
+            self._trace.pressed(HIDDEN if secret else keys)
         return keys
 
     def forget_digits(self) -> None:

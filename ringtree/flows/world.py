@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import Protocol
 
+from ringtree.flows.pins import NoPins, Pins
 from ringtree.flows.requests import WebhookOutcome, WebhookReply, WebhookRequest
 from ringtree.schedules.override import Override
 
@@ -67,3 +68,4 @@ class World:
     override: Callable[[str, str], Override | None] = no_override
     counters: Counters = field(default_factory=Counters)
     webhooks: Webhooks = field(default_factory=NoWebhooks)
+    pins: Pins = field(default_factory=NoPins)

@@ -90,6 +90,12 @@ ASK_NUMBER_OR_NAME = Saying("ask number or name")
 NOBODY_FOUND = Saying("nobody found")
 TOO_MANY_FOUND = Saying("too many found")
 
+ASK_PIN = Saying("ask pin")
+WRONG_PIN = Saying("wrong pin")
+PIN_LOCKED = Saying("pin locked")
+PIN_NOT_SET = Saying("pin not set")
+CODE_NOT_ALLOWED = Saying("code not allowed")
+
 _SAYINGS: Mapping[str, Mapping[Language, str]] = {
     APOLOGY.name: {
         "ru": "Извините, произошла ошибка.",
@@ -162,6 +168,26 @@ _SAYINGS: Mapping[str, Mapping[Language, str]] = {
     TOO_MANY_FOUND.name: {
         "ru": "Таких сотрудников слишком много. Наберите больше букв.",
         "en": "There are too many of that name. Please spell more letters.",
+    },
+    ASK_PIN.name: {
+        "ru": "Введите ваш пин-код и нажмите решётку.",
+        "en": "Please enter your PIN, followed by the hash key.",
+    },
+    WRONG_PIN.name: {
+        "ru": "Пин-код неверный.",
+        "en": "That PIN is not correct.",
+    },
+    PIN_LOCKED.name: {
+        "ru": "Слишком много неверных попыток. Попробуйте через пятнадцать минут.",
+        "en": "There have been too many wrong attempts. Please try again in fifteen minutes.",
+    },
+    PIN_NOT_SET.name: {
+        "ru": "У вас ещё нет пин-кода. Обратитесь к администратору.",
+        "en": "You do not have a PIN yet. Please ask your administrator.",
+    },
+    CODE_NOT_ALLOWED.name: {
+        "ru": "Эта функция вам недоступна. Обратитесь к администратору.",
+        "en": "You are not allowed to use this feature. Please ask your administrator.",
     },
 }
 

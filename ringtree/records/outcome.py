@@ -18,6 +18,7 @@ class Outcome(StrEnum):
     REJECTED = "rejected"  # refused by the person, or by us: unknown number, over the limit
     OVERFLOW = "overflow"  # left a queue by its limits and reached nobody afterwards
     MESSAGE = "message"  # left a message and talked with nobody
+    SERVED = "served"  # dialled a feature code, which needs nobody; the trace says what it did
     HUNG_UP_BY_TREE = "hung_up_by_tree"  # the tree came to its end
     FAILED = "failed"  # something broke: see the termination
 

@@ -1,9 +1,10 @@
-"""Digits dialled by an internal number → a colleague, a number of the house, or a trunk."""
+"""Digits an internal number dials → a colleague, a feature, a number of the house, a trunk."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
+from ringtree.company.feature_code import Dialled, dialled_code
 from ringtree.company.model import Number, Person, Trunk
 from ringtree.routing.directory import Snapshot
 from ringtree.routing.inbound import as_e164, spellings
@@ -24,6 +25,13 @@ class ToNumber:
 
 
 @dataclass(frozen=True, slots=True)
+class ToCode:
+    """A feature code was dialled, and these digits after it."""
+
+    dialled: Dialled
+
+
+@dataclass(frozen=True, slots=True)
 class ToTrunk:
     """An outside number was dialled: which trunk, what to dial there and what to present."""
 
@@ -39,13 +47,18 @@ class Nowhere:
     reason: str
 
 
-Destination = ToExtension | ToNumber | ToTrunk | Nowhere
+Destination = ToExtension | ToCode | ToNumber | ToTrunk | Nowhere
 
 
 def route_outbound(snapshot: Snapshot, person: Person, dialled: str) -> Destination:
     """Where a call of `person` to `dialled` goes. Internal numbers never leave the house."""
     if snapshot.company.person(dialled) is not None:
         return ToExtension(dialled)
+    if dialled.startswith(("*", "#")):
+        code = dialled_code(snapshot.company, dialled)
+        return (
+            Nowhere(f"the company has no feature code {dialled}") if code is None else ToCode(code)
+        )
     for digits in spellings(dialled):
         if (number := snapshot.company.number(f"+{digits}")) is not None:
             return ToNumber(number)

@@ -109,6 +109,19 @@ credentials = Table(
     Column("changed", UtcDateTime, nullable=False),
 )
 
+#: PINs, of people by their internal number. `failures` are attempts since the last right one.
+pins = Table(
+    "pins",
+    metadata,
+    Column("company", String(40), primary_key=True),
+    Column("holder", String(80), primary_key=True),
+    Column("salt", String(32), nullable=False),
+    Column("hash", String(64), nullable=False),
+    Column("failures", Integer, nullable=False),
+    Column("locked_until", UtcDateTime),
+    Column("changed", UtcDateTime, nullable=False),
+)
+
 registrations = Table(
     "registrations",
     metadata,

@@ -183,7 +183,12 @@ class SimulatedCall:
         return True
 
     async def read_digits(
-        self, *, count: int, patience: float, terminator: str | None = None
+        self,
+        *,
+        count: int,
+        patience: float,
+        terminator: str | None = None,
+        secret: bool = False,
     ) -> str:
         """Press what the script says for this question."""
         self._answer()

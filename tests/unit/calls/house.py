@@ -7,6 +7,7 @@ from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from typing import Any, cast
 
+import ringtree.flows.codes
 import ringtree.flows.nodes  # noqa: F401 - registers the node types the company uses
 from ringtree.calls.attempt import Device, Presentation, Target
 from ringtree.calls.call import Call

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from pydantic import BaseModel
 
+import ringtree.flows.codes
 import ringtree.flows.nodes  # noqa: F401 - registers the real node types
 from ringtree.company import caller_list, model, prompt, schedule
 from ringtree.company.diff import diff

@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 
+import ringtree.flows.codes
 import ringtree.flows.nodes  # noqa: F401 - registers the real node types and their rules
 from ringtree.company.lint import errors, lint
 from ringtree.company.lint_rule import RULES

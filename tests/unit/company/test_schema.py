@@ -10,6 +10,7 @@ from typing import Any
 
 import pytest
 
+import ringtree.flows.codes
 import ringtree.flows.nodes  # noqa: F401 - registers the real node types
 from ringtree.company.node import NODE_TYPES
 from ringtree.company.schema import document_schema

@@ -147,7 +147,12 @@ class FakeCall:
         return True
 
     async def read_digits(
-        self, *, count: int, patience: float, terminator: str | None = None
+        self,
+        *,
+        count: int,
+        patience: float,
+        terminator: str | None = None,
+        secret: bool = False,
     ) -> str:
         keys = ""
         while len(keys) < count:

@@ -16,7 +16,7 @@ from ringtree.registrar.authentication import Authenticated
 from ringtree.sip.hop import Hop
 from ringtree.sip.message import Request
 from tests.unit.calls.fakes import CARRIER
-from tests.unit.calls.house import ANNA, NUMBER, House, company, house, invite, moment
+from tests.unit.calls.house import ANNA, BORIS, NUMBER, House, company, house, invite, moment
 
 pytestmark = pytest.mark.looptime
 
@@ -183,6 +183,17 @@ class TestEmployee:
                 session.hangs_up()
             await moment()
             made.check(calls=4)
+
+    async def test_a_feature_code_is_served_and_recorded(self) -> None:
+        async with house() as made:
+            from_boris(made, "*65")
+            assert set(made.occupancy.taken()) == {BORIS}
+            await finish(made)
+            record = last(made)
+            assert (record.direction, record.called) == (Direction.INTERNAL, "*65")
+            assert record.outcome is Outcome.SERVED
+            assert [(one.node, one.type) for one in record.trace] == [("own_number", "code")]
+            made.check()
 
     async def test_nobody_has_the_number(self) -> None:
         async with house() as made:

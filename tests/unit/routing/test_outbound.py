@@ -9,6 +9,7 @@ from ringtree.routing.directory import Snapshot
 from ringtree.routing.outbound import (
     Destination,
     Nowhere,
+    ToCode,
     ToExtension,
     ToNumber,
     ToTrunk,
@@ -32,6 +33,12 @@ def test_an_internal_number_is_a_colleague() -> None:
 @pytest.mark.parametrize("dialled", ["103", "999999", "abc", "", "*99"])
 def test_a_short_number_nobody_has_never_leaves_the_house(dialled: str) -> None:
     assert isinstance(_dial(dialled), Nowhere)
+
+
+def test_a_star_and_digits_are_a_feature_of_the_house() -> None:
+    destination = _dial("*65")
+    assert isinstance(destination, ToCode)
+    assert destination.dialled.kind.name == "own_number"
 
 
 @pytest.mark.parametrize("dialled", ["+74950000001", "84950000001"])

@@ -1,0 +1,42 @@
+"""Lint of feature codes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+
+from ringtree.company.lint_codes import codes_are_known, codes_do_not_clash
+from ringtree.company.lint_rule import Subject
+from tests.unit.company.test_feature_code import company, kind, only
+
+
+@pytest.fixture(autouse=True)
+def codes() -> Iterator[None]:
+    with only(kind("forward", "*21", takes_digits=True), kind("stop", "*73")):
+        yield
+
+
+def clashes(**codes: Any) -> list[str]:
+    return [found.message for found in codes_do_not_clash(Subject(company(**codes)))]
+
+
+def test_a_setting_for_nothing_is_found_and_the_name_suggested() -> None:
+    (found,) = codes_are_known(Subject(company(forwrd="*21")))
+    assert "'forwrd'" in found.message and "forward" in found.message
+    assert not list(codes_are_known(Subject(company(forward="*22"))))
+
+
+def test_two_that_are_dialled_alike_clash() -> None:
+    assert "*73 (stop) clashes with *73 (forward)" in clashes(forward="*73")
+
+
+def test_what_begins_with_a_code_that_takes_digits_clashes() -> None:
+    assert clashes(stop="*213") == ["*213 (stop) clashes with *21 (forward)"]
+    assert clashes(forward="*213", stop="*21") == []
+
+
+def test_what_is_switched_off_clashes_with_nothing() -> None:
+    assert clashes(stop={"dial": "*21", "enabled": False}) == []
+    assert clashes() == []
