@@ -22,10 +22,13 @@ from ringtree.events import EventBus
 from ringtree.flows.reception import Reception
 from ringtree.flows.service import CallService
 from ringtree.flows.webhooks.client import WebhookClient, WebhookSettings
-from ringtree.flows.world import World
+from ringtree.flows.world import World, no_override
 from ringtree.mail.service import MailService
 from ringtree.mail.setup import mail_settings
 from ringtree.media.client import EmbeddedPlane, PlaneSettings
+from ringtree.presence.service import PresenceService
+from ringtree.presence.store import TOPIC as PRESENCE
+from ringtree.presence.store import PresenceStore
 from ringtree.prompts.engines import engines_of
 from ringtree.prompts.library import PromptLibrary
 from ringtree.queues.service import QueueService
@@ -139,6 +142,10 @@ class Application:
             data_dir=self.settings.data_dir,
         )
         self.queues = QueueService(self.exchange)
+        self.presence = PresenceService(
+            PresenceStore(self.database), self.queues, self.exchange, override=no_override
+        )
+        self.takeover.on(PRESENCE, self.presence.load)
         self.webhooks = WebhookClient(
             WebhookSettings(
                 allowed_hosts=self.settings.webhook_hosts,
@@ -185,11 +192,13 @@ class Application:
             stack.push_async_callback(self.media.stop)
             self.registrar.start(await StoredBindings(self.registrations).load())
             stack.callback(self.registrar.stop)
+            self.presence.reconcile()
             await self.endpoint.start()
             stack.push_async_callback(self.endpoint.stop)
             stack.push_async_callback(self.webhooks.stop)
             self.tasks.start(self._watch_publications(), name="publications")
             self.tasks.start(keep_certificates(self.endpoint.tls), name="certificates")
+            self.tasks.start(self.presence.run(), name="presence")
             stack.push_async_callback(self.tasks.stop)
             stack.push_async_callback(self._part)
             await self.http.start()
@@ -263,6 +272,7 @@ class Application:
         previous = self.directory.company(company.code)
         self.directory.publish(Snapshot(company, revision.number))
         self.queues.configure(company)
+        self.presence.configure(company)
         for person in previous.company.people if previous else ():
             if company.person(person.extension) is None:
                 self.registrar.drop_account(company.account(person.extension))

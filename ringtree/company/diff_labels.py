@@ -23,6 +23,7 @@ THINGS: Mapping[str, tuple[Noun, str]] = {
     "queues": (Noun("очередь", "а"), "queue"),
     "schedules": (Noun("расписание", "о"), "schedule"),
     "mailboxes": (Noun("почтовый ящик", ""), "mailbox"),
+    "reasons": (Noun("причина", "а"), "reason"),
     "lists": (Noun("список", ""), "list"),
     "codes": (Noun("код функции", ""), "feature code"),
     "cases": (Noun("проверка", "а"), "case"),

@@ -60,6 +60,8 @@ def _wanted(subject: Subject) -> Iterator[tuple[str, str, Path]]:
     for index, person in enumerate(company.people):
         if person.number is not None:
             yield "number", person.number, ("people", index, "number")
+        if person.hours is not None:
+            yield "schedule", person.hours, ("people", index, "hours")
     for path, members in _member_lists(company).items():
         for index, extension in enumerate(members):
             yield "extension", extension, (*path, index)

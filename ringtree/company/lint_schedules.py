@@ -36,12 +36,13 @@ def schedules_open(subject: Subject) -> Iterator[Found]:
 
 @rule(
     "unused-schedule",
-    "Name it in an hours node, or remove it.",
+    "Name it in an hours node or as somebody's hours, or remove it.",
     Severity.WARNING,
 )
 def schedules_are_used(subject: Subject) -> Iterator[Found]:
     """A schedule that nothing asks decides nothing."""
     used = {name for place in subject.places() for name in _schedules_asked(place)}
+    used |= {person.hours for person in subject.company.people if person.hours}
     if ANY in used:
         return
     for name in subject.company.schedules:

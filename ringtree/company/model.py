@@ -31,6 +31,7 @@ from ringtree.company.part import Seconds as Seconds
 from ringtree.company.part import Title as Title
 from ringtree.company.part import Zone as Zone
 from ringtree.company.part import named as named
+from ringtree.company.presence import NotReadyReason
 from ringtree.company.prompt import Language
 from ringtree.company.schedule import Schedule
 from ringtree.company.trunk import Trunk as Trunk
@@ -67,6 +68,9 @@ class Person(Part):
     name: Title
     number: E164 | None = Field(
         default=None, description="a number of the company presented on this person's calls"
+    )
+    hours: Key | None = Field(
+        default=None, description="the schedule outside which the person is logged out"
     )
 
 
@@ -138,6 +142,9 @@ class Company(Part):
     people: tuple[Person, ...] = ()
     groups: Annotated[Mapping[Key, Group], BeforeValidator(named)] = Field(default_factory=dict)
     queues: Annotated[Mapping[Key, Queue], BeforeValidator(named)] = Field(default_factory=dict)
+    reasons: Annotated[Mapping[Key, NotReadyReason], BeforeValidator(named)] = Field(
+        default_factory=dict, description="reasons for not being ready"
+    )
     schedules: Annotated[Mapping[Key, Schedule], BeforeValidator(named)] = Field(
         default_factory=dict
     )

@@ -18,6 +18,7 @@ from ringtree.calls.exchange import Exchange
 from ringtree.company import model
 from ringtree.company.model import Company, split_account
 from ringtree.company.prompt import Language
+from ringtree.queues.agent import Presence
 from ringtree.queues.decisions import Decision, Leave, RefusalCause
 from ringtree.queues.engine import QueueEngine
 from ringtree.queues.errors import UnknownQueue
@@ -72,6 +73,11 @@ class QueueService:
             UnknownQueue: there is no such queue any more.
         """
         return self._companies[code].place(name, priority)
+
+    def presence(self, code: str, extension: str, presence: Presence, reason: str | None) -> None:
+        """What a person says, or what is said by hours and phone; `reason` as people call it."""
+        if (queues := self._companies.get(code)) is not None:
+            queues.presence(extension, presence, reason)
 
     async def converse(self, call: Call, result: QueueResult) -> Cause:
         """Join the caller with the agent who answered, until one of them leaves."""
@@ -137,6 +143,11 @@ class CompanyQueues:
     def reachable(self, extension: str, *, reachable: bool) -> None:
         """An extension has a registered device, or none any more."""
         self._engine.agent_reachable(extension, reachable, self._exchange.clock())
+        self._carry_out()
+
+    def presence(self, extension: str, presence: Presence, reason: str | None) -> None:
+        """An agent is ready, is not, or has logged out."""
+        self._engine.presence(extension, presence, self._exchange.clock(), reason=reason)
         self._carry_out()
 
     # -- callers
