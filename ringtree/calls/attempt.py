@@ -6,16 +6,25 @@ The extension is reserved from before the first INVITE until its last leg is gon
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+import asyncio
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from enum import Enum
 
 from ringtree.calls.callee_media import CalleeMedia
-from ringtree.calls.cause import Cause, CauseKind, cause, most_telling
+from ringtree.calls.cause import (
+    Cause,
+    CauseKind,
+    cause,
+    deserves_another_trunk,
+    most_telling,
+)
 from ringtree.calls.events import Answered, Failed, Left, LegEvent, Ringing
 from ringtree.calls.exchange import Exchange
 from ringtree.calls.leg import Leg
 from ringtree.calls.occupancy import Reservation
+from ringtree.calls.permit import Permit, TrunkCall
+from ringtree.routing.caller_id import CallerId
 from ringtree.sip.dialog.outgoing import OutgoingInvite
 from ringtree.sip.headers import NameAddr
 from ringtree.sip.hop import Hop
@@ -33,12 +42,33 @@ class Device:
 
 
 @dataclass(frozen=True, slots=True)
+class TrunkWay:
+    """One trunk that may take a call, and what the call presents there.
+
+    `diverted_by` is the company's number that passes on a call which presents another's.
+    """
+
+    call: TrunkCall
+    devices: tuple[Device, ...]
+    caller_id: CallerId
+    diverted_by: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Target:
-    """Whom an attempt wants to reach. `account` is None for a number outside."""
+    """Whom an attempt wants to reach: devices, or for a number outside the `ways` there, of
+    which one is taken at a time. `account` is None for a number outside."""
 
     label: str
     account: str | None
-    devices: tuple[Device, ...]
+    devices: tuple[Device, ...] = ()
+    ways: tuple[TrunkWay, ...] = ()
+
+    @property
+    def hops(self) -> Iterator[Hop]:
+        """Where INVITEs may go."""
+        yield from (device.hop for device in self.devices)
+        yield from (device.hop for way in self.ways for device in way.devices)
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,19 +78,46 @@ class Presentation:
     `diverted_by` is the number of ours that the caller dialled and that passes the call on to
     the outside: a carrier takes a number that is not ours only together with one that is.
     `hops_left` is what the caller's INVITE has left of Max-Forwards: a call that leads back to us
-    over a trunk ends in the end [RFC 3261 §16.3].
+    over a trunk ends in the end [RFC 3261 §16.3]. A carrier is told an `anonymous` caller's number
+    and shows it to nobody [RFC 3323 §4.1, RFC 3325 §9.3].
     """
 
     display: str
     number: str
     diverted_by: str = ""
     hops_left: int | None = None
+    anonymous: bool = False
+
+    def over(self, way: TrunkWay) -> Presentation:
+        """The same caller as presented on a trunk; a name only goes with the caller's number."""
+        return replace(
+            self,
+            display=self.display if way.diverted_by else "",
+            number=way.caller_id.number,
+            anonymous=way.caller_id.anonymous,
+            diverted_by=way.diverted_by,
+        )
+
+    def from_(self, host: str) -> NameAddr:
+        """The From of an INVITE to somebody who knows us as `host`."""
+        if self.anonymous:
+            return NameAddr(Uri("sip", "anonymous", "anonymous.invalid"), "Anonymous")
+        return NameAddr(Uri("sip", self.number, host), self.display)
 
     def headers(self, host: str) -> tuple[tuple[str, str], ...]:
         """What a carrier is told besides From [RFC 5806 §4]."""
-        if not self.diverted_by:
-            return ()
-        return (("Diversion", f"<sip:{self.diverted_by}@{host}>;reason=unconditional"),)
+        found = []
+        if self.anonymous:
+            found += [("P-Asserted-Identity", f"<sip:{self.number}@{host}>"), ("Privacy", "id")]
+        if self.diverted_by:
+            by = f"<sip:{self.diverted_by}@{host}>;reason=unconditional"
+            found.append(("Diversion", by))
+        return tuple(found)
+
+
+#: Seconds without a sign of life after which a call is taken from one trunk to the next. A carrier
+#: answers 100 at once [RFC 3261 §17.2.1]; Timer B would let the caller wait for 32 s.
+TRUNK_PATIENCE = 4.0
 
 
 class AttemptState(Enum):
@@ -84,15 +141,23 @@ class Attempt:
     """
 
     __slots__ = (
+        "_call_id",
         "_exchange",
         "_failures",
         "_media",
+        "_patience",
+        "_permit",
+        "_presentation",
         "_reservation",
+        "_ring_limit",
+        "_silent",
+        "_ways",
         "leg",
         "legs",
         "listener",
         "state",
         "target",
+        "tried",
     )
 
     def __init__(
@@ -105,14 +170,23 @@ class Attempt:
         self._media = media
         self.listener = listener
         self.legs: list[Leg] = []
+        self.tried: dict[str, str] = {}
+        """The trunks that did not take the call, and why."""
         self._failures: list[Cause] = []
         self._reservation: Reservation | None = None
+        self._silent: list[Leg] = []
+        self._ways = list(target.ways)
+        self._permit: Permit | None = None
+        self._patience: asyncio.TimerHandle | None = None
 
     def start(self, call_id: str, presentation: Presentation, ring_limit: float) -> Cause | None:
         """Reserve the target and send an INVITE to each device; the cause if that is impossible.
 
         A failure at once is returned, not told to the listener.
         """
+        self._presentation, self._ring_limit = presentation, ring_limit
+        if self._ways:
+            return self._next_way(cause(CauseKind.UNREACHABLE))
         if not self.target.devices:
             return self._impossible(cause(CauseKind.UNREACHABLE))
         if self.target.account is not None:
@@ -127,6 +201,88 @@ class Attempt:
         self.state = AttemptState.TRYING
         return None
 
+    # -- over trunks, one after the other
+
+    @property
+    def trunk(self) -> str | None:
+        """The trunk that has the call, or had it last."""
+        used = len(self.target.ways) - len(self._ways)
+        return self.target.ways[used - 1].call.trunk.name if used else None
+
+    @property
+    def permit(self) -> Permit | None:
+        """What the call goes out with, for a number outside."""
+        return self._permit
+
+    def _next_way(self, why: Cause) -> Cause | None:
+        """Take the next trunk that can have the call; the cause if there is none."""
+        causes = [why]
+        while self._ways:
+            if (failed := self._take(self._ways.pop(0))) is None:
+                self.state = AttemptState.TRYING
+                return None
+            causes.append(failed)
+            self._failed_on_trunk(failed)
+        return self._impossible(most_telling(causes))
+
+    def _take(self, way: TrunkWay) -> Cause | None:
+        """Send the INVITE over a trunk that lets the call out; why not, otherwise."""
+        if not way.devices:
+            return cause(CauseKind.UNREACHABLE, f"the trunk {way.call.trunk.name} has no address")
+        permit = self._exchange.guard.admit(way.call)
+        if isinstance(permit, Cause):
+            return permit
+        self._permit, self._failures, self.legs = permit, [], []
+        self.state = AttemptState.IDLE
+        permit.cut_by(self._cut)
+        for device in way.devices:
+            self._invite(device, self._presentation.over(way), self._ring_limit)
+        if len(self._failures) == len(self.legs):
+            return most_telling(self._failures)
+        if self._ways:
+            loop = asyncio.get_running_loop()
+            self._patience = loop.call_later(TRUNK_PATIENCE, self._on_silence)
+        return None
+
+    def _on_silence(self) -> None:
+        """Nothing at all came from the trunk: it is dead, and somebody is waiting."""
+        if self.state is AttemptState.TRYING and not any(leg.was_heard for leg in self.legs):
+            self._silent += self.legs
+            for leg in self.legs:
+                leg.hang_up(cause(CauseKind.CANCELLED))
+            self._go_on(cause(CauseKind.UNREACHABLE, "the trunk does not respond"))
+
+    def _go_on(self, why: Cause) -> None:
+        """The trunk did not take the call: try the next, or give up."""
+        self._failed_on_trunk(why)
+        self._stop_patience()
+        last = self._next_way(why)
+        if last is not None:
+            self.listener(self, Failed(last))
+
+    def _failed_on_trunk(self, why: Cause) -> None:
+        if (trunk := self.trunk) is not None:
+            self.tried[trunk] = why.text
+        self._give_back()
+
+    def _cut(self, why: Cause) -> None:
+        """A hard limit is reached while the call goes on."""
+        if self.state is AttemptState.ANSWERED:
+            self.cancel(why)
+            self.listener(self, Left(why))
+
+    def _give_back(self) -> None:
+        if self._permit is not None:
+            self._permit.release()
+            self._permit = None
+
+    def _stop_patience(self) -> None:
+        if self._patience is not None:
+            self._patience.cancel()
+            self._patience = None
+
+    # -- the legs
+
     def _impossible(self, why: Cause) -> Cause:
         self.state = AttemptState.FAILED
         self._release()
@@ -140,7 +296,7 @@ class Attempt:
             hop=device.hop,
             route=device.route,
             behind_nat=device.behind_nat,
-            from_=NameAddr(Uri("sip", presentation.number, host), presentation.display),
+            from_=presentation.from_(host),
             to=NameAddr(device.uri),
             offer=sdp,
             ring_limit=ring_limit,
@@ -160,8 +316,12 @@ class Attempt:
     def _release(self) -> None:
         if self._reservation is not None:
             self._reservation.release()
+        self._stop_patience()
+        self._give_back()
 
     def _on_leg(self, leg: Leg, event: LegEvent) -> None:
+        if leg in self._silent:
+            return
         match event:
             case Ringing():
                 if self.state is AttemptState.TRYING:
@@ -181,6 +341,9 @@ class Attempt:
             return
         self.state = AttemptState.ANSWERED
         self.leg = leg
+        self._stop_patience()
+        if self._permit is not None:
+            self._permit.answered()
         for other in self._others(leg):
             other.hang_up(cause(CauseKind.ANSWERED_ELSEWHERE))
         self.listener(self, event)
@@ -202,15 +365,27 @@ class Attempt:
         self._failures.append(why)
         if self.state is AttemptState.IDLE:
             return  # `start` counts those that fail at once
+        if self._is_for_another_trunk():
+            self._go_on(most_telling(self._failures))
+            return
         # A 6xx speaks for the person, not for the device [RFC 3261 §16.7 step 5].
         if why.kind is CauseKind.REFUSED or len(self._failures) == len(self.legs):
             self._fail(leg)
+
+    def _is_for_another_trunk(self) -> bool:
+        return (
+            bool(self._ways)
+            and self.state is AttemptState.TRYING
+            and len(self._failures) == len(self.legs)
+            and deserves_another_trunk(most_telling(self._failures))
+        )
 
     def _fail(self, leg: Leg) -> None:
         if self.state is AttemptState.FAILED:
             return
         self.state = AttemptState.FAILED
         why = most_telling(self._failures)
+        self._failed_on_trunk(why)
         for other in self._others(leg):
             other.hang_up(why)
         self._release()

@@ -174,6 +174,20 @@ class Call:
         elif files:
             self.caller.ring()
 
+    async def tell(self, files: tuple[Path, ...]) -> None:
+        """Let a caller who will be refused hear why, as early media, for which nobody is charged.
+
+        A phone that can't hear it gets the refusal at once.
+
+        Raises:
+            CallRefused: as for `open_media`.
+        """
+        if self.early is None and not self.answered:
+            await self.open_media()
+            self.early = self.caller.open_early()
+        if self.answered or self.early:
+            await self.player.play(files)
+
     def end(self, why: Cause, *, text: str | None = None, retry_after: int | None = None) -> None:
         """Hang up on the caller, or refuse who was never answered. A second time does nothing."""
         if self.gone is None:
@@ -206,7 +220,7 @@ class Call:
         """
         media = await self.callee_media()
         with refusing():
-            await media.open_for(device.hop for one in targets for device in one.devices)
+            await media.open_for(hop for one in targets for hop in one.hops)
         return media
 
     async def converse(self, callee: Attempt, music: tuple[Path, ...] = ()) -> Cause:

@@ -5,7 +5,7 @@ Legs tell each other causes, never SIP responses; the status is made anew at the
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 
@@ -25,6 +25,8 @@ class CauseKind(StrEnum):
     MEDIA_LOST = "media_lost"
     OVERLOADED = "overloaded"
     TOO_LONG = "too_long"
+    NOT_PERMITTED = "not_permitted"
+    LIMIT_REACHED = "limit_reached"
     SHUTDOWN = "shutdown"
     ERROR = "error"
 
@@ -34,13 +36,15 @@ class Cause:
     """A cause and the details the other side gave.
 
     `status` is the SIP status to answer a leg that has no final response yet [RFC 3261 §21];
-    `q850` the cause for the record and the Reason header [RFC 3326, ITU-T Q.850].
+    `q850` the cause for the record and the Reason header [RFC 3326, ITU-T Q.850]. `answer` is the
+    status the far side refused with; None if it said nothing, or the cause is ours.
     """
 
     kind: CauseKind
     status: int
     q850: int
     text: str = ""
+    answer: int | None = None
 
     @property
     def reason_header(self) -> str:
@@ -64,6 +68,8 @@ _TABLE: dict[CauseKind, tuple[int, int, str]] = {
     CauseKind.MEDIA_LOST: (500, 41, "the media worker was lost"),
     CauseKind.OVERLOADED: (503, 42, "the limit of simultaneous calls is reached"),
     CauseKind.TOO_LONG: (487, 31, "the longest allowed call was reached"),
+    CauseKind.NOT_PERMITTED: (403, 21, "this number may not be called"),
+    CauseKind.LIMIT_REACHED: (403, 21, "a limit of calls to the outside is reached"),
     CauseKind.SHUTDOWN: (503, 41, "the server is stopping"),
     CauseKind.ERROR: (500, 41, "internal error"),
 }
@@ -80,7 +86,7 @@ def cause_of_status(status: int, reason: str = "") -> Cause:
     kind = _OF_STATUS.get(status)
     if kind is None:
         kind = CauseKind.ERROR if status in range(500, 600) else CauseKind.UNREACHABLE
-    return cause(kind, f"{status} {reason}".strip())
+    return replace(cause(kind, f"{status} {reason}".strip()), answer=status)
 
 
 _OF_STATUS: dict[int, CauseKind] = {
@@ -106,6 +112,8 @@ _TELLING = (
     CauseKind.REFUSED,
     CauseKind.BUSY,
     CauseKind.NO_ANSWER,
+    CauseKind.NOT_PERMITTED,
+    CauseKind.LIMIT_REACHED,
     CauseKind.OVERLOADED,
     CauseKind.NO_CODEC,
     CauseKind.UNKNOWN_NUMBER,
@@ -121,3 +129,19 @@ def most_telling(causes: list[Cause]) -> Cause:
             if one.kind is kind:
                 return one
     return causes[0] if causes else cause(CauseKind.UNREACHABLE)
+
+
+#: Answers by which a carrier, not the callee, declines: another carrier may take the call. 403 is
+#: the carrier's own no (a callee refuses by 603); any 5xx is its failure [RFC 3261 §21.4, §21.5].
+_CARRIER_DECLINES = frozenset({401, 402, 403, 405, 407, 408, 420, 421, 423})
+
+
+def deserves_another_trunk(why: Cause) -> bool:
+    """Whether a call that failed before it rang may be tried over another trunk.
+
+    Never when the callee is busy or refuses, nobody has the number, or the call runs in a circle:
+    another trunk would only lead it round once more.
+    """
+    if why.answer is not None:
+        return why.answer in _CARRIER_DECLINES or why.answer in range(500, 600)
+    return why.kind in (CauseKind.UNREACHABLE, CauseKind.OVERLOADED, CauseKind.LIMIT_REACHED)

@@ -43,7 +43,7 @@ class Conversation:
         """
         self._join()
         try:
-            async with asyncio.timeout(self._exchange.longest_call):
+            async with asyncio.timeout(self._longest()):
                 return await self._ended
         except TimeoutError:
             return cause(CauseKind.TOO_LONG)
@@ -51,6 +51,13 @@ class Conversation:
             self._attempt.cancel(cause(CauseKind.NORMAL))
             self._callee.confirm_end()
             self._part()
+
+    def _longest(self) -> float:
+        """Seconds that the conversation may last: less, if a limit of calls outside says so."""
+        permit = self._attempt.permit
+        asked = permit.longest if permit is not None else None
+        usual = self._exchange.longest_call
+        return usual if asked is None else min(asked, usual)
 
     def on_caller(self, event: LegEvent) -> None:
         """Hear of the caller's hold."""

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from ringtree.calls.occupancy import Occupancy
+from ringtree.calls.permit import Guard, TrunkGuard
 from ringtree.calls.trunk_load import TrunkLoad
 from ringtree.media.plane import MediaPlane
 from ringtree.prompts.library import PromptLibrary
@@ -37,3 +38,8 @@ class Exchange:
     longest_call: float = 4 * 3600.0
     data_dir: Path = Path("data")
     trunk_load: TrunkLoad = field(default_factory=TrunkLoad)
+    guard: Guard = field(init=False)
+
+    def __post_init__(self) -> None:
+        """Until somebody limits more, calls to the outside are limited by the trunks alone."""
+        self.guard = TrunkGuard(self.trunk_load)

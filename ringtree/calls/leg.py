@@ -80,6 +80,7 @@ class Leg:
         "media",
         "session",
         "source",
+        "was_heard",
     )
 
     def __init__(self, exchange: Exchange, source: Hop, listener: Listener) -> None:
@@ -90,6 +91,8 @@ class Leg:
         self.media: MediaLeg | None = None
         self.agreed: Agreed | None = None
         self.held = False
+        self.was_heard = False
+        """Whether the far side has said anything at all."""
         self._exchange = exchange
         self._local: LocalMedia | None = None
         self._answer: bytes | None = None
@@ -207,6 +210,7 @@ class Leg:
         _SESSION_EVENTS[type(event)](self, event)
 
     def _provisional(self, event: sip.Provisional) -> None:
+        self.was_heard = True
         if event.status != 100:
             self.listener(self, Ringing())
 

@@ -10,7 +10,7 @@ from ringtree.calls.attempt import Attempt
 from ringtree.calls.cause import Cause, CauseKind
 from ringtree.calls.leg import Leg
 from ringtree.records.outcome import Outcome, Result, Termination
-from ringtree.records.record import CallRecord, LegRecord
+from ringtree.records.record import CallRecord, Direction, LegRecord
 
 #: A ring-all queue over ten minutes tries hundreds of times; the trace keeps each offer's reasons,
 #: the record's list of legs keeps the latest.
@@ -86,6 +86,7 @@ class Timeline:
 
     def tried(self, attempt: Attempt, why: Cause) -> None:
         """An attempt to reach somebody failed."""
+        self._over_trunk(attempt)
         leg = self._leg(attempt.legs[0] if attempt.legs else None, attempt.target.label)
         leg.ended = utc_now()
         leg.termination = termination(why)
@@ -96,9 +97,15 @@ class Timeline:
         self.waiting.stop()
         self._talk.start()
         self.record.answered_by = attempt.target.label
+        self._over_trunk(attempt)
         assert attempt.leg is not None
         leg = self._leg(attempt.leg, attempt.target.label)
         leg.answered = utc_now()
+
+    def _over_trunk(self, attempt: Attempt) -> None:
+        """The trunk that an outgoing call took in the end is the call's."""
+        if self.record.direction is Direction.OUTGOING and attempt.trunk is not None:
+            self.record.trunk = attempt.trunk
 
     def parted(self, attempt: Attempt, why: Cause) -> None:
         """The conversation is over."""
@@ -149,6 +156,8 @@ _RESULTS = {
     CauseKind.SILENT: Result.UPSTREAM_ERROR,
     CauseKind.MEDIA_LOST: Result.SERVER_ERROR,
     CauseKind.OVERLOADED: Result.CLIENT_ERROR,
+    CauseKind.NOT_PERMITTED: Result.CLIENT_ERROR,
+    CauseKind.LIMIT_REACHED: Result.CLIENT_ERROR,
     CauseKind.SHUTDOWN: Result.SERVER_ERROR,
     CauseKind.ERROR: Result.SERVER_ERROR,
 }

@@ -44,15 +44,21 @@ class TrunkLoad:
         self.refused: Counter[Key] = Counter()
         """Calls that found a limit reached, since the start."""
 
-    def enter(self, company: str, trunk: Trunk) -> TrunkSlot | None:
-        """Take a place on the trunk, or None when one of its limits is reached."""
+    def enter(self, company: str, trunk: Trunk, *, is_emergency: bool = False) -> TrunkSlot | None:
+        """Take a place on the trunk, or None when one of its limits is reached.
+
+        No limit holds for an emergency call.
+        """
         key = (company, trunk.name)
-        is_full = trunk.max_calls is not None and self._calls[key] >= trunk.max_calls
-        if is_full or not self._may_begin(key, trunk.max_calls_per_second):
+        if not is_emergency and not self._has_room(key, trunk):
             self.refused[key] += 1
             return None
         self._calls[key] += 1
         return TrunkSlot(self, key)
+
+    def _has_room(self, key: Key, trunk: Trunk) -> bool:
+        is_full = trunk.max_calls is not None and self._calls[key] >= trunk.max_calls
+        return not is_full and self._may_begin(key, trunk.max_calls_per_second)
 
     def _may_begin(self, key: Key, rate: float | None) -> bool:
         """A second's worth of calls may come at once, then one for each share of a second."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Collection, Iterator, Mapping
 
+from ringtree.company.calling_references import calling_references
 from ringtree.company.lint_rule import Found, Place, Subject, rule
 from ringtree.company.model import Company
 from ringtree.company.placeholders import BUILT_IN, placeholders
@@ -62,6 +63,7 @@ def _wanted(subject: Subject) -> Iterator[tuple[str, str, Path]]:
             yield "number", person.number, ("people", index, "number")
         if person.hours is not None:
             yield "schedule", person.hours, ("people", index, "hours")
+    yield from calling_references(company)
     for path, members in _member_lists(company).items():
         for index, extension in enumerate(members):
             yield "extension", extension, (*path, index)
@@ -98,6 +100,7 @@ def _known(company: Company) -> dict[str, Collection[str]]:
         "extension": people,
         "target": [*people, *company.groups],
         "number": [number.number for number in company.numbers],
+        "region": company.calling.regions,
     }
     return known
 

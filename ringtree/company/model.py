@@ -33,6 +33,7 @@ from ringtree.company.part import Zone as Zone
 from ringtree.company.part import named as named
 from ringtree.company.presence import NotReadyReason
 from ringtree.company.prompt import Language
+from ringtree.company.route import DEFAULT_COUNTRY, Calling, Country, Permission, country_of
 from ringtree.company.schedule import Schedule
 from ringtree.company.trunk import Trunk as Trunk
 from ringtree.company.words import suggest
@@ -72,6 +73,12 @@ class Person(Part):
     hours: Key | None = Field(
         default=None, description="the schedule outside which the person is logged out"
     )
+    may_present: tuple[E164, ...] = Field(
+        default=(), description="further numbers of the company the person may choose to present"
+    )
+    calling: Permission | None = Field(
+        default=None, description="what the person may call, within what the company may"
+    )
 
 
 class Group(Part):
@@ -79,6 +86,12 @@ class Group(Part):
 
     name: Key = Field(exclude=True)
     extensions: tuple[Extension, ...] = Field(min_length=1)
+    number: E164 | None = Field(
+        default=None, description="presented by members who have no number of their own"
+    )
+    calling: Permission | None = Field(
+        default=None, description="what members may call, within what the company may"
+    )
 
 
 class Queue(Part):
@@ -134,6 +147,10 @@ class Company(Part):
     outgoing: E164 | None = Field(
         default=None, description="number presented outside; by default the first number"
     )
+    country: Country | None = Field(
+        default=None, description="how numbers are dialled; by default the first number's"
+    )
+    calling: Calling = Calling()
     speech: Mapping[Language, Speech] = Field(
         default_factory=dict, description="who speaks which language; by default the server's first"
     )
@@ -197,10 +214,33 @@ class Company(Part):
         """The SIP account of an internal number, unique on the server: `romashka-101`."""
         return f"{self.code}-{extension}"
 
+    @cached_property
+    def region(self) -> str:
+        """The country in which the company dials, ISO 3166."""
+        return self.country or country_of(self.main_number) or DEFAULT_COUNTRY
+
+    @cached_property
+    def _groups(self) -> dict[str, tuple[Group, ...]]:
+        members = {member for group in self.groups.values() for member in group.extensions}
+        return {
+            one: tuple(group for group in self.groups.values() if one in group.extensions)
+            for one in members
+        }
+
+    def groups_of(self, extension: str) -> tuple[Group, ...]:
+        """The groups this person is in, in the document's order."""
+        return self._groups.get(extension, ())
+
     def presented_number(self, extension: str) -> str | None:
-        """The number shown to the outside when this person calls."""
+        """The number shown to the outside when this person calls: the person's own, else the
+        first that a group of theirs has, else the company's."""
         person = self.person(extension)
-        return (person.number if person else None) or self.outgoing_number
+        groups = (group.number for group in self.groups_of(extension))
+        return (
+            (person.number if person else None)
+            or next(filter(None, groups), None)
+            or (self.outgoing_number)
+        )
 
     def queues_of(self, extension: str) -> Iterator[Queue]:
         """The queues this person serves."""

@@ -33,6 +33,11 @@ class Trunk(Part):
         description="new calls per second, both directions together; further ones get 503",
     )
 
+    original_caller: bool = Field(
+        default=False,
+        description="whether calls passed on may present the caller's number, with Diversion",
+    )
+
     @cached_property
     def sources(self) -> tuple[TrunkAddress, ...]:
         """The addresses, ready for matching."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from datetime import datetime
 from typing import Any
 
@@ -41,6 +41,8 @@ from ringtree.flows.requests import (
 )
 from ringtree.flows.trace import FlowTrace
 from ringtree.flows.world import World
+from ringtree.prompts.library import PromptUnavailable
+from ringtree.prompts.phrases import Phrase
 from ringtree.queues.service import QueueService
 from ringtree.routing.outbound import Nowhere, route_outside
 from ringtree.schedules.override import Override
@@ -157,6 +159,11 @@ class LiveCall:
             self._parted(await self._call.converse(result.winner))
         return DialOutcome.ANSWERED
 
+    async def tell(self, phrase: Phrase) -> None:
+        """Say why the caller will be refused, if it can be spoken and heard."""
+        with self._while_here(), suppress(PromptUnavailable):
+            await self._call.tell((await self._reach.prepare(phrase),))
+
     async def connect(self, target: Target, ring_time: float) -> Cause:
         """Connect the caller with one target: why it failed, or why the conversation ended."""
         with self._while_here():
@@ -170,27 +177,29 @@ class LiveCall:
 
     async def outside(self, request: OutsideRequest) -> OutsideOutcome:
         """Ring a number of the public network; see `CallControl.outside`."""
-        snapshot, presented = self._call.snapshot, request.caller_id
-        way = route_outside(snapshot, request.number, presented=presented, dialled=self._called)
-        if isinstance(way, Nowhere):
-            self._trace.note(reason=way.reason)
+        to = route_outside(
+            self._call.snapshot,
+            request.number,
+            presented=request.caller_id,
+            dialled=self._called,
+            is_open=self.is_open,
+        )
+        if isinstance(to, Nowhere):
+            self._trace.note(reason=to.reason)
             return OutsideOutcome.UNREACHABLE
-        slot = self._call.exchange.trunk_load.enter(snapshot.code, way.trunk)
-        if slot is None:
-            self._trace.note(reason=f"the trunk {way.trunk.name} has all the calls it may have")
-            return OutsideOutcome.UNREACHABLE
-        try:
-            with self._while_here():
-                self._reach.present()
-                await self._reach.hear(request.sound)
-                result = await self._reach.outside(way, request)
-            if result.winner is None:
-                return OutsideOutcome.of(result.cause.kind)
-            with self._until_parted():
-                self._parted(await self._call.converse(result.winner))
-            return OutsideOutcome.ANSWERED
-        finally:
-            slot.release()
+        with self._while_here():
+            self._reach.present()
+            await self._reach.hear(request.sound)
+            result = await self._reach.outside(to, request)
+        if result.winner is None:
+            return OutsideOutcome.of(result.cause.kind)
+        with self._until_parted():
+            self._parted(await self._call.converse(result.winner))
+        return OutsideOutcome.ANSWERED
+
+    def is_open(self, schedule: str) -> bool:
+        """Whether a schedule of the company is open, with what a person has set for it."""
+        return self._world.is_open(self._call.snapshot.company, schedule)
 
     async def webhook(self, request: WebhookRequest) -> WebhookReply:
         """Ask a company's server; see `CallControl.webhook`."""

@@ -14,6 +14,8 @@ _OF_CAUSE = {
     CauseKind.UNREACHABLE: Outcome.UNREACHABLE,
     CauseKind.UNKNOWN_NUMBER: Outcome.REJECTED,
     CauseKind.OVERLOADED: Outcome.REJECTED,
+    CauseKind.NOT_PERMITTED: Outcome.REJECTED,
+    CauseKind.LIMIT_REACHED: Outcome.REJECTED,
     CauseKind.NO_CODEC: Outcome.REJECTED,
     CauseKind.CANCELLED: Outcome.ABANDONED,
     CauseKind.NORMAL: Outcome.ABANDONED,

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 
@@ -11,7 +9,7 @@ from ringtree.calls.acceptance import AcceptanceCheck
 from ringtree.calls.call import Call
 from ringtree.calls.hunt import Hunt, Plan
 from ringtree.calls.ringing import RingResult
-from ringtree.calls.targets import extension_target, trunk_target
+from ringtree.calls.targets import extension_target, outside_target
 from ringtree.company.prompt import Prompt
 from ringtree.flows.carried import Carried
 from ringtree.flows.control import DialRequest
@@ -19,7 +17,7 @@ from ringtree.flows.requests import Acceptance, OutsideRequest, Sound, SoundKind
 from ringtree.flows.trace import FlowTrace
 from ringtree.prompts.library import PromptUnavailable
 from ringtree.prompts.phrases import Phrase
-from ringtree.routing.outbound import ToTrunk
+from ringtree.routing.outbound import ToOutside
 
 #: Seconds of silence between two rounds of what is said to somebody who waits.
 PAUSE = 2
@@ -89,25 +87,11 @@ class Reach:
             waves=waves, order=request.order, ring_time=request.ring_time, delay=request.delay
         )
 
-    async def outside(self, way: ToTrunk, request: OutsideRequest) -> RingResult:
-        """Ring a number of the public network, presenting what was asked for."""
-        target = trunk_target(way.trunk, way.number)
+    async def outside(self, to: ToOutside, request: OutsideRequest) -> RingResult:
+        """Ring a number of the public network, presenting what each trunk allows."""
+        target = outside_target(self._call.snapshot, to, None)
         plan = Plan(waves=[[target]], ring_time=request.ring_time)
-        with self._presenting(way.caller_id, diverted=request.diverted):
-            return await self.ring(plan, request.acceptance)
-
-    @contextmanager
-    def _presenting(self, number: str, *, diverted: bool) -> Iterator[None]:
-        usual, company = self._call.presentation, self._call.snapshot.company
-        own = self._called if company.number(self._called) else company.outgoing_number
-        shown = usual.display if diverted else ""
-        self._call.presentation = replace(
-            usual, display=shown, number=number, diverted_by=(own or "") if diverted else ""
-        )
-        try:
-            yield
-        finally:
-            self._call.presentation = usual
+        return await self.ring(plan, request.acceptance)
 
     async def ring(self, plan: Plan, acceptance: Acceptance | None = None) -> RingResult:
         """Ring by the plan; whoever answers has to accept, if that is asked for."""
@@ -127,7 +111,19 @@ class Reach:
             self._trace.note(rung=hunt.fates)
         for attempt, why in result.failures:
             call.timeline.tried(attempt, why)
+        self._note_trunks(result)
         return result
+
+    def _note_trunks(self, result: RingResult) -> None:
+        """Which trunks did not take the call, and which one did."""
+        attempts = [attempt for attempt, _ in result.failures]
+        if result.winner is not None and result.winner not in attempts:
+            attempts.append(result.winner)
+        declined = {trunk: why for one in attempts for trunk, why in one.tried.items()}
+        if declined:
+            self._trace.note(declined=declined)
+        if result.winner is not None and (trunk := result.winner.trunk) is not None:
+            self._trace.note(trunk=trunk)
 
     async def _ask(self, result: RingResult, acceptance: Acceptance) -> None:
         """Have whoever answered accept, or make a failure of the result."""

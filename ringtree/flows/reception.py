@@ -7,6 +7,7 @@ dialled becomes a walk through a tree or a call to one person; both are one task
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from functools import partial
 
 import structlog
 
@@ -15,7 +16,7 @@ from ringtree.calls.call import Call, new_call_id
 from ringtree.calls.cause import Cause, CauseKind, cause
 from ringtree.calls.exchange import Exchange
 from ringtree.calls.occupancy import Reservation
-from ringtree.calls.targets import extension_target, trunk_target
+from ringtree.calls.targets import extension_target, outside_target
 from ringtree.calls.timeline import Timeline, utc_now
 from ringtree.calls.trunk_load import RETRY_AFTER, TrunkSlot
 from ringtree.company.model import Number, Person, Trunk
@@ -26,10 +27,11 @@ from ringtree.routing.directory import Snapshot
 from ringtree.routing.inbound import route_inbound
 from ringtree.routing.outbound import (
     Nowhere,
+    Refusal,
     ToCode,
     ToExtension,
     ToNumber,
-    ToTrunk,
+    ToOutside,
     route_outbound,
 )
 from ringtree.sip.errors import BadHeader, BadUri
@@ -140,7 +142,9 @@ class Reception:
 
     def _dial(self, arrival: Arrival, snapshot: Snapshot, person: Person) -> None:
         dialled = one_line(arrival.request.uri.user or "", MOST_DIALLED)
-        destination = route_outbound(snapshot, person, dialled)
+        company, world = snapshot.company, self._calls.world
+        is_open = partial(world.is_open, company)
+        destination = route_outbound(snapshot, person, dialled, is_open=is_open)
         presentation = Presentation(person.name, person.extension)
         record = self._record(Direction.INTERNAL, snapshot, presentation, dialled)
         call = self._call(snapshot, presentation, record, arrival)
@@ -154,21 +158,19 @@ class Reception:
             case ToNumber(number=number):
                 record.number = number.number
                 self._calls.walk(call, tree_of(number), held, called=number.number)
-            case ToTrunk():
-                self._dial_out(call, destination, held)
-            case Nowhere(reason=reason):
-                self._calls.refuse(call, cause(CauseKind.UNKNOWN_NUMBER, reason), held)
+            case ToOutside():
+                self._dial_out(call, destination, person, held)
+            case Nowhere(reason=reason, refusal=refusal):
+                self._calls.decline(call, cause(_REFUSALS[refusal], reason), held)
 
-    def _dial_out(self, call: Call, way: ToTrunk, held: list[Reservation | TrunkSlot]) -> None:
-        record = call.timeline.record
+    def _dial_out(
+        self, call: Call, to: ToOutside, person: Person, held: list[Reservation | TrunkSlot]
+    ) -> None:
+        record, first = call.timeline.record, to.ways[0]
         record.direction = Direction.OUTGOING
-        record.number, record.trunk = way.caller_id, way.trunk.name
-        call.presentation = replace(call.presentation, display="", number=way.caller_id)
-        slot = self._load.enter(call.snapshot.code, way.trunk)
-        if slot is None:
-            self._calls.refuse(call, cause(CauseKind.OVERLOADED), held, retry_after=RETRY_AFTER)
-            return
-        self._calls.connect(call, Dialled(trunk_target(way.trunk, way.number)), [*held, slot])
+        record.number, record.trunk = first.caller_id.number, first.trunk.name
+        target = outside_target(call.snapshot, to, person.extension)
+        self._calls.connect(call, Dialled(target), held)
 
     def _occupy(self, snapshot: Snapshot, person: Person, call: Call) -> Reservation:
         account = snapshot.company.account(person.extension)
@@ -211,6 +213,14 @@ class Arrival:
     transaction: ServerTransaction
     request: Request
     source: Hop
+
+
+_REFUSALS = {
+    Refusal.NO_SUCH_NUMBER: CauseKind.UNKNOWN_NUMBER,
+    Refusal.NOT_PERMITTED: CauseKind.NOT_PERMITTED,
+    Refusal.NOT_PRESENTABLE: CauseKind.NOT_PERMITTED,
+    Refusal.NO_TRUNK: CauseKind.UNREACHABLE,
+}
 
 
 def tree_of(number: Number) -> str:

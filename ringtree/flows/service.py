@@ -15,6 +15,7 @@ from ringtree.calls.call import Call
 from ringtree.calls.cause import Cause, CauseKind, cause
 from ringtree.calls.exchange import Exchange
 from ringtree.calls.timeline import termination
+from ringtree.calls.trunk_load import RETRY_AFTER
 from ringtree.company.feature_code import CodeType
 from ringtree.company.feature_code import Dialled as DialledCode
 from ringtree.company.model import Person, Tree
@@ -27,7 +28,14 @@ from ringtree.flows.outcome import outcome_of_cause, outcome_of_flow
 from ringtree.flows.runner import ERROR, FlowRunner
 from ringtree.flows.trace import FlowTrace
 from ringtree.flows.world import World
-from ringtree.prompts.phrases import EXTENSION_BUSY, EXTENSION_UNREACHABLE, NO_ANSWER
+from ringtree.prompts.phrases import (
+    EXTENSION_BUSY,
+    EXTENSION_UNREACHABLE,
+    LIMIT_REACHED,
+    NO_ANSWER,
+    NOT_PERMITTED,
+    Phrase,
+)
 from ringtree.queues.service import QueueService
 from ringtree.records.outcome import Outcome
 from ringtree.tasks import TaskOwner
@@ -46,6 +54,12 @@ _REASONS = {
     CauseKind.NO_ANSWER: NO_ANSWER,
 }
 
+
+#: What is said aloud before a call is refused: who dialled can't know it.
+_SPOKEN: dict[CauseKind, Phrase] = {
+    CauseKind.NOT_PERMITTED: NOT_PERMITTED,
+    CauseKind.LIMIT_REACHED: LIMIT_REACHED,
+}
 
 Work = Coroutine[Any, Any, Outcome]
 
@@ -115,6 +129,26 @@ class CallService:
         live = self._live(call, trace, call.timeline.record.called, company.language)
         dialler = Dialler(company=company, person=who, digits=code.digits, world=self._world)
         self._start(call, self._serve_code(call, code.kind, live, dialler, trace), held)
+
+    def decline(self, call: Call, why: Cause, held: Sequence[Held]) -> None:
+        """Refuse the caller; aloud, where the caller can't know why."""
+        if why.kind not in _SPOKEN:
+            self.refuse(call, why, held)
+            return
+        trace = self.traces[call.id] = FlowTrace(self._exchange.clock)
+        called, language = call.timeline.record.called, call.snapshot.company.language
+        live = self._live(call, trace, called, language)
+        self._start(call, self._decline(call, why, live), held)
+
+    async def _decline(self, call: Call, why: Cause, live: LiveCall) -> Outcome:
+        await live.tell(_SPOKEN[why.kind])
+        call.end(why)
+        return outcome_of_cause(why)
+
+    @property
+    def world(self) -> World:
+        """What trees may ask beyond their calls."""
+        return self._world
 
     def _live(self, call: Call, trace: FlowTrace, called: str, language: Language) -> LiveCall:
         world = self._world
@@ -186,7 +220,11 @@ class CallService:
         if call.timeline.record.answered_by is not None:
             call.end(why)
             return Outcome.ANSWERED
-        call.end(why, text=reason_phrase(why, call.snapshot.company.language))
+        if why.kind in _SPOKEN:
+            return await self._decline(call, why, live)
+        text = reason_phrase(why, call.snapshot.company.language)
+        retry_after = RETRY_AFTER if why.kind is CauseKind.OVERLOADED else None
+        call.end(why, text=text, retry_after=retry_after)
         return outcome_of_cause(why)
 
     async def _serve_code(

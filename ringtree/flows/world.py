@@ -8,9 +8,11 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import Protocol
 
+from ringtree.company.model import Company
 from ringtree.flows.pins import NoPins, Pins
 from ringtree.flows.requests import WebhookOutcome, WebhookReply, WebhookRequest
 from ringtree.schedules.override import Override
+from ringtree.schedules.state import state
 
 
 def utc_now() -> datetime:
@@ -69,3 +71,11 @@ class World:
     counters: Counters = field(default_factory=Counters)
     webhooks: Webhooks = field(default_factory=NoWebhooks)
     pins: Pins = field(default_factory=NoPins)
+
+    def is_open(self, company: Company, schedule: str) -> bool:
+        """Whether a schedule of a company is open now; one that there is not is closed."""
+        found = company.schedules.get(schedule)
+        if found is None:
+            return False
+        hours = found.hours(company.timezone)
+        return state(hours, self.now(), self.override(company.code, schedule)).is_open

@@ -80,6 +80,8 @@ EXTENSION_BUSY = Saying("extension busy")
 EXTENSION_UNREACHABLE = Saying("extension unreachable")
 NO_ANSWER = Saying("no answer")
 NUMBER_UNAVAILABLE = Saying("number unavailable")
+NOT_PERMITTED = Saying("not permitted")
+LIMIT_REACHED = Saying("limit reached")
 CONNECTING = Saying("connecting")
 GOODBYE = Saying("goodbye")
 ACCEPT_CALL = Saying("accept call")
@@ -132,6 +134,14 @@ _SAYINGS: Mapping[str, Mapping[Language, str]] = {
     NUMBER_UNAVAILABLE.name: {
         "ru": "Набранный вами номер не обслуживается.",
         "en": "The number you have dialled is not in service.",
+    },
+    NOT_PERMITTED.name: {
+        "ru": "Звонки на этот номер вам не разрешены.",
+        "en": "You are not allowed to call this number.",
+    },
+    LIMIT_REACHED.name: {
+        "ru": "Исчерпан лимит исходящих звонков. Обратитесь к администратору.",
+        "en": "The limit of outgoing calls has been reached. Please contact your administrator.",
     },
     CONNECTING.name: {
         "ru": "Соединяю с сотрудником.",

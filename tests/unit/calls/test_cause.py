@@ -4,7 +4,13 @@ from __future__ import annotations
 
 import pytest
 
-from ringtree.calls.cause import CauseKind, cause, cause_of_status, most_telling
+from ringtree.calls.cause import (
+    CauseKind,
+    cause,
+    cause_of_status,
+    deserves_another_trunk,
+    most_telling,
+)
 
 
 @pytest.mark.parametrize(
@@ -46,3 +52,25 @@ def test_nobody_to_fail_is_unreachable() -> None:
 
 def test_a_device_that_lost_the_race_is_told_so_that_it_shows_no_missed_call() -> None:
     assert "elsewhere" in cause(CauseKind.ANSWERED_ELSEWHERE).reason_header
+
+
+@pytest.mark.parametrize(
+    ("status", "deserves"),
+    [
+        (503, True),
+        (500, True),
+        (403, True),
+        (486, False),
+        (603, False),
+        (404, False),
+        (480, False),
+        (483, False),
+    ],
+)
+def test_only_a_carrier_s_own_failure_deserves_another_trunk(status: int, deserves: bool) -> None:
+    assert deserves_another_trunk(cause_of_status(status)) is deserves
+
+
+def test_silence_and_full_trunks_deserve_another_and_no_answer_does_not() -> None:
+    kinds = (CauseKind.UNREACHABLE, CauseKind.OVERLOADED, CauseKind.NO_ANSWER, CauseKind.BUSY)
+    assert [deserves_another_trunk(cause(kind)) for kind in kinds] == [True, True, False, False]

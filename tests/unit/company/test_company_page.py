@@ -10,7 +10,7 @@ from pydantic import BaseModel
 
 import ringtree.flows.codes
 import ringtree.flows.nodes  # noqa: F401 - registers the real node types
-from ringtree.company import caller_list, model, presence, prompt, schedule
+from ringtree.company import caller_list, limits, model, presence, prompt, route, schedule
 from ringtree.company.diff import diff
 from ringtree.company.node import NODE_TYPES
 from ringtree.company.text import check, dump, load
@@ -21,7 +21,7 @@ ROWS = set(re.findall(r"^\| `(\w+)` \|", PAGE, re.MULTILINE))
 REAL_TYPES = dict(NODE_TYPES)
 PARTS: list[type[BaseModel]] = [
     value
-    for module in (model, schedule, caller_list, presence, prompt)
+    for module in (model, schedule, caller_list, presence, prompt, route, limits)
     for value in vars(module).values()
     if isinstance(value, type)
     and issubclass(value, BaseModel)

@@ -28,7 +28,7 @@ from ringtree.flows.requests import (
 from ringtree.flows.trace import FlowTrace
 from ringtree.media.plane import DigitPressed
 from tests.unit.calls.fakes import FakeMediaLeg
-from tests.unit.calls.house import NUMBER, House, house, moment
+from tests.unit.calls.house import NUMBER, House, company, house, moment
 from tests.unit.flows.test_live import doing, live
 
 pytestmark = pytest.mark.looptime
@@ -77,7 +77,8 @@ class TestOutside:
             assert made.exchange.trunk_load.calls("acme", "carrier") == 0
 
     async def test_a_callers_own_number_is_presented_as_passed_on(self) -> None:
-        async with house() as made:
+        trunks = {"carrier": {"addresses": ["203.0.113.1"], "original_caller": True}}
+        async with house(company(trunks=trunks)) as made:
             request = outside(caller_id="+79990000000", diverted=True)
             await passing_on(made, request)
             invite = made.phone(MOBILE).invite
@@ -102,7 +103,7 @@ class TestOutside:
             held = [made.exchange.trunk_load.enter("acme", trunk) for _ in range(3)]
             _, trace, task = await passing_on(made, outside())
             assert await task is OutsideOutcome.UNREACHABLE
-            assert "carrier" in trace.entries[0].facts["reason"] and len(held) == 3
+            assert trace.entries[0].facts["declined"].keys() == {"carrier"} and len(held) == 3
             assert made.endpoint.to(MOBILE) == []
 
     async def test_a_number_of_the_house_is_not_called(self) -> None:

@@ -1,0 +1,62 @@
+"""Calls to the outside: help can be called, and no door is left open that costs."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ringtree.company.lint_rule import Found, Subject, rule
+from ringtree.company.problem import Path, Severity
+from ringtree.company.route import NumberKind
+
+#: What can always be dialled for help, so that nobody may be called by it.
+EMERGENCY = "112"
+#: Kinds of numbers whose owners earn by every call.
+_COSTLY = (NumberKind.PREMIUM, NumberKind.SATELLITE, NumberKind.PERSONAL, NumberKind.UNKNOWN)
+
+
+@rule(
+    "emergency-extension",
+    "Give the person another internal number: 112 must reach the emergency services.",
+)
+def emergency_is_free(subject: Subject) -> Iterator[Found]:
+    """Nobody has the internal number 112."""
+    for index, person in enumerate(subject.company.people):
+        if person.extension == EMERGENCY:
+            path: Path = ("people", index, "extension")
+            yield Found(f"{EMERGENCY} is the emergency number and nobody's own", path)
+
+
+@rule(
+    "costly-calls-without-limit",
+    "Set calling.limits.company.money_per_day with price lists, or calling.limits.company"
+    ".minutes_per_day.",
+    Severity.WARNING,
+)
+def costly_calls_are_limited(subject: Subject) -> Iterator[Found]:
+    """Whoever opens all countries or numbers that earn others money limits what is lost."""
+    company = subject.company
+    limits = company.calling.limits.company
+    bounds = (limits.money_per_day, limits.money_per_month, limits.minutes_per_day)
+    if any(bound is not None for bound in bounds):
+        return
+    calling = company.calling
+    if calling.countries == "all" or any(kind in calling.kinds for kind in _COSTLY):
+        yield Found("calls that may cost much are open and not limited", ("calling",))
+
+
+@rule("money-without-prices", "Add a price list for each trunk, or limit minutes instead.")
+def money_can_be_counted(subject: Subject) -> Iterator[Found]:
+    """A limit of money needs a price list for every trunk that calls may take."""
+    calling = subject.company.calling
+    scopes = [calling.limits, *([calling.limits.night] if calling.limits.night else [])]
+    limits = [
+        limit
+        for scope in scopes
+        for limit in (scope.company, scope.person, *scope.people.values(), *scope.trunks.values())
+    ]
+    if all(one.money_per_day is None and one.money_per_month is None for one in limits):
+        return
+    for trunk in subject.company.trunks:
+        if trunk not in calling.prices:
+            message = f"money is limited, and the trunk {trunk!r} has no price list"
+            yield Found(message, ("calling", "limits"))

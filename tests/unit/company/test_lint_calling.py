@@ -1,0 +1,29 @@
+"""Doors left open, and help that can't be called; docs/lint.md has an example of each."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from ringtree.company.lint import lint
+from tests.unit.company.small import company
+
+
+def rules(part: dict[str, Any]) -> set[str]:
+    return {found.rule for found in lint(company(calling=part))}
+
+
+@pytest.mark.parametrize("part", [{"countries": "all"}, {"kinds": ["premium"]}])
+def test_what_costs_is_limited(part: dict[str, Any]) -> None:
+    limited = {"limits": {"company": {"minutes_per_day": 1}}}
+    assert rules(part) == {"costly-calls-without-limit"}
+    assert rules({**part, **limited}) == set()
+
+
+@pytest.mark.parametrize("scope", ["company", "person"])
+def test_money_is_counted_by_prices(scope: str) -> None:
+    part: dict[str, Any] = {"limits": {scope: {"money_per_day": 10}}}
+    assert rules(part) == {"money-without-prices"}
+    part["prices"] = {"carrier": {"currency": "GBP", "rates": {"+44": 1}}}
+    assert rules(part) == set()
