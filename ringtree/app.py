@@ -169,6 +169,7 @@ class Application:
             queues=self.queues,
             calls=self.calls,
             vault=Vault(self.settings.data_dir),
+            mail=self.mail,
         )
         self.http = HttpServer(build(self.settings, self.services), self.settings)
 

@@ -12,6 +12,7 @@ from pathlib import Path
 from ringtree import (
     commands,
     commands_agent,
+    commands_administrator,
     commands_lint,
     commands_mail,
     commands_openapi,
@@ -91,6 +92,7 @@ def _parser() -> argparse.ArgumentParser:
     _add_pin(commands_)
     commands_mail.add_parser(commands_)
     commands_agent.add_parser(commands_)
+    commands_administrator.add_parser(commands_)
     _add_demo(commands_)
     return parser
 

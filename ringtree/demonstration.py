@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 from ringtree import garbage
 from ringtree.app import Application
 from ringtree.commands import CommandError, new_passwords, opened, prepare_prompts
+from ringtree.commands_administrator import first_link
 from ringtree.company.model import Company
 from ringtree.company.revisions import NumberTaken, Revisions, UnknownRevision
 from ringtree.demo.ports import free_port
@@ -77,10 +78,20 @@ async def serve(settings: Settings, options: argparse.Namespace) -> int:
         say(settings, "serving", addresses=", ".join(settings.sip_bind))
         if options.with_demo:
             await _unless_stopped(stop, _play_and_invite(app))
+        await _tell_of_panel(app)
         await stop.wait()
         say(settings, "stopping", calls=len(app.calls.calls))
     say(settings, "stopped")
     return 0
+
+
+async def _tell_of_panel(app: Application) -> None:
+    """Where the panel is, and how the first person gets in; nothing where none is served."""
+    if app.settings.http_bind is None:
+        return
+    say(app.settings, "panel", url=app.settings.panel_url)
+    if (link := await first_link(app.settings, app.database)) is not None:
+        say(app.settings, "first administrator", link=link)
 
 
 def _stop_event() -> asyncio.Event:

@@ -12,6 +12,11 @@ _WORDS: Mapping[str, Mapping[Language, str]] = {
         "ru": "Ringtree принимает звонки: {addresses}",
         "en": "Ringtree answers calls on {addresses}",
     },
+    "panel": {"ru": "Панель: {url}", "en": "The panel: {url}"},
+    "first administrator": {
+        "ru": "Первый вход, один раз и в течение суток: {link}",
+        "en": "To sign in for the first time, once and within a day: {link}",
+    },
     "stopping": {
         "ru": "Останавливаюсь: завершаю звонки ({calls}), записываю журнал.",
         "en": "Stopping: ending calls ({calls}), writing records.",

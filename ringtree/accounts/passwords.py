@@ -40,6 +40,10 @@ class Passwords:
             WeakPassword: too short, too long, or easily guessed.
         """
         check(password, about)
+        return await self.rehash(password)
+
+    async def rehash(self, password: str) -> str:
+        """The hash of a password that was accepted before, with today's parameters."""
         async with self._together:
             return await asyncio.to_thread(self._hasher.hash, password)
 

@@ -35,6 +35,11 @@ def router(tag: str, prefix: str = "") -> APIRouter:
     return APIRouter(prefix=prefix, tags=[tag], route_class=NounRoute)
 
 
+def open_router(tag: str) -> APIRouter:
+    """For the few addresses that must work for somebody who has not signed in."""
+    return APIRouter(tags=[tag])
+
+
 class NounRoute(APIRoute):
     """A route with ETags and idempotency."""
 

@@ -8,12 +8,15 @@ from prometheus_client import CollectorRegistry
 
 from ringtree.accounts.audit import AuditLog
 from ringtree.accounts.keys import ApiKeys
+from ringtree.accounts.links import OneTimeLinks
 from ringtree.accounts.passwords import Passwords
 from ringtree.accounts.sessions import Sessions
+from ringtree.accounts.sign_in import SignIn
 from ringtree.accounts.users import Users
 from ringtree.company.revisions import Revisions
 from ringtree.events import EventBus
 from ringtree.flows.service import CallService
+from ringtree.mail.service import MailService
 from ringtree.prompts.library import PromptLibrary
 from ringtree.queues.service import QueueService
 from ringtree.records.archive import CallArchive
@@ -42,6 +45,7 @@ class Services:
     queues: QueueService
     calls: CallService
     vault: Vault
+    mail: MailService
     #: Every part offers a collector: `metrics.register(…)`.
     metrics: CollectorRegistry = field(default_factory=CollectorRegistry)
     archive: CallArchive = field(init=False)
@@ -50,6 +54,8 @@ class Services:
     keys: ApiKeys = field(init=False)
     audit: AuditLog = field(init=False)
     passwords: Passwords = field(init=False)
+    links: OneTimeLinks = field(init=False)
+    sign_in: SignIn = field(init=False)
 
     def __post_init__(self) -> None:
         self.archive = CallArchive(self.database)
@@ -58,3 +64,5 @@ class Services:
         self.keys = ApiKeys(self.database)
         self.audit = AuditLog(self.database)
         self.passwords = Passwords()
+        self.links = OneTimeLinks(self.database)
+        self.sign_in = SignIn(self.users, self.passwords, self.vault)

@@ -12,6 +12,7 @@ from tempfile import mkdtemp
 from typing import Any
 
 import httpx
+from argon2 import PasswordHasher
 
 from ringtree.accounts.role import Permission, Role
 from ringtree.app import Application
@@ -21,6 +22,8 @@ from ringtree.storage.database import Database
 
 ROOT = Path(__file__).parents[3]
 DAISY = (ROOT / "examples" / "daisy.yaml").read_text("utf-8")
+#: A hash that takes a test no time.
+QUICK = PasswordHasher(time_cost=1, memory_cost=8, parallelism=1)
 #: Another company: whose keys must open nothing of Daisy's.
 ROSE = DAISY.replace("code: daisy", "code: rose").replace("+74950000001", "+74950000002")
 API = "/api/v1"
@@ -77,6 +80,7 @@ async def panel(directory: Path, **settings: object) -> AsyncIterator[Panel]:
     shutil.copytree(await _template(), directory, dirs_exist_ok=True)
     values = {"data_dir": directory, "http_bind": None, **settings}
     app = Application(Settings.model_validate(values))
+    app.services.passwords._hasher = QUICK
     await app.database.start()
     try:
         for revision in await app.revisions.all_live():

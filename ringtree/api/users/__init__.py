@@ -1,0 +1,1 @@
+"""The users of a company: who may sign in, and as what."""
