@@ -204,6 +204,7 @@ class Application:
             stack.push_async_callback(self._part)
             await self.http.start()
             stack.push_async_callback(self.http.stop)
+            stack.callback(self.services.workshop.stop)
             stack.callback(self.events.close)
             self._stack = stack.pop_all()
 
@@ -277,6 +278,7 @@ class Application:
         for person in previous.company.people if previous else ():
             if company.person(person.extension) is None:
                 self.registrar.drop_account(company.account(person.extension))
+        self.events.publish(company.code, "document.published", {"revision": revision.number})
         log.info("company published", company=company.code, revision=revision.number)
 
 

@@ -78,20 +78,20 @@ async def serve(settings: Settings, options: argparse.Namespace) -> int:
         say(settings, "serving", addresses=", ".join(settings.sip_bind))
         if options.with_demo:
             await _unless_stopped(stop, _play_and_invite(app))
-        await _tell_of_panel(app)
+        await _tell_of_panel(settings, app)
         await stop.wait()
         say(settings, "stopping", calls=len(app.calls.calls))
     say(settings, "stopped")
     return 0
 
 
-async def _tell_of_panel(app: Application) -> None:
+async def _tell_of_panel(settings: Settings, app: Application) -> None:
     """Where the panel is, and how the first person gets in; nothing where none is served."""
-    if app.settings.http_bind is None:
+    if settings.http_bind is None:
         return
-    say(app.settings, "panel", url=app.settings.panel_url)
-    if (link := await first_link(app.settings, app.database)) is not None:
-        say(app.settings, "first administrator", link=link)
+    say(settings, "panel", url=settings.panel_url)
+    if (link := await first_link(settings, app.database)) is not None:
+        say(settings, "first administrator", link=link)
 
 
 def _stop_event() -> asyncio.Event:

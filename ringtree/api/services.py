@@ -13,6 +13,9 @@ from ringtree.accounts.passwords import Passwords
 from ringtree.accounts.sessions import Sessions
 from ringtree.accounts.sign_in import SignIn
 from ringtree.accounts.users import Users
+from ringtree.api.editors.presence import Editors
+from ringtree.api.workshop import Workshop
+from ringtree.company.drafts import Drafts
 from ringtree.company.revisions import Revisions
 from ringtree.events import EventBus
 from ringtree.flows.service import CallService
@@ -56,6 +59,9 @@ class Services:
     passwords: Passwords = field(init=False)
     links: OneTimeLinks = field(init=False)
     sign_in: SignIn = field(init=False)
+    drafts: Drafts = field(init=False)
+    workshop: Workshop = field(default_factory=Workshop)
+    editors: Editors = field(default_factory=Editors)
 
     def __post_init__(self) -> None:
         self.archive = CallArchive(self.database)
@@ -64,5 +70,6 @@ class Services:
         self.keys = ApiKeys(self.database)
         self.audit = AuditLog(self.database)
         self.passwords = Passwords()
+        self.drafts = Drafts(self.database)
         self.links = OneTimeLinks(self.database)
         self.sign_in = SignIn(self.users, self.passwords, self.vault)

@@ -133,6 +133,24 @@ class Revisions:
         company, problems = text.check(document, filename, strategies=self._strategies)
         if refused := errors(problems):
             raise DocumentError(refused, filename)
+        return await self.publish_checked(
+            company, document, author=author, note=note, expected_revision=expected_revision
+        )
+
+    async def publish_checked(
+        self,
+        company: Company,
+        document: str,
+        *,
+        author: str,
+        note: str = "",
+        expected_revision: int | None = None,
+    ) -> int:
+        """As `publish`, for a company that was read from `document` and linted elsewhere.
+
+        Raises:
+            RevisionConflict, NumberTaken: as `publish`.
+        """
         for _ in range(_ATTEMPTS):
             try:
                 return await self._publish(company, document, author, note, expected_revision)
@@ -182,9 +200,13 @@ class Revisions:
             raise UnknownRevision(code, number)
         return Revision(*row)
 
-    async def history(self, code: str, *, limit: int = 100) -> list[RevisionNote]:
-        """A company's revisions, newest first."""
+    async def history(
+        self, code: str, *, limit: int = 100, before: int | None = None
+    ) -> list[RevisionNote]:
+        """A company's revisions, newest first; those with a smaller number than `before`."""
         query = select(*_NOTE).where(revisions.c.company == code)
+        if before is not None:
+            query = query.where(revisions.c.number < before)
         query = query.order_by(revisions.c.number.desc()).limit(limit)
         async with self._database.read() as connection:
             rows = (await connection.execute(query)).all()

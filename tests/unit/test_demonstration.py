@@ -61,7 +61,9 @@ def app(monkeypatch: pytest.MonkeyPatch) -> type[App]:
 
 
 def settings(folder: Path, **more: Any) -> Settings:
-    return Settings.model_validate({"data_dir": folder, "demo_language": "en", **more})
+    return Settings.model_validate(
+        {"data_dir": folder, "http_bind": None, "demo_language": "en", **more}
+    )
 
 
 class TestStarting:

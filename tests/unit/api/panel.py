@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import AsyncIterator, Collection
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from functools import cache
@@ -15,7 +16,9 @@ import httpx
 from argon2 import PasswordHasher
 
 from ringtree.accounts.role import Permission, Role
+from ringtree.api.workshop import Workshop
 from ringtree.app import Application
+from ringtree.prompts.library import PromptLibrary, PromptProblem
 from ringtree.routing.directory import Snapshot
 from ringtree.settings import Settings
 from ringtree.storage.database import Database
@@ -29,6 +32,19 @@ ROSE = DAISY.replace("code: daisy", "code: rose").replace("+74950000001", "+7495
 API = "/api/v1"
 COMPANY = f"{API}/companies/daisy"
 EVERYTHING = frozenset(Permission)
+
+
+class Prompts:
+    """A library whose speech is always ready, unless a test says what is not."""
+
+    def __init__(self, library: PromptLibrary) -> None:
+        self.uploads = library.uploads
+        self.prepare = library.prepare
+        self.problems: list[PromptProblem] = []
+
+    async def prepare_all(self, _company: object) -> list[PromptProblem]:
+        """As the library."""
+        return self.problems
 
 
 @dataclass
@@ -80,7 +96,10 @@ async def panel(directory: Path, **settings: object) -> AsyncIterator[Panel]:
     shutil.copytree(await _template(), directory, dirs_exist_ok=True)
     values = {"data_dir": directory, "http_bind": None, **settings}
     app = Application(Settings.model_validate(values))
-    app.services.passwords._hasher = QUICK
+    services: Any = app.services
+    services.passwords._hasher = QUICK
+    services.prompts = Prompts(app.prompts)
+    services.workshop = Workshop(lambda: ThreadPoolExecutor(1))
     await app.database.start()
     try:
         for revision in await app.revisions.all_live():
@@ -89,6 +108,7 @@ async def panel(directory: Path, **settings: object) -> AsyncIterator[Panel]:
             app.queues.configure(company)
         yield Panel(app)
     finally:
+        services.workshop.stop()
         await app.prompts.stop()
         await app.database.stop()
 

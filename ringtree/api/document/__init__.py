@@ -1,0 +1,1 @@
+"""The company's document: draft, check, difference, trial, publication, history."""

@@ -1,0 +1,184 @@
+"""What is sent and given about documents."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Annotated, Any, Self
+
+from pydantic import BaseModel, Field, model_validator
+
+from ringtree.company.prompt import Language
+from ringtree.company.source import LARGEST_TEXT
+
+_TEXT = "code: daisy\nname: Daisy Ltd\nlanguage: en\ntimezone: Europe/Moscow\n"
+Text = Annotated[str, Field(max_length=LARGEST_TEXT, examples=[_TEXT], description="YAML")]
+Data = Annotated[
+    dict[str, Any],
+    Field(examples=[{"code": "daisy", "name": "Daisy Ltd"}], description="the same as JSON"),
+]
+Note = Annotated[str, Field(max_length=2000, examples=["longer hours in December"])]
+
+
+class ProblemView(BaseModel):
+    """One thing wrong with a document; `path` leads to the value, line and column to its text."""
+
+    severity: str = Field(examples=["error"])
+    rule: str = Field(examples=["unwired-exit"])
+    path: list[str | int] = Field(examples=[["trees", "main", "nodes", "menu"]])
+    place: str = Field(examples=["trees.main.nodes.menu"])
+    line: int | None
+    column: int | None
+    message: str
+    allowed: str
+    remedy: str
+
+
+class CheckView(BaseModel):
+    """What is to be said of a text. `document` is null when it can't even be read.
+
+    `is_company` says that it has a company's shape, `can_be_published` that lint agrees.
+    """
+
+    problems: list[ProblemView]
+    document: Any = Field(examples=[{"code": "daisy", "name": "Daisy Ltd"}])
+    is_company: bool
+    can_be_published: bool
+
+
+class DocumentView(BaseModel):
+    """The live revision, as text and as data: always the same."""
+
+    revision: int = Field(examples=[7])
+    text: Text
+    document: Data
+    author: str = Field(examples=["Anna Smith"])
+    note: str
+    created: datetime
+
+
+class TextOrData(BaseModel):
+    """A document, as text or as data. Data is written into the text there was before."""
+
+    text: Text | None = None
+    document: Data | None = None
+
+    @model_validator(mode="after")
+    def _one(self) -> Self:
+        if (self.text is None) == (self.document is None):
+            raise ValueError("either text or document")
+        return self
+
+
+class DraftChange(TextOrData):
+    """The draft as it is now; `base_revision` is the revision it was begun from."""
+
+    base_revision: int | None = Field(default=None, examples=[7])
+
+
+class DraftView(CheckView):
+    """The draft, and what is to be said of it. `live_revision` tells whether others published."""
+
+    text: Text
+    version: int
+    base_revision: int | None
+    live_revision: int | None
+    changed: datetime
+    changed_by: str
+
+
+class DocumentText(BaseModel):
+    """A text that something is asked about."""
+
+    text: Text
+
+
+class DiffRequest(DocumentText):
+    """Compared with a revision; null: with the live one."""
+
+    against: int | None = Field(default=None, examples=[6])
+    language: Language | None = None
+
+
+class ChangeView(BaseModel):
+    """One difference: where, what it was and is, and the same in words."""
+
+    kind: str = Field(examples=["changed"])
+    path: list[str] = Field(examples=[["queues", "sales", "ring_time"]])
+    before: Any = Field(examples=[20])
+    after: Any = Field(examples=[25])
+    words: str = Field(examples=["queue “sales”: ring time: 20 s → 25 s"])
+
+
+class CaseView(BaseModel):
+    """What became of a case; `record` is as of a live call."""
+
+    name: str
+    passed: bool
+    faults: list[str]
+    record: dict[str, Any] | None
+
+
+class ImaginedCall(DocumentText):
+    """A call to imagine, as `ringtree simulate` takes it."""
+
+    at: Annotated[str | None, Field(max_length=60, examples=["sunday 22:00"])] = None
+    to: Annotated[str | None, Field(max_length=20, examples=["+74950000001"])] = None
+    caller: Annotated[str, Field(max_length=20, examples=["+79211234567"])] = "+79990000000"
+    press: Annotated[str, Field(max_length=500, examples=["1,wait,2"])] = ""
+    agents: Annotated[str, Field(max_length=2000, examples=["free,101=busy"])] = "free"
+    waiting: Annotated[int, Field(ge=0, le=1000)] = 0
+    hang_up_after: Annotated[float | None, Field(gt=0, le=86400)] = None
+    webhook: Annotated[str, Field(max_length=60)] = "failed"
+
+
+class ImaginedView(BaseModel):
+    """The call's record with its whole way, each hop with the reason for its exit (`why`)."""
+
+    record: dict[str, Any]
+    gave_up: bool = Field(description="nothing but the caller's patience ended it")
+    seconds: float
+
+
+class ProofView(BaseModel):
+    """What can happen to callers within a year."""
+
+    findings: list[dict[str, Any]]
+    nodes: int
+    moments: int
+    situations: int
+    states: int
+    until: datetime
+    seconds: float
+
+
+class Publication(DocumentText):
+    """A text to publish. `base_revision` is the live one it was made from; 0: none is live."""
+
+    note: Note = ""
+    base_revision: int | None = Field(default=None, examples=[7])
+    force_cases: bool = False
+
+
+class Published(BaseModel):
+    """What is live now; who has no password yet needs one for the phone."""
+
+    revision: int = Field(examples=[8])
+    without_password: list[str] = Field(examples=[["104"]])
+
+
+class Rollback(BaseModel):
+    """Why an old revision is published again, and which one is live as far as one knows."""
+
+    note: Note = ""
+    base_revision: int | None = None
+    force_cases: bool = False
+
+
+class RevisionRow(BaseModel):
+    """A line of the history."""
+
+    number: int
+    author: str
+    note: str
+    created: datetime
+    live: bool

@@ -1,0 +1,1 @@
+"""Who else is drawing on the company's tree."""

@@ -1,0 +1,57 @@
+"""The workshop: work that would hold calls up, done elsewhere, and given up in time."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import time
+from concurrent.futures import ThreadPoolExecutor
+
+import pytest
+
+from ringtree.api import workshop as workshop_module
+from ringtree.api.document import work
+from ringtree.api.problem import TooManyRequests
+from ringtree.api.workshop import TookTooLong, Workshop
+
+
+def threads() -> ThreadPoolExecutor:
+    return ThreadPoolExecutor(1)
+
+
+async def test_work_is_done_one_piece_after_the_other() -> None:
+    workshop = Workshop(threads)
+    assert await asyncio.gather(*(workshop.do(pow, 2, n) for n in range(4))) == [1, 2, 4, 8]
+    workshop.stop()
+
+
+async def test_what_the_work_raises_comes_out() -> None:
+    workshop = Workshop(threads)
+    with pytest.raises(ZeroDivisionError):
+        await workshop.do(divmod, 1, 0)
+    workshop.stop()
+
+
+async def test_a_crowd_is_asked_to_come_again(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(workshop_module, "MOST_WAITING", 2)
+    workshop = Workshop(threads)
+    results = await asyncio.gather(
+        *(workshop.do(pow, 2, 2) for _ in range(3)), return_exceptions=True
+    )
+    assert [type(one) for one in results] == [int, int, TooManyRequests]
+    workshop.stop()
+
+
+async def test_a_process_does_the_work_and_is_ended_when_it_takes_too_long() -> None:
+    workshop = Workshop(limit=20.0)
+    assert await workshop.do(os.getpid) != os.getpid()
+    with pytest.raises(work.NotADocument) as refused:
+        await workshop.do(work.cases, "code: [", None)  # type: ignore[arg-type]
+    assert refused.value.problems[0]["line"] == 1
+    workshop._limit = 0.05
+    process = next(iter(workshop._executor._processes.values()))  # type: ignore[union-attr]
+    with pytest.raises(TookTooLong):
+        await workshop.do(time.sleep, 60)
+    process.join(5)
+    assert not process.is_alive()
+    workshop.stop()
