@@ -11,8 +11,8 @@ from pathlib import Path
 
 from ringtree import (
     commands,
-    commands_agent,
     commands_administrator,
+    commands_agent,
     commands_lint,
     commands_mail,
     commands_openapi,
