@@ -77,6 +77,7 @@ class Day:
                 del self.rings[extension]
                 self.call(self.engine.agent_free, extension, self.now)
             case Connect(entry_id=caller, extension=extension):
+                self.call(self.engine.talking, caller, self.now)
                 del self.rings[extension]
                 self.talks[caller] = extension
                 self.arrive()

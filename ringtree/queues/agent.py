@@ -118,6 +118,7 @@ class Agent:
         "idle_since",
         "line",
         "line_since",
+        "missed",
         "offer",
         "presence",
         "presence_since",
@@ -125,6 +126,7 @@ class Agent:
         "reachable",
         "rest",
         "rest_until",
+        "was_on_duty",
         "wrap_up_until",
     )
 
@@ -147,6 +149,15 @@ class Agent:
         self.rest: Reason | None = None
         """Why the agent is left alone until `rest_until`."""
         self.rest_until = 0.0
+        self.missed: dict[str, int] = {}
+        """How many rings in a row went unanswered, by queue."""
+        self.was_on_duty = False
+        """What the queues were last told."""
+
+    @property
+    def is_on_duty(self) -> bool:
+        """Whether the agent serves callers now, be it after the call or the wrap-up that lasts."""
+        return self.presence is Presence.READY and self.reachable
 
     @property
     def is_available(self) -> bool:
@@ -183,6 +194,7 @@ class Agent:
         """Move the presence machine."""
         before, self.presence = self.presence, move("presence", PRESENCE, self.presence, got)
         self.detail = detail
+        self.missed.clear()
         if self.presence is not before:
             self.presence_since = now
 

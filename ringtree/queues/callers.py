@@ -5,17 +5,26 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from ringtree.queues import announcements
+from ringtree.queues.admission import reason_to_refuse
 from ringtree.queues.decisions import Leave
-from ringtree.queues.entry import Entry, EntryAction, EntryInput
+from ringtree.queues.eligibility import next_change
+from ringtree.queues.entry import Entry, EntryAction, EntryInput, EntryKind
 from ringtree.queues.floor import Floor, Timer
 from ringtree.queues.offer import Offer, OfferInput
 from ringtree.queues.outcome import QueueOutcome
+from ringtree.queues.returns import Kept
 
 #: The outcome that follows from what happened, where the caller does not choose it.
 _OUTCOMES = {
     EntryInput.MAX_WAIT: QueueOutcome.OVERFLOW,
     EntryInput.QUEUE_CLOSED: QueueOutcome.CLOSED,
 }
+
+#: Who left like this may come back to the old place.
+_MAY_RETURN = frozenset({QueueOutcome.ABANDONED, QueueOutcome.KEY_EXIT})
+
+#: The timers that run only while a caller stands in the line.
+_OF_WAITING = (Timer.MAX_WAIT, Timer.OPEN, Timer.SPEAK, Timer.POSTPONE)
 
 
 class Callers:
@@ -33,6 +42,7 @@ class Callers:
             EntryAction.WITHDRAW: self._withdraw,
             EntryAction.CONCLUDE: self._conclude,
             EntryAction.BREAK_OFF: self._break_off,
+            EntryAction.FREE_AGENT: self._free_agent,
             EntryAction.DEPART: self._depart,
             EntryAction.DEPART_ANSWERED: self._depart_answered,
         }
@@ -49,40 +59,78 @@ class Callers:
         for action in entry.feed(got):
             self._do[action](entry, outcome, now)
 
-    def join(self, entry: Entry, now: float) -> None:
-        """Take a new caller into the line."""
+    def join(self, entry: Entry, now: float, *, resumes: str | None = None) -> None:
+        """Take a new caller into the line, or turn the caller away."""
         floor, queue = self._floor, entry.queue
-        floor.entries[entry.entry_id] = entry
         queue.counters.joined += 1
-        self._enter(entry)
-        announcements.welcome(floor, entry, now)
+        self._give_back(entry, resumes, now)
+        why = None if entry.is_kept else reason_to_refuse(floor, entry, now)
+        if why is not None:
+            queue.counters.left[why] += 1
+            floor.decisions.append(Leave(entry.entry_id, why))
+            return
+        floor.entries[entry.entry_id] = entry
+        self._enter(entry, now)
+        floor.joining.append(entry)
+
+    def _give_back(self, entry: Entry, resumes: str | None, now: float) -> None:
+        """Let a caller who has come back stand where he stood."""
+        queue = entry.queue
+        placeholder = queue.placeholder_of(entry.caller)
+        if placeholder is not None and entry.kind is EntryKind.CALLER:
+            entry.take_place(placeholder.since, placeholder.number)
+            entry.is_kept = True
+            self.feed(placeholder, EntryInput.LET_GO, now, QueueOutcome.RESUMED)
+            return
+        number = None if entry.caller in queue.by_caller else entry.caller
+        kept = queue.returns.take(resumes, number, now)
+        if kept is not None:
+            entry.take_place(kept.since, kept.number)
+            entry.said, entry.told_wait = kept.said, kept.told_wait
+            entry.told_until, entry.is_kept = kept.told_until, True
+
+    def schedule(self, entry: Entry, now: float) -> None:
+        """Set the moment at which more agents may be rung for the caller."""
+        at, key = next_change(entry, now), (Timer.OPEN, entry.entry_id, "")
+        if at is None:
+            self._floor.timers.cancel(key)
+        else:
+            self._floor.timers.set(key, at)
+
+    def postpone(self, entry: Entry, until: float) -> None:
+        """Let a placeholder keep its place, and try it not before then."""
+        entry.postponed = until
+        self._floor.timers.set((Timer.POSTPONE, entry.entry_id, ""), until)
 
     def watch(self, entry: Entry) -> None:
         """Set or move the end of the caller's patience, as the queue is set now."""
         key = (Timer.MAX_WAIT, entry.entry_id, "")
         limit = entry.queue.settings.max_wait
-        if limit is None:
+        if limit is None or entry.kind is EntryKind.PLACEHOLDER:
             self._floor.timers.cancel(key)
         else:
             self._floor.timers.set(key, entry.joined + limit)
 
-    def _enter(self, entry: Entry) -> None:
-        queue = entry.queue
+    def _enter(self, entry: Entry, now: float) -> None:
+        floor, queue = self._floor, entry.queue
         queue.enter_line(entry)
         queue.counters.waiting += 1
-        self._floor.stirred[queue] = None
+        floor.stirred[queue] = None
+        floor.staffing[queue] = None
         self.watch(entry)
+        self.schedule(entry, now)
 
     def _leave_line(self, entry: Entry, outcome: QueueOutcome, now: float) -> None:
         floor, queue = self._floor, entry.queue
         queue.leave_line(entry)
         queue.counters.waiting -= 1
         floor.moved[queue] = None
-        floor.timers.cancel((Timer.MAX_WAIT, entry.entry_id, ""))
+        for kind in _OF_WAITING:
+            floor.timers.cancel((kind, entry.entry_id, ""))
 
     def _rejoin_line(self, entry: Entry, outcome: QueueOutcome, now: float) -> None:
-        entry.queue.counters.connected -= 1
-        self._enter(entry)
+        self._enter(entry, now)
+        announcements.resume(self._floor, entry, now)
         if not entry.queue.is_open:
             self.feed(entry, EntryInput.QUEUE_CLOSED, now)
 
@@ -98,14 +146,34 @@ class Callers:
     def _break_off(self, entry: Entry, outcome: QueueOutcome, now: float) -> None:
         assert entry.offer is not None
         self.tell_offer(entry.offer, OfferInput.CONNECTION_LOST, now)
+        entry.queue.counters.connected -= 1
+
+    def _free_agent(self, entry: Entry, outcome: QueueOutcome, now: float) -> None:
+        assert entry.offer is not None
+        self.tell_offer(entry.offer, OfferInput.CALLER_GONE, now)
+        entry.queue.counters.connected -= 1
 
     def _depart(self, entry: Entry, outcome: QueueOutcome, now: float) -> None:
-        floor = self._floor
+        floor, queue = self._floor, entry.queue
         del floor.entries[entry.entry_id]
         for extension in entry.refused:
             floor.timers.cancel((Timer.REFUSAL, entry.entry_id, extension))
-        entry.queue.counters.left[outcome] += 1
+        queue.counters.left[outcome] += 1
+        if outcome in _MAY_RETURN and entry.kind is EntryKind.CALLER:
+            queue.waits.append((now - entry.joined, outcome is QueueOutcome.ABANDONED))
+            self._keep(entry, now)
         floor.decisions.append(Leave(entry.entry_id, outcome))
+
+    def _keep(self, entry: Entry, now: float) -> None:
+        queue = entry.queue
+        within = queue.settings.return_within
+        if not within or not queue.is_open:
+            return
+        kept = Kept(
+            entry.since, entry.number, now + within, entry.said, entry.told_wait, entry.told_until
+        )
+        shared = entry.caller in queue.by_caller
+        queue.returns.keep(entry.entry_id, entry.caller, kept, is_shared=shared)
 
     def _depart_answered(self, entry: Entry, outcome: QueueOutcome, now: float) -> None:
         self._depart(entry, QueueOutcome.ANSWERED, now)

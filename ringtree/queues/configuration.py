@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from ringtree.queues.agent import Activity, Agent
+from ringtree.queues import announcements
+from ringtree.queues.agent import Activity, Agent, Presence
 from ringtree.queues.callers import Callers
 from ringtree.queues.decisions import StopReason
-from ringtree.queues.entry import EntryInput
+from ringtree.queues.entry import EntryInput, EntryKind
 from ringtree.queues.errors import DuplicateQueue
 from ringtree.queues.floor import Floor, Timer
 from ringtree.queues.offering import Offering
 from ringtree.queues.queue import Queue
 from ringtree.queues.settings import QueueSettings
+from ringtree.queues.standing import Standing
 from ringtree.queues.statistics import Counters
 from ringtree.queues.strategies import STRATEGIES
 from ringtree.queues.strategy import Strategy, find
@@ -39,15 +41,19 @@ class Configuration:
             self._update(settings, strategy)
         self._staff()
         self._withdraw_removed(now)
+        for queue in self._floor.queues.values():
+            self._take_along(queue, now)
 
     def _close(self, queue: Queue, now: float) -> None:
         queue.is_open = False
         queue.available.clear()
         for entry in tuple(queue.line):
             self._callers.feed(entry, EntryInput.QUEUE_CLOSED, now)
-        self._floor.timers.cancel((Timer.ANNOUNCE, queue.settings.key, ""))
+        for kind in (Timer.ANNOUNCE, Timer.DESERTED):
+            self._floor.timers.cancel((kind, queue.settings.key, ""))
         # Nobody is left to hear it.
         self._floor.moved.pop(queue, None)
+        self._floor.staffing.pop(queue, None)
 
     def _update(self, settings: QueueSettings, strategy: Strategy) -> None:
         floor = self._floor
@@ -56,11 +62,20 @@ class Configuration:
             counters = floor.counters.setdefault(settings.key, Counters())
             floor.queues[settings.key] = Queue(settings, strategy, counters)
             return
-        waits_differ = queue.settings.max_wait != settings.max_wait
         queue.settings, queue.strategy = settings, strategy
-        if waits_differ:
-            for entry in queue.line:
-                self._callers.watch(entry)
+        queue.forecast = None
+
+    def _take_along(self, queue: Queue, now: float) -> None:
+        """Let those who wait, wait by the settings as they are now; nobody loses a place."""
+        queue.rank_anew()
+        for entry in queue.line:
+            self._callers.watch(entry)
+            self._callers.schedule(entry, now)
+            if entry.kind is EntryKind.CALLER:
+                announcements.arm(self._floor, entry, now)
+        self._floor.moved[queue] = None
+        self._floor.stirred[queue] = None
+        self._floor.staffing[queue] = None
 
     def _staff(self) -> None:
         """Give every queue its agents anew, and forget those of whom nothing is known."""
@@ -72,12 +87,29 @@ class Configuration:
             queue.order = {name: index for index, name in enumerate(names)}
             queue.agents = {name: floor.agent(name) for name in names}
             queue.available = {}
-            for agent in queue.agents.values():
-                agent.queues.append(queue)
+            queue.manned.clear()
+            for name in names:
+                queue.agents[name].queues.append(queue)
+            self._give_standings(queue)
         for agent in tuple(floor.agents.values()):
+            agent.was_on_duty = False  # the queues have counted nobody yet
             floor.refresh(agent)
             if agent.is_forgettable:
                 self._forget(agent)
+
+    def _give_standings(self, queue: Queue) -> None:
+        """Who is new in the queue enters at the minimum of who is there."""
+        before, queue.standings = queue.standings, {}
+        for name in queue.agents:
+            standing = before.get(name)
+            if standing is None:
+                standing = Standing()
+                standing.enter_among(
+                    before[one.extension]
+                    for one in queue.agents.values()
+                    if one.extension in before and one.presence is not Presence.LOGGED_OUT
+                )
+            queue.standings[name] = standing
 
     def _forget(self, agent: Agent) -> None:
         self._floor.end_rest(agent)

@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
+from ringtree.queues.agent import Presence
 from ringtree.queues.candidate import CandidateNote
 from ringtree.queues.outcome import QueueOutcome
 
@@ -63,7 +64,12 @@ class StopRinging:
 
 @dataclass(frozen=True, slots=True)
 class Connect:
-    """Let the caller and this agent hear each other; `conversation_ended` must follow."""
+    """This agent has won: let the two hear each other, and then tell `talking`.
+
+    Before that the agent may be told who is coming, or the caller of a placeholder be rung. One
+    of `talking`, `connection_lost`, `unreached` and `leave` must follow, and after `talking`,
+    `conversation_ended`.
+    """
 
     entry_id: str
     offer_id: str
@@ -81,10 +87,41 @@ class ReleaseAgent:
 
 @dataclass(frozen=True, slots=True)
 class Announce:
-    """Tell the caller the place; 1 is next. Superseded by `Connect` and `Leave`."""
+    """Tell the caller where he is. Superseded by `Connect` and `Leave`."""
 
     entry_id: str
-    place: int
+    place: int | None
+    """1 is next; None: not to be told."""
+    more_than: int | None = None
+    """Tell only that more people than that are ahead, and not the place."""
+    wait: int | None = None
+    """The estimated wait in minutes, as people say it; 0: any moment now."""
+    is_kept: bool = False
+    """The caller has come back, and the place was kept."""
+
+
+@dataclass(frozen=True, slots=True)
+class Remind:
+    """Play the caller a periodic announcement, counted from 0."""
+
+    entry_id: str
+    index: int
+
+
+@dataclass(frozen=True, slots=True)
+class CallBack:
+    """Ring the caller of a placeholder; `taken_up` or `unreached` must follow."""
+
+    entry_id: str
+
+
+@dataclass(frozen=True, slots=True)
+class PresenceChanged:
+    """The engine itself has made an agent not ready."""
+
+    extension: str
+    presence: Presence
+    reason: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,4 +132,17 @@ class Leave:
     outcome: QueueOutcome
 
 
-Decision = Ring | StopRinging | Connect | ReleaseAgent | Announce | Leave
+@dataclass(frozen=True, slots=True)
+class WrapUpBegan:
+    """An agent has time to write until then, after a conversation of that queue."""
+
+    extension: str
+    queue: str
+    until: float
+
+
+#: What is decided about one agent.
+AgentDecision = PresenceChanged | WrapUpBegan
+#: What is decided about one caller.
+CallerDecision = Ring | StopRinging | Connect | ReleaseAgent | Announce | Remind | CallBack | Leave
+Decision = CallerDecision | AgentDecision

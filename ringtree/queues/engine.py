@@ -33,18 +33,21 @@ from __future__ import annotations
 from collections import deque
 from collections.abc import Callable, Iterable
 
-from ringtree.queues import announcements
-from ringtree.queues.agent import Activity, LineInput, Presence, PresenceInput
+from ringtree.queues import announcements, wrap_ups
+from ringtree.queues.admission import anybody_counts
+from ringtree.queues.agent import Activity, Agent, LineInput, Presence, PresenceInput
 from ringtree.queues.callers import Callers
 from ringtree.queues.configuration import Configuration
 from ringtree.queues.decisions import Decision, RefusalCause, StopReason
 from ringtree.queues.distribution import distribute
-from ringtree.queues.entry import Entry, EntryInput
+from ringtree.queues.entry import Entry, EntryInput, EntryKind, EntryState
 from ringtree.queues.errors import DuplicateEntry, WrongOutcome
+from ringtree.queues.estimates import Estimates
 from ringtree.queues.floor import Floor, Timer
 from ringtree.queues.offering import Offering
 from ringtree.queues.outcome import QueueOutcome
-from ringtree.queues.settings import QueueSettings
+from ringtree.queues.queue import Queue
+from ringtree.queues.settings import NO_SKILLS, QueueSettings, Skills
 from ringtree.queues.statistics import QueueStatistics
 
 _SAID = {
@@ -59,8 +62,9 @@ class QueueEngine:
 
     __slots__ = ("_callers", "_configuration", "_floor", "_handlers", "_offering")
 
-    def __init__(self) -> None:
-        floor = self._floor = Floor()
+    def __init__(self, seed: int = 0) -> None:
+        """`seed` is of everything left to chance: with the same inputs, the same decisions."""
+        floor = self._floor = Floor(seed)
         self._callers = Callers(floor)
         self._offering = Offering(floor, self._callers)
         self._configuration = Configuration(floor, self._callers, self._offering)
@@ -71,6 +75,10 @@ class QueueEngine:
             Timer.REST: self._rest_over,
             Timer.REFUSAL: self._refusal_over,
             Timer.ANNOUNCE: self._announcement_due,
+            Timer.SPEAK: self._speak_due,
+            Timer.OPEN: self._more_may_be_rung,
+            Timer.POSTPONE: self._postponed_until_now,
+            Timer.DESERTED: self._deserted,
         }
 
     @property
@@ -95,24 +103,58 @@ class QueueEngine:
 
     # ----- callers -----------------------------------------------------------------------------
 
-    def join(self, entry_id: str, queue: str, now: float, *, priority: int = 0) -> None:
-        """A caller joins a queue; a higher `priority` goes before, equals by time of joining.
+    def join(
+        self,
+        entry_id: str,
+        queue: str,
+        now: float,
+        *,
+        priority: int = 0,
+        caller: str | None = None,
+        kind: EntryKind = EntryKind.CALLER,
+        resumes: str | None = None,
+        required: Skills = NO_SKILLS,
+        preferred: Skills = NO_SKILLS,
+    ) -> None:
+        """A caller joins a queue, or is turned away by `Leave` at once.
+
+        Args:
+            entry_id: the caller's; never used twice.
+            queue: the key of one that is configured.
+            priority: each level counts like having waited longer.
+            caller: the caller's number; None: hidden.
+            kind: a placeholder is of somebody who has hung up.
+            resumes: the entry that left the queue and whose place is asked for.
+            required: levels that an agent must have, beyond what the queue asks for.
+            preferred: levels that would suit, instead of what the queue prefers.
 
         Raises:
             UnknownQueue: no such queue is configured.
             DuplicateEntry: the caller waits already.
         """
-        if entry_id in self._floor.entries:
+        floor = self._floor
+        if entry_id in floor.entries:
             raise DuplicateEntry(entry_id)
-        number = self._floor.number()
-        entry = Entry(entry_id, self._floor.queue(queue), now, number=number, priority=priority)
-        self._callers.join(entry, now)
+        entry = Entry(
+            entry_id,
+            floor.queue(queue),
+            now,
+            number=floor.number(),
+            priority=priority,
+            caller=caller,
+            kind=kind,
+            required=required,
+            preferred=preferred,
+        )
+        self._callers.join(entry, now, resumes=resumes)
         self._settle(now)
 
     def leave(
         self, entry_id: str, now: float, outcome: QueueOutcome = QueueOutcome.ABANDONED
     ) -> None:
         """The caller has gone: hung up, pressed a key, or our own failure ended the call.
+
+        Who hung up or pressed a key may come back to the place for a while.
 
         Once connected the outcome is `ANSWERED` whatever is said here. Somebody unknown has left
         already: the end of a call is told by both of its sides.
@@ -123,6 +165,50 @@ class QueueEngine:
         if not outcome.is_callers_choice:
             raise WrongOutcome(outcome)
         self._feed(entry_id, EntryInput.CALLER_LEFT, now, outcome)
+
+    def talking(self, entry_id: str, now: float) -> None:
+        """Caller and agent hear each other: from here on it is a conversation."""
+        entry = self._floor.entries.get(entry_id)
+        if entry is not None and entry.state is EntryState.CLAIMED and entry.offer is not None:
+            entry.offer.talking_since = now
+        self._feed(entry_id, EntryInput.TALKING, now)
+
+    def taken_up(self, entry_id: str, now: float) -> None:
+        """The caller of a placeholder is back on the line: from here on a caller like others.
+
+        Where the agent was rung first, `talking` is what to tell instead.
+        """
+        entry = self._floor.entries.get(entry_id)
+        if entry is None:
+            return
+        if entry.state is EntryState.CALLING:
+            entry.kind, entry.joined = EntryKind.CALLER, now
+            self._callers.watch(entry)
+            self._floor.joining.append(entry)
+            self._floor.stirred[entry.queue] = None
+        self._feed(entry_id, EntryInput.TAKEN_UP, now)
+
+    def unreached(self, entry_id: str, now: float, *, again_at: float | None = None) -> None:
+        """The caller of a placeholder was not reached, whoever was rung first.
+
+        The place is kept, and the caller not tried before `again_at`; None: enough was tried.
+        """
+        entry = self._floor.entries.get(entry_id)
+        if entry is None:
+            return
+        was_tried = entry.state in (EntryState.CALLING, EntryState.CLAIMED)
+        self._callers.feed(entry, EntryInput.UNREACHED, now)
+        if was_tried and again_at is None:
+            self._callers.feed(entry, EntryInput.LET_GO, now, QueueOutcome.UNREACHED)
+        elif was_tried and again_at is not None:
+            self._callers.postpone(entry, again_at)
+        self._settle(now)
+
+    def postpone(self, entry_id: str, until: float, now: float) -> None:
+        """Do not try the caller of a placeholder before then; the place is kept."""
+        entry = self._floor.entries.get(entry_id)
+        if entry is not None and entry.state is EntryState.WAITING:
+            self._callers.postpone(entry, until)
 
     def conversation_ended(self, entry_id: str, now: float) -> None:
         """Caller and agent no longer talk, whoever hung up: wrap-up begins."""
@@ -157,11 +243,30 @@ class QueueEngine:
     ) -> None:
         """What the person says of himself; a phone that rings for a queue stops ringing."""
         agent = self._floor.agent(extension)
+        if agent.presence is Presence.LOGGED_OUT and presence is not Presence.LOGGED_OUT:
+            _enter_queues(agent)
         agent.say(_SAID[presence], now, reason)
         self._floor.refresh(agent)
         if agent.activity is Activity.RINGING and presence is not Presence.READY:
             self._offering.withdraw(agent, StopReason.NOT_READY, now)
         self._settle(now)
+
+    def end_wrap_up(self, extension: str, now: float) -> bool:
+        """The agent has written enough; False: no wrap-up was going on."""
+        agent = self._floor.agent(extension)
+        if agent.activity is not Activity.WRAP_UP:
+            return False
+        wrap_ups.end(self._floor, agent, now)
+        self._settle(now)
+        return True
+
+    def extend_wrap_up(self, extension: str, seconds: float, now: float) -> bool:
+        """The agent needs so many seconds more to write; False: no wrap-up was going on."""
+        agent = self._floor.agent(extension)
+        if agent.activity is not Activity.WRAP_UP:
+            return False
+        wrap_ups.extend(self._floor, agent, seconds, now)
+        return True
 
     def offer_answered(self, offer_id: str, extension: str, now: float) -> None:
         """The agent picked up. Wins, or is released; never fails."""
@@ -195,13 +300,24 @@ class QueueEngine:
             return None
         return entry.queue.place_of(entry)
 
-    def place_for(self, queue: str, priority: int = 0) -> int:
+    def place_for(self, queue: str, now: float, priority: int = 0) -> int:
         """The place of a caller who joined now, 1 is next.
 
         Raises:
             UnknownQueue: no such queue is configured.
         """
-        return self._floor.queue(queue).place_for(priority)
+        return self._floor.queue(queue).place_for(priority, now)
+
+    def estimate_for(self, queue: str, now: float, priority: int = 0) -> float | None:
+        """Seconds within which a caller who joined now would most probably be answered.
+
+        None where there is no ground for an estimate.
+
+        Raises:
+            UnknownQueue: no such queue is configured.
+        """
+        found = self._floor.queue(queue)
+        return Estimates(self._floor, now).of_place(found, found.place_for(priority, now))
 
     def waiting(self, queue: str) -> tuple[str, ...]:
         """Those not connected, by place.
@@ -237,13 +353,36 @@ class QueueEngine:
             self._settle(now)
 
     def _settle(self, now: float) -> None:
-        """Offer whoever can be offered, then tell whose place has improved."""
+        """Offer whoever can be offered, let go whom nobody serves, tell what there is to tell."""
         floor = self._floor
-        if floor.stirred:
+        while floor.stirred or floor.staffing:
             distribute(floor, self._offering, now)
+            while floor.staffing:
+                self._look_at_staff(floor.staffing.popitem()[0], now)
+        announcements.tell_joined(floor, now)
         while floor.moved:
             queue, _ = floor.moved.popitem()
             announcements.tell_moved(floor, queue, now)
+
+    def _look_at_staff(self, queue: Queue, now: float) -> None:
+        """Begin or end the time after which those who wait are let go."""
+        settings, key = queue.settings, (Timer.DESERTED, queue.settings.key, "")
+        if not self._is_deserted(queue, now):
+            self._floor.timers.cancel(key)
+        elif self._floor.timers.at(key) is None:
+            self._floor.timers.set(key, now + settings.leave_grace)
+
+    def _is_deserted(self, queue: Queue, now: float) -> bool:
+        unless = queue.settings.leave_when
+        if not unless or not queue.line:
+            return False
+        return not anybody_counts(queue, unless, queue.line[0].since, now)
+
+    def _deserted(self, key: str, _: str, now: float) -> None:
+        queue = self._floor.queues[key]
+        if self._is_deserted(queue, now):
+            for entry in [one for one in queue.line if one.kind is EntryKind.CALLER]:
+                self._callers.feed(entry, EntryInput.LET_GO, now, QueueOutcome.DESERTED)
 
     def _max_wait(self, entry_id: str, _: str, now: float) -> None:
         self._callers.feed(self._floor.entries[entry_id], EntryInput.MAX_WAIT, now)
@@ -252,7 +391,7 @@ class QueueEngine:
         self._offering.wave_over(offer_id, now)
 
     def _wrap_up_over(self, extension: str, _: str, now: float) -> None:
-        self._offering.end_wrap_up(self._floor.agents[extension], now)
+        wrap_ups.end(self._floor, self._floor.agents[extension], now)
 
     def _rest_over(self, extension: str, _: str, now: float) -> None:
         agent = self._floor.agents[extension]
@@ -266,3 +405,27 @@ class QueueEngine:
 
     def _announcement_due(self, key: str, _: str, now: float) -> None:
         announcements.tell_due(self._floor, self._floor.queues[key], now)
+
+    def _speak_due(self, entry_id: str, _: str, now: float) -> None:
+        announcements.speak_due(self._floor, self._floor.entries[entry_id], now)
+
+    def _more_may_be_rung(self, entry_id: str, _: str, now: float) -> None:
+        entry = self._floor.entries[entry_id]
+        self._callers.schedule(entry, now)
+        self._offering.widen(entry, now)
+        self._floor.stirred[entry.queue] = None
+
+    def _postponed_until_now(self, entry_id: str, _: str, now: float) -> None:
+        entry = self._floor.entries[entry_id]
+        entry.postponed = None
+        self._floor.stirred[entry.queue] = None
+
+
+def _enter_queues(agent: Agent) -> None:
+    """Count the agent among those on duty in each queue, with no arrears to make up for."""
+    for queue in agent.queues:
+        queue.standings[agent.extension].enter_among(
+            queue.standings[one.extension]
+            for one in queue.agents.values()
+            if one is not agent and one.presence is not Presence.LOGGED_OUT
+        )

@@ -42,6 +42,7 @@ class _Words:
 
     language: Language
     seconds: Callable[[int], str]
+    calls: Callable[[int], str]
     texts: dict[Reason, str]
     until: str
     still: str
@@ -59,7 +60,8 @@ class _Words:
             text = self.not_ready
         time = "" if note.seconds is None else self.duration(note.seconds)
         left, idle = self._left(note, at), self._idle(note)
-        return text.format(time=time, left=left, idle=idle, detail=note.detail)
+        value = "" if note.value is None else f"{note.value:g}"
+        return text.format(time=time, left=left, idle=idle, detail=note.detail, value=value)
 
     def duration(self, seconds: float) -> str:
         """Below a minute in words, above as a clock: 48 seconds, 3:12, 1:02:03."""
@@ -73,7 +75,13 @@ class _Words:
     def _choice(self, note: CandidateNote) -> str:
         strategy = STRATEGIES.get(note.detail or "")
         text = self.chosen if strategy is None else strategy.chosen[self.language]
-        return text.format(idle=self._idle(note))
+        value = note.value or 0.0
+        return text.format(
+            idle=self._idle(note),
+            calls=self.calls(int(value)),
+            time=self.duration(value),
+            value=f"{value:g}",
+        )
 
     def _idle(self, note: CandidateNote) -> str:
         if note.seconds is None:
@@ -87,13 +95,21 @@ class _Words:
         return self.until.format(time=f"{at + timedelta(seconds=seconds):%H:%M:%S}")
 
 
+def _form(count: int, one: str, few: str, many: str) -> str:
+    """The form of a Russian noun that goes with a number: 1 секунду, 2 секунды, 5 секунд."""
+    if count % 10 == 1 and count % 100 != 11:
+        return one
+    return few if count % 10 in (2, 3, 4) and count % 100 not in (12, 13, 14) else many
+
+
 def russian_seconds(count: int) -> str:
     """A number of seconds in the accusative: 1 секунду, 2 секунды, 5 секунд."""
-    if count % 10 == 1 and count % 100 != 11:
-        return f"{count} секунду"
-    if count % 10 in (2, 3, 4) and count % 100 not in (12, 13, 14):
-        return f"{count} секунды"
-    return f"{count} секунд"
+    return f"{count} {_form(count, 'секунду', 'секунды', 'секунд')}"
+
+
+def russian_calls(count: int) -> str:
+    """A number of calls: 1 звонок, 2 звонка, 5 звонков."""
+    return f"{count} {_form(count, 'звонок', 'звонка', 'звонков')}"
 
 
 def english_seconds(count: int) -> str:
@@ -101,9 +117,15 @@ def english_seconds(count: int) -> str:
     return f"{count} second" if count == 1 else f"{count} seconds"
 
 
+def english_calls(count: int) -> str:
+    """A number of calls: 1 call, 2 calls."""
+    return f"{count} call" if count == 1 else f"{count} calls"
+
+
 _RUSSIAN = _Words(
     language="ru",
     seconds=russian_seconds,
+    calls=russian_calls,
     texts={
         Reason.LATER: "может ответить, но очередь не дошла ({idle})",
         Reason.RINGING_HERE: "телефон уже звонит {time}",
@@ -117,6 +139,9 @@ _RUSSIAN = _Words(
         Reason.REFUSED: "отказ от этого звонка, пауза {left}",
         Reason.NO_ANSWER: "прошлый звонок без ответа, пауза {left}",
         Reason.PAUSED: "прошлый вызов не удался, пауза {left}",
+        Reason.TIER: "подключается позже: уровень {detail}, ждёт {left}",
+        Reason.SKILL: "не хватает навыка «{detail}» (нужен уровень {value})",
+        Reason.KEPT: "звонок ждёт знакомого сотрудника {detail}, {left}",
     },
     until="до {time}",
     still="ещё {time}",
@@ -129,6 +154,7 @@ _RUSSIAN = _Words(
 _ENGLISH = _Words(
     language="en",
     seconds=english_seconds,
+    calls=english_calls,
     texts={
         Reason.LATER: "available, but not yet in turn ({idle})",
         Reason.RINGING_HERE: "ringing already for {time}",
@@ -142,6 +168,9 @@ _ENGLISH = _Words(
         Reason.REFUSED: "refused this caller, paused {left}",
         Reason.NO_ANSWER: "did not answer the last ring, paused {left}",
         Reason.PAUSED: "the last ring failed, paused {left}",
+        Reason.TIER: "helps later: tier {detail}, waits {left}",
+        Reason.SKILL: "lacks the skill {detail} (level {value} needed)",
+        Reason.KEPT: "the caller is kept for {detail}, {left}",
     },
     until="until {time}",
     still="for another {time}",

@@ -6,7 +6,7 @@ indexes, and marks those queues in which somebody may now be served.
 
 from __future__ import annotations
 
-from collections import deque
+from collections import OrderedDict, deque
 from enum import IntEnum
 
 from ringtree.queues.agent import Agent
@@ -29,7 +29,14 @@ class Timer(IntEnum):
     REST = 4  # agent
     REFUSAL = 5  # entry, agent
     ANNOUNCE = 6  # queue
+    SPEAK = 7  # entry
+    OPEN = 8  # entry
+    POSTPONE = 9  # entry
+    DESERTED = 10  # queue
 
+
+#: Of no more callers is it remembered who talked with them; the longest ago are forgotten first.
+MOST_KNOWN = 10_000
 
 TimerKey = tuple[Timer, str, str]
 
@@ -43,15 +50,20 @@ class Floor:
         "decisions",
         "entries",
         "freed",
+        "joining",
+        "known",
         "moved",
         "numbers",
         "offers",
         "queues",
+        "seed",
+        "staffing",
         "stirred",
         "timers",
     )
 
-    def __init__(self) -> None:
+    def __init__(self, seed: int = 0) -> None:
+        self.seed = seed
         self.queues: dict[str, Queue] = {}
         self.agents: dict[str, Agent] = {}
         self.entries: dict[str, Entry] = {}
@@ -66,6 +78,12 @@ class Floor:
         """Agents who have become available since the last distribution."""
         self.moved: dict[Queue, None] = {}
         """Queues in which places have improved since the last announcements."""
+        self.joining: list[Entry] = []
+        """Those who have joined since the last announcements."""
+        self.staffing: dict[Queue, None] = {}
+        """Queues in which an agent may have begun or ceased to count since they were looked at."""
+        self.known: OrderedDict[str, tuple[str, float]] = OrderedDict()
+        """By the caller's number: who talked with the caller last, and when that ended."""
         self.numbers = 0
         """Numbers given out, to entries and offers: order of joining, and unique ids."""
 
@@ -73,6 +91,13 @@ class Floor:
         """The next number; never given twice."""
         self.numbers += 1
         return self.numbers
+
+    def chance(self, *what: int) -> int:
+        """A seed of its own for each thing left to chance: the same again in a replay."""
+        seed = self.seed
+        for one in what:
+            seed = (seed * 1_000_003 + one) & 0xFFFF_FFFF_FFFF
+        return seed
 
     def agent(self, extension: str) -> Agent:
         """The agent of that extension; facts are kept of those who serve no queue as well."""
@@ -95,6 +120,7 @@ class Floor:
     def refresh(self, agent: Agent) -> None:
         """Bring the queues' indexes up to date after anything about the agent has changed."""
         extension = agent.extension
+        self._count(agent)
         if not agent.is_available:
             for queue in agent.queues:
                 queue.available.pop(extension, None)
@@ -104,6 +130,26 @@ class Floor:
                 queue.available[extension] = agent
                 self.stirred[queue] = None
                 self.freed[agent] = None
+
+    def _count(self, agent: Agent) -> None:
+        """Tell the queues whether the agent is on duty: a higher tier may have to step in."""
+        for queue in agent.queues:
+            if queue.settings.leave_when:
+                self.staffing[queue] = None
+        if agent.is_on_duty is agent.was_on_duty:
+            return
+        agent.was_on_duty = agent.is_on_duty
+        for queue in agent.queues:
+            tier = queue.settings.terms_of(agent.extension).tier
+            queue.manned[tier] += 1 if agent.is_on_duty else -1
+            self.stirred[queue] = None
+
+    def remember(self, caller: str, extension: str, now: float) -> None:
+        """The caller has talked with this agent."""
+        self.known[caller] = (extension, now)
+        self.known.move_to_end(caller)
+        if len(self.known) > MOST_KNOWN:
+            self.known.popitem(last=False)
 
     def rest(self, agent: Agent, why: Reason, seconds: float, now: float) -> None:
         """Leave the agent alone for a while; a longer rest that runs already stays."""

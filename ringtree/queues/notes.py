@@ -6,25 +6,37 @@ from collections.abc import Callable, Container
 
 from ringtree.queues.agent import Activity, Agent, Line, Presence
 from ringtree.queues.candidate import CandidateNote, Reason
+from ringtree.queues.eligibility import Acquaintance, barrier
 from ringtree.queues.entry import Entry
 from ringtree.queues.offer import Offer
 
 
-def notes(offer: Offer, chosen: Container[str], now: float) -> tuple[CandidateNote, ...]:
+def notes(
+    offer: Offer, chosen: Container[str], known: Acquaintance, now: float
+) -> tuple[CandidateNote, ...]:
     """One note for each agent of the queue, in the configured order, before any is rung."""
     entry = offer.entry
-    return tuple(_note(agent, entry, chosen, now) for agent in entry.queue.agents.values())
+    return tuple(_note(agent, entry, chosen, known, now) for agent in entry.queue.agents.values())
 
 
-def _note(agent: Agent, entry: Entry, chosen: Container[str], now: float) -> CandidateNote:
+def _note(
+    agent: Agent, entry: Entry, chosen: Container[str], known: Acquaintance, now: float
+) -> CandidateNote:
     if agent.extension in chosen:
-        strategy = entry.queue.strategy.name
-        return CandidateNote(agent.extension, Reason.CHOSEN, _idle(agent, now), strategy)
+        return _chosen(agent, entry, now)
     if agent.activity is not Activity.IDLE:
         return _ACTIVITY[agent.activity](agent, entry, now)
     if agent.presence is not Presence.READY or agent.line is Line.TAKEN or not agent.reachable:
         return _absent(agent, now)
-    return _spared(agent, entry, now)
+    return _spared(agent, entry, known, now)
+
+
+def _chosen(agent: Agent, entry: Entry, now: float) -> CandidateNote:
+    queue = entry.queue
+    measure = queue.strategy.measure
+    value = None if measure is None else float(measure(queue.candidate(agent)))
+    idle, strategy = _idle(agent, now), queue.strategy.name
+    return CandidateNote(agent.extension, Reason.CHOSEN, idle, strategy, value)
 
 
 def _idle(agent: Agent, now: float) -> float | None:
@@ -64,11 +76,10 @@ def _absent(agent: Agent, now: float) -> CandidateNote:
     return CandidateNote(extension, Reason.UNREACHABLE)
 
 
-def _spared(agent: Agent, entry: Entry, now: float) -> CandidateNote:
-    extension = agent.extension
-    refused_until = entry.refused.get(extension)
-    if refused_until is not None:
-        return CandidateNote(extension, Reason.REFUSED, max(0.0, refused_until - now))
+def _spared(agent: Agent, entry: Entry, known: Acquaintance, now: float) -> CandidateNote:
+    kept = barrier(agent, entry, known, now)
+    if kept is not None:
+        return CandidateNote(agent.extension, *kept)
     if agent.rest is not None:
-        return CandidateNote(extension, agent.rest, max(0.0, agent.rest_until - now))
-    return CandidateNote(extension, Reason.LATER, _idle(agent, now))
+        return CandidateNote(agent.extension, agent.rest, max(0.0, agent.rest_until - now))
+    return CandidateNote(agent.extension, Reason.LATER, _idle(agent, now))

@@ -10,6 +10,7 @@ from ringtree.queues.machine import Rows, step
 
 if TYPE_CHECKING:
     from ringtree.queues.agent import Agent
+    from ringtree.queues.candidate import Circumstances
     from ringtree.queues.entry import Entry
     from ringtree.queues.strategy import Waves
 
@@ -60,6 +61,8 @@ class OfferAction(StrEnum):
     RETURN_CALLER = "return caller"
     """The caller waits on, at the same place."""
     WRAP_UP = "wrap up"
+    FREE_WINNER = "free winner"
+    """Free the winner: the caller is not there to be connected."""
     SPARE_WINNER = "spare winner"
     """Free the winner, who could not be connected, and do not offer him this caller at once."""
 
@@ -81,6 +84,7 @@ OFFER: Rows[OfferState, OfferInput, OfferAction] = {
     (_S.WON, _I.WINNER_AGAIN): (_S.WON, ()),
     (_S.WON, _I.LATE_REFUSAL): (_S.WON, ()),
     (_S.WON, _I.CONVERSATION_OVER): (_S.ENDED, (_A.WRAP_UP,)),
+    (_S.WON, _I.CALLER_GONE): (_S.ENDED, (_A.FREE_WINNER,)),
     (_S.WON, _I.CONNECTION_LOST): (_S.ENDED, (_A.SPARE_WINNER,)),
     # The caller left as the agent picked up.
     (_S.ENDED, _I.LATE_ANSWER): (_S.ENDED, (_A.RELEASE,)),
@@ -101,11 +105,29 @@ def entry_of(offer_id: str) -> str:
 class Offer:
     """One caller offered to agents."""
 
-    __slots__ = ("entry", "offer_id", "ringing", "state", "wave", "waves", "winner")
+    __slots__ = (
+        "at",
+        "began",
+        "entry",
+        "offer_id",
+        "ringing",
+        "state",
+        "talking_since",
+        "wave",
+        "waves",
+        "winner",
+    )
 
-    def __init__(self, offer_id: str, entry: Entry, waves: Waves) -> None:
+    def __init__(
+        self, offer_id: str, entry: Entry, waves: Waves, at: Circumstances, now: float
+    ) -> None:
         self.offer_id = offer_id
         self.entry = entry
+        self.at = at
+        """What the strategy went by, besides the agents."""
+        self.began = now
+        self.talking_since: float | None = None
+        """Since when the winner and the caller hear each other."""
         self.waves: Sequence[tuple[str, ...]] = [
             tuple(candidate.extension for candidate in wave) for wave in waves
         ]

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from ringtree.queues import announcements, wrap_ups
 from ringtree.queues.agent import ActivityInput, Agent
 from ringtree.queues.callers import Callers
-from ringtree.queues.candidate import Reason
+from ringtree.queues.candidate import Circumstances
 from ringtree.queues.decisions import (
+    CallBack,
     Connect,
     RefusalCause,
     ReleaseAgent,
@@ -15,7 +17,8 @@ from ringtree.queues.decisions import (
     StopReason,
     StopRinging,
 )
-from ringtree.queues.entry import Entry, EntryInput
+from ringtree.queues.eligibility import acquaintance, barrier, candidates
+from ringtree.queues.entry import Entry, EntryInput, EntryKind
 from ringtree.queues.floor import Floor, Timer
 from ringtree.queues.notes import notes
 from ringtree.queues.offer import (
@@ -26,7 +29,8 @@ from ringtree.queues.offer import (
     entry_of,
     offer_id_of,
 )
-from ringtree.queues.settings import SHORTEST_PAUSE
+from ringtree.queues.settings import CallBackFirst
+from ringtree.queues.sparing import spare
 
 
 class Offering:
@@ -46,6 +50,7 @@ class Offering:
             OfferAction.NEXT_WAVE: self._next_wave,
             OfferAction.RETURN_CALLER: self._return_caller,
             OfferAction.WRAP_UP: self._wrap_up,
+            OfferAction.FREE_WINNER: self._free_winner,
             OfferAction.SPARE_WINNER: self._spare_winner,
         }
 
@@ -54,11 +59,19 @@ class Offering:
     def start(self, entry: Entry, now: float) -> None:
         """Offer a waiting caller to the agents available, if the strategy finds any."""
         queue = entry.queue
-        available = queue.candidates(entry)
-        waves = queue.strategy.waves(available)
+        available = candidates(entry, self._floor.known, now)
+        if not available:
+            return
+        if _is_called_first(entry):
+            self._callers.feed(entry, EntryInput.CALL_BACK, now)
+            self._floor.decisions.append(CallBack(entry.entry_id))
+            return
+        number = self._floor.number()
+        at = self._circumstances(entry, number, now)
+        waves = queue.strategy.waves(available, at)
         if not any(candidate in available for wave in waves for candidate in wave):
             return  # An offer that could ring nobody would end and begin for ever.
-        offer = Offer(offer_id_of(entry.entry_id, self._floor.number()), entry, waves)
+        offer = Offer(offer_id_of(entry.entry_id, number), entry, waves, at, now)
         self._callers.feed(entry, EntryInput.OFFER, now)
         entry.offer = offer
         queue.offers[offer.offer_id] = offer
@@ -81,7 +94,7 @@ class Offering:
             return
         got = offer.refusal_of(extension)
         if got is OfferInput.REFUSED:
-            self._spare(offer, offer.ringing[extension], cause, now)
+            spare(self._floor, offer.entry, offer.ringing[extension], cause, now)
         self._feed(offer, got, extension, now)
 
     def withdraw(self, agent: Agent, reason: StopReason, now: float) -> None:
@@ -98,13 +111,23 @@ class Offering:
         self._feed(self._floor.offers[offer_id], OfferInput.WAVE_OVER, "", now)
 
     def grow(self, agent: Agent, now: float) -> None:
-        """Ring an agent who has become free along with a wave that would now contain him.
+        """Ring an agent who has become free, and whom nobody else may be offered to, along with a
+        wave that would now contain him.
 
         Of the callers for whom phones ring only the one who has waited longest is looked at.
         """
         for queue in agent.queues:
-            if queue.offers and not queue.has_waiting and agent.extension in queue.available:
+            if queue.offers and agent.extension in queue.available:
                 offer = min(queue.offers.values(), key=lambda ringing: ringing.entry.key)
+                self._grow(offer, agent, now)
+
+    def widen(self, entry: Entry, now: float) -> None:
+        """Ring those along who may be rung only now, as long as the caller has waited."""
+        offer = entry.offer
+        if offer is None or offer.state is not OfferState.RINGING:
+            return
+        for agent in tuple(entry.queue.available.values()):
+            if self._may_ring(agent, entry, now):
                 self._grow(offer, agent, now)
 
     # ----- the tables' actions -----------------------------------------------------------------
@@ -119,7 +142,10 @@ class Offering:
     def _connect(self, offer: Offer, extension: str, now: float) -> None:
         floor, entry = self._floor, offer.entry
         winner = offer.winner = offer.ringing.pop(extension)
+        offer.began = winner.activity_since
+        winner.missed.clear()
         winner.act(ActivityInput.ANSWER, now)
+        entry.queue.waits.append((now - entry.joined, False))
         del entry.queue.offers[offer.offer_id]
         self._callers.feed(entry, EntryInput.ANSWERED, now)
         entry.queue.counters.connected += 1
@@ -148,7 +174,7 @@ class Offering:
             offer.wave += 1
             wanted = offer.waves[offer.wave]
             self._stop_unwanted(offer, wanted, now)
-            joining = self._joining(offer, wanted)
+            joining = self._joining(offer, wanted, now)
             if joining or offer.ringing:
                 self._ring(offer, joining, now)
                 return
@@ -159,45 +185,55 @@ class Offering:
         self._forget(offer)
         self._callers.feed(offer.entry, EntryInput.OFFER_FAILED, now)
         self._floor.stirred[offer.entry.queue] = None
+        announcements.resume(self._floor, offer.entry, now)
 
     def _wrap_up(self, offer: Offer, extension: str, now: float) -> None:
         agent = self._let_go(offer, ActivityInput.CONVERSATION_OVER, now)
-        seconds = offer.entry.queue.settings.wrap_up
-        if seconds > 0:
-            agent.wrap_up_until = now + seconds
-            self._floor.timers.set((Timer.WRAP_UP, agent.extension, ""), agent.wrap_up_until)
-        else:
-            self.end_wrap_up(agent, now)
+        wrap_ups.begin(self._floor, offer, agent, now)
 
-    def end_wrap_up(self, agent: Agent, now: float) -> None:
-        """The agent's time to write is over."""
-        agent.act(ActivityInput.WRAP_UP_OVER, now)
+    def _free_winner(self, offer: Offer, extension: str, now: float) -> None:
+        agent = self._let_go(offer, ActivityInput.CONNECTION_LOST, now)
         self._floor.refresh(agent)
 
     def _spare_winner(self, offer: Offer, extension: str, now: float) -> None:
         agent = self._let_go(offer, ActivityInput.CONNECTION_LOST, now)
-        self._spare(offer, agent, RefusalCause.DECLINED, now)
+        spare(self._floor, offer.entry, agent, RefusalCause.DECLINED, now)
         self._floor.refresh(agent)
 
     # ----- steps -------------------------------------------------------------------------------
 
-    def _joining(self, offer: Offer, wanted: tuple[str, ...]) -> tuple[Agent, ...]:
-        queue, entry = offer.entry.queue, offer.entry
-        found = (queue.agents.get(extension) for extension in wanted)
-        return tuple(a for a in found if a is not None and queue.may_be_offered(a, entry))
+    def _circumstances(self, entry: Entry, number: int, now: float) -> Circumstances:
+        queue, floor = entry.queue, self._floor
+        last = {tier: queue.order[one] for tier, one in queue.last.items() if one in queue.order}
+        preferred = {**queue.settings.preferred, **entry.preferred}
+        known = acquaintance(entry, floor.known, now)
+        return Circumstances(floor.chance(number), last, entry.stopped_at, known, preferred)
+
+    def _may_ring(self, agent: Agent, entry: Entry, now: float) -> bool:
+        is_available = agent.extension in entry.queue.available
+        return is_available and barrier(agent, entry, self._floor.known, now) is None
+
+    def _joining(self, offer: Offer, wanted: tuple[str, ...], now: float) -> tuple[Agent, ...]:
+        found = (offer.entry.queue.agents.get(extension) for extension in wanted)
+        return tuple(a for a in found if a is not None and self._may_ring(a, offer.entry, now))
 
     def _ring(self, offer: Offer, joining: tuple[Agent, ...], now: float) -> None:
         """Start a wave: its time runs for those who rang before as well."""
-        ring_time = offer.entry.queue.settings.ring_time
-        self._floor.timers.set((Timer.WAVE, offer.offer_id, ""), now + ring_time)
+        queue, steps = offer.entry.queue, 0
+        if queue.strategy.is_stepwise:
+            steps = len(offer.waves) - 1 - offer.wave
+        settings = queue.settings
+        lasts = settings.ring_step if steps else settings.ring_time
+        self._floor.timers.set((Timer.WAVE, offer.offer_id, ""), now + lasts)
         if joining:
-            self._ring_also(offer, joining, ring_time, now)
+            self._ring_also(offer, joining, steps * settings.ring_step + settings.ring_time, now)
 
     def _ring_also(
         self, offer: Offer, joining: tuple[Agent, ...], ring_time: float, now: float
     ) -> None:
         extensions = tuple(agent.extension for agent in joining)
-        why = notes(offer, extensions, now)
+        why = notes(offer, extensions, self._floor.known, now)
+        self._remember_place(offer, joining)
         for agent in joining:
             agent.act(ActivityInput.RING, now)
             agent.idle_since = now
@@ -210,11 +246,18 @@ class Offering:
             Ring(offer.offer_id, entry.entry_id, extensions, ring_time, why, name)
         )
 
+    def _remember_place(self, offer: Offer, joining: tuple[Agent, ...]) -> None:
+        entry, queue = offer.entry, offer.entry.queue
+        for agent in joining:
+            tier = queue.settings.terms_of(agent.extension).tier
+            queue.last[tier] = agent.extension
+            entry.stopped_at = queue.order[agent.extension]
+
     def _grow(self, offer: Offer, agent: Agent, now: float) -> None:
         queue = offer.entry.queue
-        available = queue.candidates(offer.entry)
+        available = candidates(offer.entry, self._floor.known, now)
         ringing = [queue.candidate(a) for e, a in offer.ringing.items() if e in queue.order]
-        waves = queue.strategy.waves([*ringing, *available])
+        waves = queue.strategy.waves([*ringing, *available], offer.at)
         wave = {c.extension for c in waves[offer.wave]} if offer.wave < len(waves) else set()
         left = (self._floor.timers.at((Timer.WAVE, offer.offer_id, "")) or now) - now
         if agent.extension in wave and offer.ringing.keys() < wave and left > 0:
@@ -223,7 +266,7 @@ class Offering:
     def _stop_unwanted(self, offer: Offer, wanted: tuple[str, ...], now: float) -> None:
         """Stop those who let it ring and are not in the coming wave."""
         for agent in [a for e, a in offer.ringing.items() if e not in wanted]:
-            self._spare(offer, agent, RefusalCause.NO_ANSWER, now)
+            spare(self._floor, offer.entry, agent, RefusalCause.NO_ANSWER, now)
             self._stop(offer, agent, StopReason.NO_ANSWER, now)
 
     def _stop(self, offer: Offer, agent: Agent, reason: StopReason, now: float) -> None:
@@ -254,20 +297,7 @@ class Offering:
         del floor.offers[offer.offer_id]
         floor.timers.cancel((Timer.WAVE, offer.offer_id, ""))
 
-    def _spare(self, offer: Offer, agent: Agent, cause: RefusalCause, now: float) -> None:
-        """See that a ring which failed is not repeated at once."""
-        settings = offer.entry.queue.settings
-        if cause is RefusalCause.NO_ANSWER:
-            self._floor.rest(agent, Reason.NO_ANSWER, settings.no_answer_pause, now)
-        elif cause is RefusalCause.DECLINED:
-            self._remember_refusal(offer.entry, agent, now + settings.pause_after_refusal())
-            self._floor.rest(agent, Reason.PAUSED, SHORTEST_PAUSE, now)
-        elif cause is RefusalCause.BUSY:
-            # The facts about the line decide from here on; they may be on their way.
-            self._floor.rest(agent, Reason.PAUSED, SHORTEST_PAUSE, now)
-        else:
-            self._floor.rest(agent, Reason.PAUSED, settings.pause_after_failure(), now)
 
-    def _remember_refusal(self, entry: Entry, agent: Agent, until: float) -> None:
-        entry.refused[agent.extension] = until
-        self._floor.timers.set((Timer.REFUSAL, entry.entry_id, agent.extension), until)
+def _is_called_first(entry: Entry) -> bool:
+    is_placeholder = entry.kind is EntryKind.PLACEHOLDER
+    return is_placeholder and entry.queue.settings.callback_first is CallBackFirst.CALLER

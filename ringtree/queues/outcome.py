@@ -12,7 +12,15 @@ class QueueOutcome(StrEnum):
     ABANDONED = "abandoned"  # hung up while waiting
     KEY_EXIT = "key_exit"  # pressed a key that leads elsewhere
     OVERFLOW = "overflow"  # the queue's maximum wait has passed
+    FULL = "full"  # as many wait as may
+    NOBODY = "nobody"  # no agent counted when the caller came
+    LONG_WAIT = "long_wait"  # the estimate was beyond the limit when the caller came
+    CROWDED = "crowded"  # too many callers for each agent when the caller came
+    DESERTED = "deserted"  # no agent counted any more while the caller waited
     CLOSED = "closed"  # the queue was taken away
+    RESUMED = "resumed"  # a placeholder whose caller called again and took the place over
+    UNREACHED = "unreached"  # a placeholder whose caller could not be called back
+    CANCELLED = "cancelled"  # a placeholder that nobody wants any more
     FAILED = "failed"  # our own failure ended the waiting
 
     @property
@@ -21,4 +29,11 @@ class QueueOutcome(StrEnum):
         return self in _REPORTED
 
 
-_REPORTED = frozenset({QueueOutcome.ABANDONED, QueueOutcome.KEY_EXIT, QueueOutcome.FAILED})
+_REPORTED = frozenset(
+    {
+        QueueOutcome.ABANDONED,
+        QueueOutcome.KEY_EXIT,
+        QueueOutcome.FAILED,
+        QueueOutcome.CANCELLED,
+    }
+)

@@ -3,18 +3,23 @@
 from __future__ import annotations
 
 from bisect import bisect_left
+from collections import Counter, deque
 from collections.abc import Iterator
 from math import inf
 
 from ringtree.queues.agent import Agent
 from ringtree.queues.candidate import Candidate
-from ringtree.queues.entry import Entry
+from ringtree.queues.entry import Entry, EntryKind, Key
+from ringtree.queues.forecast import Forecast
 from ringtree.queues.offer import Offer
+from ringtree.queues.returns import Returns
 from ringtree.queues.settings import QueueSettings
+from ringtree.queues.standing import Standing
 from ringtree.queues.statistics import Counters
 from ringtree.queues.strategy import Strategy
 
-_Key = tuple[int, float, int]
+#: How many conversations and waits an estimate goes by.
+REMEMBERED = 50
 
 
 class Queue:
@@ -24,14 +29,22 @@ class Queue:
         "_keys",
         "agents",
         "available",
+        "by_caller",
         "counters",
+        "forecast",
+        "handling",
         "is_open",
+        "last",
         "line",
+        "manned",
         "moved_from",
         "offers",
         "order",
+        "returns",
         "settings",
+        "standings",
         "strategy",
+        "waits",
     )
 
     def __init__(self, settings: QueueSettings, strategy: Strategy, counters: Counters) -> None:
@@ -42,23 +55,39 @@ class Queue:
         self.agents: dict[str, Agent] = {}
         self.order: dict[str, int] = {}
         self.available: dict[str, Agent] = {}
-        self._keys: list[_Key] = []
+        self.manned: Counter[int] = Counter()
+        """How many agents of each tier are on duty."""
+        self.standings: dict[str, Standing] = {}
+        self.last: dict[int, str] = {}
+        """Who was offered a caller last, by tier."""
+        self._keys: list[Key] = []
         self.line: list[Entry] = []
+        self.by_caller: dict[str, list[Entry]] = {}
+        """Those in the line whose number is known."""
+        self.returns = Returns()
         self.offers: dict[str, Offer] = {}
         """Offers that ring."""
         self.moved_from = inf
         """Index from which places have improved since they were last looked at."""
+        self.handling: deque[float] = deque(maxlen=REMEMBERED)
+        """For how long the last conversations took an agent, ringing and wrap-up included."""
+        self.forecast: Forecast | None = None
+        """What was last expected for each place."""
+        self.waits: deque[tuple[float, bool]] = deque(maxlen=4 * REMEMBERED)
+        """How long the last callers waited, and whether they gave up."""
 
     @property
     def has_waiting(self) -> bool:
-        """Whether somebody waits for whom no phone rings."""
-        return len(self.line) > len(self.offers)
+        """Whether somebody waits whom nobody is found for."""
+        return next(self.unoffered(), None) is not None
 
     def enter_line(self, entry: Entry) -> int:
         """Take the place that is the entry's by its key, and return it; 1 is next."""
         index = bisect_left(self._keys, entry.key)
         self._keys.insert(index, entry.key)
         self.line.insert(index, entry)
+        if entry.caller is not None:
+            self.by_caller.setdefault(entry.caller, []).append(entry)
         return index + 1
 
     def leave_line(self, entry: Entry) -> None:
@@ -66,10 +95,35 @@ class Queue:
         index = bisect_left(self._keys, entry.key)
         del self._keys[index], self.line[index]
         self.moved_from = min(self.moved_from, index)
+        if entry.caller is not None:
+            same = self.by_caller[entry.caller]
+            same.remove(entry)
+            if not same:
+                del self.by_caller[entry.caller]
 
-    def place_for(self, priority: int) -> int:
+    def rank_anew(self) -> None:
+        """Order the line by the settings as they are now."""
+        for entry in self.line:
+            entry.rank()
+        self.line.sort(key=lambda entry: entry.key)
+        self._keys = [entry.key for entry in self.line]
+        self.moved_from = 0
+
+    def placeholder_of(self, caller: str | None) -> Entry | None:
+        """The placeholder that keeps this number's place, unless it could be one of two."""
+        if caller is None:
+            return None
+        same = self.by_caller.get(caller, ())
+        return same[0] if len(same) == 1 and same[0].kind is EntryKind.PLACEHOLDER else None
+
+    def place_for(self, priority: int, now: float) -> int:
         """The place of somebody of this priority who came now: after all of the same."""
-        return bisect_left(self._keys, (-priority, inf, 0)) + 1
+        ahead = self.settings.head_start + priority * self.settings.priority_step
+        return bisect_left(self._keys, (now - ahead, inf)) + 1
+
+    def count_before(self, key: Key) -> int:
+        """How many in this line come before somebody with that key."""
+        return bisect_left(self._keys, key)
 
     def place_of(self, entry: Entry) -> int:
         """The entry's place; 1 is next."""
@@ -80,19 +134,21 @@ class Queue:
         index = bisect_left(self._keys, entry.key)
         return index == len(self.line) or self.line[index] is not entry
 
-    def may_be_offered(self, agent: Agent, entry: Entry) -> bool:
-        """Whether this agent could be offered this caller now."""
-        return agent.extension in self.available and agent.extension not in entry.refused
-
-    def candidates(self, entry: Entry) -> list[Candidate]:
-        """The available agents who have not refused this caller."""
-        refused = entry.refused
-        return [self.candidate(a) for e, a in self.available.items() if e not in refused]
-
     def candidate(self, agent: Agent) -> Candidate:
         """The agent as a strategy sees it."""
-        return Candidate(agent.extension, self.order[agent.extension], agent.idle_since)
+        extension = agent.extension
+        terms, standing = self.settings.terms_of(extension), self.standings[extension]
+        return Candidate(
+            extension,
+            self.order[extension],
+            agent.idle_since,
+            terms.tier,
+            standing.calls,
+            standing.talk_time,
+            terms.weight,
+            terms.skills,
+        )
 
     def unoffered(self) -> Iterator[Entry]:
-        """Those who wait and for whom no phone rings, in their order."""
-        return (entry for entry in self.line if entry.offer is None)
+        """Those who wait and for whom nobody is being found, in their order."""
+        return (entry for entry in self.line if entry.is_unserved)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable
-from typing import Any
+from typing import Any, Protocol
 
 import structlog
 
@@ -19,7 +19,15 @@ from ringtree.company import model
 from ringtree.company.model import Company, split_account
 from ringtree.company.prompt import Language
 from ringtree.queues.agent import Presence
-from ringtree.queues.decisions import Decision, Leave, RefusalCause
+from ringtree.queues.decisions import (
+    AgentDecision,
+    CallerDecision,
+    Decision,
+    Leave,
+    PresenceChanged,
+    RefusalCause,
+    WrapUpBegan,
+)
 from ringtree.queues.engine import QueueEngine
 from ringtree.queues.errors import UnknownQueue
 from ringtree.queues.outcome import QueueOutcome
@@ -32,11 +40,13 @@ log = structlog.get_logger(__name__)
 class QueueService:
     """The queues of every company."""
 
-    __slots__ = ("_companies", "_exchange")
+    __slots__ = ("_companies", "_exchange", "on_agent")
 
     def __init__(self, exchange: Exchange) -> None:
         self._exchange = exchange
         self._companies: dict[str, CompanyQueues] = {}
+        self.on_agent: Callable[[str, AgentDecision], None] = _nobody
+        """Told, with the company's code, what the engine has decided about an agent."""
         exchange.occupancy.subscribe(self._on_occupancy)
         exchange.registrar.listen(self._on_reachable)
 
@@ -44,7 +54,9 @@ class QueueService:
         """Take over a company's queues as published; waiting callers keep their places."""
         queues = self._companies.get(company.code)
         if queues is None:
-            queues = self._companies[company.code] = CompanyQueues(company.code, self._exchange)
+            queues = self._companies[company.code] = CompanyQueues(
+                company.code, self._exchange, lambda code, decision: self.on_agent(code, decision)
+            )
         queues.configure(company)
 
     async def wait(
@@ -97,6 +109,13 @@ class QueueService:
             fact(queues, parts[1])
 
 
+class Carrier(Protocol):
+    """Who carries out what is decided about one entry: a waiting caller, a callback."""
+
+    def on_decision(self, decision: CallerDecision) -> None:
+        """Carry out a decision, at once or in a task of one's own."""
+
+
 class CompanyQueues:
     """One company's engine, its waiting callers, and its timer."""
 
@@ -105,16 +124,20 @@ class CompanyQueues:
         "_code",
         "_engine",
         "_exchange",
+        "_on_agent",
         "_timer",
         "_timer_at",
         "_waiters",
     )
 
-    def __init__(self, code: str, exchange: Exchange) -> None:
+    def __init__(
+        self, code: str, exchange: Exchange, on_agent: Callable[[str, AgentDecision], None]
+    ) -> None:
         self._code = code
+        self._on_agent = on_agent
         self._exchange = exchange
         self._engine = QueueEngine()
-        self._waiters: dict[str, Waiter] = {}
+        self._waiters: dict[str, Carrier] = {}
         self._timer: asyncio.TimerHandle | None = None
         self._timer_at = 0.0
         self._busy = False
@@ -175,7 +198,7 @@ class CompanyQueues:
 
     def place(self, queue: str, priority: int) -> int:
         """See `QueueService.place`."""
-        return self._engine.place_for(queue, priority)
+        return self._engine.place_for(queue, self._exchange.clock(), priority)
 
     def _forget(self, call: Call, waiter: Waiter) -> None:
         """The caller is out of the queue without a conversation, however that came about."""
@@ -191,6 +214,8 @@ class CompanyQueues:
         """See `QueueService.converse`."""
         assert result.winner is not None, "nobody answered"
         try:
+            self._engine.talking(call.id, self._exchange.clock())
+            self._carry_out()
             return await call.converse(result.winner, result.music)
         finally:
             self._engine.conversation_ended(call.id, self._exchange.clock())
@@ -229,6 +254,9 @@ class CompanyQueues:
         self._arm()
 
     def _hand_over(self, decision: Decision) -> None:
+        if isinstance(decision, PresenceChanged | WrapUpBegan):
+            self._on_agent(self._code, decision)
+            return
         waiter = self._waiters.get(decision.entry_id)
         if waiter is not None:
             waiter.on_decision(decision)
@@ -252,6 +280,10 @@ class CompanyQueues:
         self._timer = None
         self._engine.handle_timer(self._exchange.clock())
         self._carry_out()
+
+
+def _nobody(_code: str, _decision: AgentDecision) -> None:
+    """Nobody wants to hear of agents."""
 
 
 def settings_of(queue: model.Queue) -> QueueSettings:

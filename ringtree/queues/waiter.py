@@ -24,8 +24,8 @@ from ringtree.prompts.library import PromptUnavailable
 from ringtree.prompts.phrases import place_in_queue
 from ringtree.queues.decisions import (
     Announce,
+    CallerDecision,
     Connect,
-    Decision,
     Leave,
     RefusalCause,
     ReleaseAgent,
@@ -132,7 +132,7 @@ class Waiter:
                 if isinstance(decision, Ring):
                     await self._ring(decision)
                 else:
-                    await self._announce(decision.place)
+                    await self._announce(decision.place or 1)
         if self._result.winner is None:
             self._call.player.stop()
         return self._result
@@ -145,7 +145,7 @@ class Waiter:
 
     # -- decisions
 
-    def on_decision(self, decision: Decision) -> None:
+    def on_decision(self, decision: CallerDecision) -> None:
         """Carry out a decision, or have it carried out by the caller's task."""
         match decision:
             case Ring() | Announce():

@@ -54,7 +54,7 @@ class QueueFloor:
     def place(self, queue: str, priority: int) -> int:
         """The place of our caller, joining now."""
         if queue in self._seeded:
-            return self._engine.place_for(queue, priority)
+            return self._engine.place_for(queue, self.now, priority)
         return 1 if priority > 0 else self._waiting + 1
 
     def join(self, queue: str, priority: int, now: float, told: Told) -> None:
@@ -108,7 +108,7 @@ class QueueFloor:
         while decisions:
             decision = decisions.popleft()
             self._do(decision)
-            if decision.entry_id == CALLER:
+            if getattr(decision, "entry_id", None) == CALLER:
                 self._told(decision)
 
     def _do(self, decision: Decision) -> None:
@@ -121,8 +121,10 @@ class QueueFloor:
                         self._later(RINGING, self._answer, offer, extension)
             case StopRinging(extension=extension) | ReleaseAgent(extension=extension):
                 engine.agent_free(extension, now)
-            case Connect(entry_id=entry, extension=extension) if entry != CALLER:
-                self._later(TALKING, self._over, entry, extension)
+            case Connect(entry_id=entry, extension=extension):
+                engine.talking(entry, now)
+                if entry != CALLER:
+                    self._later(TALKING, self._over, entry, extension)
             case _:
                 pass
 

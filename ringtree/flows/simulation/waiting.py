@@ -34,7 +34,7 @@ class Waiting:
                 self._trace.step(rung=list(extensions), strategy=strategy, why=why)
             case StopRinging(extension=extension, reason=reason):
                 self._trace.step(stopped=extension, reason=reason.value)
-            case Announce(place=place):
+            case Announce(place=int(place)):
                 said = place_in_queue(place).text(self._language)
                 self._trace.step(place=place, played=[said])
             case Connect(extension=extension):

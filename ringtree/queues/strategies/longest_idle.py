@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from math import inf
 
-from ringtree.queues.candidate import Candidate
+from ringtree.queues.candidate import Candidate, Circumstances
 from ringtree.queues.strategy import Waves, strategy
+from ringtree.queues.waves import in_turn
 
 CHOSEN = {
     "ru": "ждёт звонка дольше всех ({idle})",
@@ -14,11 +15,12 @@ CHOSEN = {
 }
 
 
+def idle(agent: Candidate) -> float:
+    """Since when the agent has been idle; who was never used, for ever."""
+    return -inf if agent.idle_since is None else agent.idle_since
+
+
 @strategy("longest_idle", chosen=CHOSEN)
-def longest_idle(available: Sequence[Candidate]) -> Waves:
-    """Rank by idle time; who was never used has been idle longest; ties as configured."""
-    return [[agent] for agent in sorted(available, key=_rank)]
-
-
-def _rank(agent: Candidate) -> tuple[float, int]:
-    return (-inf if agent.idle_since is None else agent.idle_since, agent.order)
+def longest_idle(available: Sequence[Candidate], at: Circumstances) -> Waves:
+    """Rank by idle time: since the later of the last hang-up and the last offer."""
+    return in_turn(available, idle)

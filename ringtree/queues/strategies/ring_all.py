@@ -1,12 +1,12 @@
-"""Everybody at once; the first to answer wins."""
+"""Everybody of a tier at once; the first to answer wins."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from operator import attrgetter
 
-from ringtree.queues.candidate import Candidate
+from ringtree.queues.candidate import Candidate, Circumstances
 from ringtree.queues.strategy import Waves, strategy
+from ringtree.queues.waves import together
 
 CHOSEN = {
     "ru": "звоним всем, кто свободен ({idle})",
@@ -15,6 +15,6 @@ CHOSEN = {
 
 
 @strategy("ring_all", chosen=CHOSEN)
-def ring_all(available: Sequence[Candidate]) -> Waves:
-    """One wave of all, in the configured order."""
-    return [sorted(available, key=attrgetter("order"))] if available else []
+def ring_all(available: Sequence[Candidate], at: Circumstances) -> Waves:
+    """One wave for each tier, in the configured order."""
+    return together(available)

@@ -20,14 +20,18 @@ from typing import Any, Self
 from ringtree.queues.agent import Presence
 from ringtree.queues.decisions import (
     Announce,
+    CallBack,
     Connect,
     Decision,
     Leave,
+    PresenceChanged,
     RefusalCause,
     ReleaseAgent,
+    Remind,
     Ring,
     StopReason,
     StopRinging,
+    WrapUpBegan,
 )
 from ringtree.queues.engine import QueueEngine
 from ringtree.queues.outcome import QueueOutcome
@@ -46,7 +50,9 @@ def queue(key: str, *agents: str, **settings: Any) -> QueueSettings:
 class Story:
     """Feeds an engine what happens; holds what it decided until that is expected."""
 
-    def __init__(self, *queues: QueueSettings, now: float = 0.0) -> None:
+    def __init__(self, *queues: QueueSettings, now: float = 0.0, whispers: bool = False) -> None:
+        self.whispers = whispers
+        """Whether a winner is told something before the two hear each other."""
         self.engine = QueueEngine()
         self.now = now
         self.queues = {settings.key: settings for settings in queues}
@@ -80,6 +86,8 @@ class Story:
         """Be the service: in order, one after another."""
         while self.engine.decisions:
             decision = self.engine.decisions.popleft()
+            if isinstance(decision, WrapUpBegan):
+                continue  # told to whoever shows agents, and of no effect
             self.pending.append(decision)
             match decision:
                 case Ring(extensions=extensions):
@@ -90,6 +98,8 @@ class Story:
                     self.give_back(extension)
                 case Connect(entry_id=caller, extension=extension):
                     self.talking[caller] = extension
+                    if not self.whispers:
+                        self.engine.talking(caller, self.now)
                 case Leave(entry_id=caller) if caller in self.talking:
                     self.give_back(self.talking.pop(caller))
                 case _:
@@ -107,8 +117,10 @@ class Story:
 # ----- what happens ----------------------------------------------------------------------------
 
 
-def joins(caller: str, queue: str = "sales", *, priority: int = 0) -> Happening:
-    return lambda s: s.engine.join(caller, queue, s.now, priority=priority)
+def joins(
+    caller: str, queue: str = "sales", *, priority: int = 0, number: str | None = None, **more: Any
+) -> Happening:
+    return lambda s: s.engine.join(caller, queue, s.now, priority=priority, caller=number, **more)
 
 
 def hangs_up(caller: str) -> Happening:
@@ -150,6 +162,26 @@ def connection_breaks(caller: str) -> Happening:
         extension = story.talking.pop(caller)
         story.engine.connection_lost(caller, story.now)
         story.give_back(extension)
+
+    return happening
+
+
+def they_talk(caller: str) -> Happening:
+    """The two hear each other, once a winner has been told who it is."""
+    return lambda s: s.engine.talking(caller, s.now)
+
+
+def caller_is_back(caller: str) -> Happening:
+    return lambda s: s.engine.taken_up(caller, s.now)
+
+
+def caller_is_not_reached(caller: str, again_in: float | None = None) -> Happening:
+    def happening(story: Story) -> None:
+        again_at = None if again_in is None else story.now + again_in
+        extension = story.talking.pop(caller, None)
+        story.engine.unreached(caller, story.now, again_at=again_at)
+        if extension is not None:
+            story.give_back(extension)
 
     return happening
 
@@ -242,8 +274,22 @@ def releases(extension: str) -> Expectation:
     )
 
 
-def announces(caller: str, place: int) -> Expectation:
-    return _named(f"tells {caller} {place}", lambda d: d == Announce(caller, place))
+def announces(caller: str, place: int | None, **more: Any) -> Expectation:
+    told = Announce(caller, place, **more)
+    return _named(f"tells {caller} {told}", lambda d: d == told)
+
+
+def reminds(caller: str, index: int) -> Expectation:
+    return _named(f"plays {caller} {index}", lambda d: d == Remind(caller, index))
+
+
+def calls_back(caller: str) -> Expectation:
+    return _named(f"calls {caller} back", lambda d: d == CallBack(caller))
+
+
+def makes_not_ready(extension: str, reason: str) -> Expectation:
+    made = PresenceChanged(extension, Presence.NOT_READY, reason)
+    return _named(f"makes {extension} not ready", lambda d: d == made)
 
 
 def leaves(caller: str, outcome: QueueOutcome) -> Expectation:

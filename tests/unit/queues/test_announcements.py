@@ -8,7 +8,9 @@ from tests.unit.queues.story import (
     answers,
     connection_breaks,
     connects,
+    ends_the_other_call,
     hangs_up,
+    is_in_another_call,
     is_set,
     joins,
     leaves,
@@ -86,10 +88,10 @@ def test_a_worse_place_is_not_told_and_neither_is_the_way_back():
     ).done()  # fmt: skip
 
 
-def test_a_caller_for_whom_phones_ring_hears_his_place_but_not_once_connected():
+def test_a_caller_for_whom_a_phone_rings_at_once_is_left_in_peace():
     (
         speaking("101")
-        >> joins("anna") << announces("anna", 1) << rings("101", caller="anna")
+        >> joins("anna") << rings("101", caller="anna")
         >> joins("boris") << announces("boris", 2)
         >> after(5)
         >> answers("101") << connects("anna", "101")
@@ -100,8 +102,8 @@ def test_a_caller_for_whom_phones_ring_hears_his_place_but_not_once_connected():
 def test_a_change_waiting_to_be_told_is_dropped_by_the_connection():
     (
         speaking("101", "102")
-        >> joins("anna") << announces("anna", 1) << rings("101", caller="anna")
-        >> joins("boris") << announces("boris", 2) << rings("102", caller="boris")
+        >> joins("anna") << rings("101", caller="anna")
+        >> joins("boris") << rings("102", caller="boris")
         >> after(2)
         >> answers("101") << connects("anna", "101")
         >> after(2)
@@ -113,7 +115,9 @@ def test_a_change_waiting_to_be_told_is_dropped_by_the_connection():
 def test_who_comes_back_from_a_lost_connection_is_not_told_the_same_place_again():
     (
         speaking("101", refusal_pause=30)
-        >> joins("anna") << announces("anna", 1) << rings("101", caller="anna")
+        >> is_in_another_call("101")
+        >> joins("anna") << announces("anna", 1)
+        >> ends_the_other_call("101") << rings("101", caller="anna")
         >> answers("101") << connects("anna", "101")
         >> connection_breaks("anna")
         >> after(29)
@@ -124,6 +128,7 @@ def test_a_queue_may_be_silent_and_made_to_speak_while_callers_wait():
     (
         Story(queue("sales"))
         >> joins("anna") >> joins("boris")
-        >> is_set(announce_place=True)
+        >> is_set(announce_place=True) << announces("anna", 1) << announces("boris", 2)
+        >> after(10)
         >> hangs_up("anna") << leaves("anna", ABANDONED) << announces("boris", 1)
     ).done()  # fmt: skip

@@ -12,4 +12,4 @@ def test_only_those_who_ring_for_the_caller_are_chosen(reason):
 
 
 def test_a_note_is_plain_values():
-    assert tuple(CandidateNote("101", Reason.TALKING, 3.0)) == ("101", "talking", 3.0, None)
+    assert tuple(CandidateNote("101", Reason.TALKING, 3.0)) == ("101", "talking", 3.0, None, None)

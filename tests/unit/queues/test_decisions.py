@@ -4,11 +4,11 @@ from typing import get_args
 
 import pytest
 
-from ringtree.queues.decisions import Announce, Decision, Leave
+from ringtree.queues.decisions import Announce, CallerDecision, Leave
 from ringtree.queues.outcome import QueueOutcome
 
 
-@pytest.mark.parametrize("decision", get_args(Decision))
+@pytest.mark.parametrize("decision", get_args(CallerDecision))
 def test_every_decision_tells_whose_caller_it_is_about(decision):
     assert "entry_id" in decision.__dataclass_fields__
 

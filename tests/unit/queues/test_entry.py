@@ -38,12 +38,26 @@ def test_whoever_leaves_departs_exactly_once():
 
 
 def test_whoever_gives_up_the_line_was_in_it():
-    in_line = {EntryState.WAITING, EntryState.OFFERED}
+    in_line = {EntryState.WAITING, EntryState.OFFERED, EntryState.CALLING}
     for (state, _), (following, actions) in ENTRY.items():
         assert (EntryAction.LEAVE_LINE in actions) == (
             state in in_line and following not in in_line
         )
 
 
-def test_higher_priority_goes_before_and_equals_by_time():
-    assert an_entry().key == (-2, 1.0, 7)
+def test_each_level_of_priority_counts_like_having_waited_longer():
+    entry = an_entry()
+    assert entry.key == (1.0 - 2 * entry.queue.settings.priority_step, 7)
+
+
+def test_a_place_taken_over_is_that_of_who_had_it():
+    entry = an_entry()
+    entry.take_place(since=-30.0, number=3)
+    assert entry.key == (-30.0 - 2 * entry.queue.settings.priority_step, 3)
+
+
+def test_a_placeholder_that_is_postponed_needs_nobody():
+    entry = an_entry()
+    assert entry.is_unserved
+    entry.postponed = 60.0
+    assert not entry.is_unserved

@@ -24,7 +24,9 @@ from ringtree.queues.decisions import (
     ReleaseAgent,
     Ring,
     StopRinging,
+    WrapUpBegan,
 )
+from ringtree.queues.eligibility import candidates
 from ringtree.queues.engine import QueueEngine
 from ringtree.queues.outcome import QueueOutcome
 from ringtree.queues.settings import QueueSettings
@@ -76,6 +78,7 @@ class Service(RuleBasedStateMachine):
         self.todo: deque[Decision] = deque()
         self.ringing: dict[str, str] = {}  # extension -> offer it rings for
         self.connected: dict[str, str] = {}  # caller -> agent
+        self.talking: set[str] = set()  # callers who hear their agent
         self.won: set[str] = set()  # offers
         self.left: dict[str, QueueOutcome] = {}
         self.joined: dict[str, str] = {}  # caller -> queue
@@ -89,6 +92,8 @@ class Service(RuleBasedStateMachine):
     # ----- helpers -----------------------------------------------------------------------------
 
     def check(self, decision: Decision) -> None:
+        if isinstance(decision, WrapUpBegan):
+            return
         getattr(self, f"check_{type(decision).__name__}")(decision)
 
     def collect(self) -> None:
@@ -135,15 +140,17 @@ class Service(RuleBasedStateMachine):
 
     def check_Leave(self, leave: Leave) -> None:
         assert leave.entry_id not in self.left, "two outcomes"
-        was_connected = leave.entry_id in self.connected
-        assert (leave.outcome is QueueOutcome.ANSWERED) == was_connected
+        talked = leave.entry_id in self.talking
+        assert (leave.outcome is QueueOutcome.ANSWERED) == talked
         self.left[leave.entry_id] = leave.outcome
-        if was_connected:
+        if leave.entry_id in self.connected:
             self.conversation_is_over(leave.entry_id)
 
     def conversation_is_over(self, caller: str) -> None:
         extension = self.connected.pop(caller)
         key = self.joined[caller]
+        if caller not in self.talking:
+            return
         wrap_up = self.queues[key].wrap_up if key in self.queues else QUEUES[key].wrap_up
         self.wrap_up[extension] = self.now + wrap_up
 
@@ -159,6 +166,10 @@ class Service(RuleBasedStateMachine):
             case Ring():
                 for extension in decision.extensions:
                     self.reserve(decision.offer_id, extension)
+            case Connect(entry_id=caller) if self.is_current(decision):
+                self.engine.talking(caller, self.now)
+                self.talking.add(caller)
+                self.collect()
             case StopRinging() | ReleaseAgent():
                 self.release(decision.offer_id, decision.extension)
             case Leave():
@@ -168,6 +179,10 @@ class Service(RuleBasedStateMachine):
                             self.release(holder, extension)
             case _:
                 pass
+
+    def is_current(self, connect: Connect) -> bool:
+        offer = self.engine._floor.offers.get(connect.offer_id)
+        return offer is not None and connect.entry_id in self.connected
 
     def reserve(self, offer_id: str, extension: str) -> None:
         self.rung.append((offer_id, extension))
@@ -266,6 +281,7 @@ class Service(RuleBasedStateMachine):
     def a_connection_is_lost(self, choosing) -> None:
         caller = choosing.choice(sorted(self.connected))
         extension = self.connected.pop(caller)
+        self.talking.discard(caller)
         key = self.joined[caller]
         pause = self.queues[key].pause_after_refusal() if key in self.queues else 1
         self.refused[caller, extension] = self.now + pause
@@ -352,7 +368,7 @@ class Service(RuleBasedStateMachine):
         for queue in self.engine._floor.queues.values():
             assert set(queue.available) == {e for e, a in queue.agents.items() if a.is_available}
             for entry in queue.unoffered():
-                assert not queue.candidates(entry)
+                assert not candidates(entry, self.engine._floor.known, self.now)
 
     @invariant()
     def totals_add_up(self) -> None:

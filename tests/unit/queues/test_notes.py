@@ -54,7 +54,7 @@ def test_the_note_names_what_keeps_the_agent_away(happened, reason, seconds):
     offer = an_offer()
     agent.offer = an_offer()
     offer.entry.queue.agents = {"101": agent}
-    assert notes(offer, (), NOW) == (CandidateNote("101", reason, seconds),)
+    assert notes(offer, (), {}, NOW) == (CandidateNote("101", reason, seconds),)
 
 
 def test_a_phone_that_rings_for_this_caller_already_is_told_apart():
@@ -62,7 +62,7 @@ def test_a_phone_that_rings_for_this_caller_already_is_told_apart():
     _rings(agent)
     agent.offer = offer.entry.offer = offer
     offer.entry.queue.agents = {"101": agent}
-    assert notes(offer, (), NOW)[0].reason is Reason.RINGING_HERE
+    assert notes(offer, (), {}, NOW)[0].reason is Reason.RINGING_HERE
 
 
 def test_a_refusal_of_this_caller_is_told_with_what_is_left_of_it():
@@ -70,4 +70,4 @@ def test_a_refusal_of_this_caller_is_told_with_what_is_left_of_it():
     agent.reachable = True
     offer.entry.refused["101"] = 130.0
     offer.entry.queue.agents = {"101": agent}
-    assert notes(offer, (), NOW) == (CandidateNote("101", Reason.REFUSED, 30.0),)
+    assert notes(offer, (), {}, NOW) == (CandidateNote("101", Reason.REFUSED, 30.0),)

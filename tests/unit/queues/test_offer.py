@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from ringtree.queues.candidate import Candidate
+from ringtree.queues.candidate import Candidate, Circumstances
 from ringtree.queues.errors import IllegalTransition
 from ringtree.queues.offer import (
     OFFER,
@@ -19,7 +19,7 @@ from tests.unit.queues.test_entry import an_entry
 
 def an_offer(state: OfferState = OfferState.RINGING) -> Offer:
     waves = [[Candidate("101", 0, None)], [Candidate("102", 1, None)]]
-    offer = Offer("anna#1", an_entry(), waves)
+    offer = Offer("anna#1", an_entry(), waves, Circumstances(), 1.0)
     offer.state = state
     return offer
 

@@ -231,7 +231,7 @@ class TestStrategiesToCome:
         monkeypatch.setitem(REGISTRY, "new", Strategy("new", waves, {}))
 
     def test_a_progressive_one_adds_agents_while_the_first_ring_on(self, monkeypatch):
-        self.use(monkeypatch, lambda found: [found[: n + 1] for n in range(len(found))])
+        self.use(monkeypatch, lambda found, at: [found[: n + 1] for n in range(len(found))])
         (
             sales("101", "102", strategy="new", ring_time=10)
             >> joins("anna") << rings("101", caller="anna")
@@ -240,7 +240,7 @@ class TestStrategiesToCome:
         ).done()  # fmt: skip
 
     def test_who_refused_is_left_out_of_every_later_wave(self, monkeypatch):
-        self.use(monkeypatch, lambda found: [found[:2], found])
+        self.use(monkeypatch, lambda found, at: [found[:2], found])
         (
             sales("101", "102", "103", strategy="new", ring_time=10)
             >> joins("anna") << rings("101", "102", caller="anna")
@@ -250,5 +250,5 @@ class TestStrategiesToCome:
         ).done()  # fmt: skip
 
     def test_one_that_names_nobody_available_does_not_hang_the_engine(self, monkeypatch):
-        self.use(monkeypatch, lambda found: [[Candidate("999", 0, None)], []])
+        self.use(monkeypatch, lambda found, at: [[Candidate("999", 0, None)], []])
         (sales("101", strategy="new") >> joins("anna")).done()

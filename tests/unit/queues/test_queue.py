@@ -43,4 +43,4 @@ def test_an_entry_behind_the_last_is_not_in_the_line():
 
 def test_somebody_who_came_now_would_stand_behind_all_of_the_same_priority():
     queue, _ = a_queue(("anna", 1, 0), ("boris", 2, 0), ("vera", 3, 1))
-    assert [queue.place_for(priority) for priority in (0, 1, 2, -1)] == [4, 2, 1, 4]
+    assert [queue.place_for(priority, 4.0) for priority in (0, 1, 2, -1)] == [4, 2, 1, 4]

@@ -19,7 +19,7 @@ def joined(agents: str, waiting: int = 0) -> tuple[QueueFloor, list[Decision]]:
 def test_who_is_free_answers() -> None:
     floor, told = joined("free")
     floor.advance(10 + RINGING)
-    assert [type(one) for one in told] == [Announce, Ring, Connect]
+    assert [type(one) for one in told] == [Ring, Connect]
     floor.part("101", 30)
     assert isinstance(told[-1], Leave)
 

@@ -1,11 +1,11 @@
 from __future__ import annotations
 
-from ringtree.queues.candidate import Candidate
+from ringtree.queues.candidate import Candidate, Circumstances
 from ringtree.queues.strategies.longest_idle import longest_idle
 
 
 def order(*candidates: Candidate) -> list[str]:
-    waves = longest_idle(candidates)
+    waves = longest_idle(candidates, Circumstances())
     assert all(len(wave) == 1 for wave in waves)
     return [wave[0].extension for wave in waves]
 
@@ -24,4 +24,4 @@ def test_ties_go_by_the_configured_order():
 
 
 def test_nobody_available_makes_no_wave():
-    assert list(longest_idle([])) == []
+    assert list(longest_idle([], Circumstances())) == []
