@@ -154,7 +154,9 @@ class Application:
                 user_agent=self.settings.user_agent,
             )
         )
-        self.calls = CallService(self.exchange, self.queues, World(webhooks=self.webhooks))
+        self.calls = CallService(
+            self.exchange, self.queues, World(webhooks=self.webhooks, duty=self.presence)
+        )
         self.reception = Reception(self.exchange, authenticator, self.calls)
         self.services = Services(
             settings=self.settings,

@@ -9,6 +9,7 @@ from datetime import UTC, datetime
 from typing import Protocol
 
 from ringtree.company.model import Company
+from ringtree.flows.duty import Duty, NoDuty
 from ringtree.flows.pins import NoPins, Pins
 from ringtree.flows.requests import WebhookOutcome, WebhookReply, WebhookRequest
 from ringtree.schedules.override import Override
@@ -70,6 +71,7 @@ class World:
     override: Callable[[str, str], Override | None] = no_override
     counters: Counters = field(default_factory=Counters)
     webhooks: Webhooks = field(default_factory=NoWebhooks)
+    duty: Duty = field(default_factory=NoDuty)
     pins: Pins = field(default_factory=NoPins)
 
     def is_open(self, company: Company, schedule: str) -> bool:

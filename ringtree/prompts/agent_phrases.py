@@ -1,0 +1,65 @@
+"""What feature codes tell the people who serve queues."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from ringtree.company.prompt import Language
+from ringtree.prompts.phrases import Phrase
+
+
+@dataclass(frozen=True, slots=True)
+class NowReady(Phrase):
+    """A person takes callers from now on; `queues` are the titles of the queues it is for."""
+
+    queues: tuple[str, ...] = ()
+
+    def text(self, language: Language) -> str:
+        where = ", ".join(self.queues)
+        if language == "ru":
+            return f"Вы готовы принимать звонки: {where}." if where else "Вы готовы."
+        return f"You are ready for calls: {where}." if where else "You are ready."
+
+
+@dataclass(frozen=True, slots=True)
+class NowNotReady(Phrase):
+    """A person takes a break; `reason` is its title, "" for none."""
+
+    reason: str = ""
+
+    def text(self, language: Language) -> str:
+        if language == "ru":
+            return f"Вы не готовы: {self.reason}." if self.reason else "Вы не готовы."
+        return f"You are not ready: {self.reason}." if self.reason else "You are not ready."
+
+
+@dataclass(frozen=True, slots=True)
+class NowLoggedOut(Phrase):
+    """A person takes no callers until ready again."""
+
+    def text(self, language: Language) -> str:
+        return "Вы вышли из очередей." if language == "ru" else "You are logged out."
+
+
+@dataclass(frozen=True, slots=True)
+class AskReason(Phrase):
+    """The reasons that can be given by digits: pairs of digits and title."""
+
+    reasons: tuple[tuple[str, str], ...]
+
+    def text(self, language: Language) -> str:
+        if language == "ru":
+            offered = ". ".join(f"{title}: {digits}" for digits, title in self.reasons)
+            return f"Выберите причину. {offered}."
+        offered = ". ".join(f"{title}: {digits}" for digits, title in self.reasons)
+        return f"Choose a reason. {offered}."
+
+
+@dataclass(frozen=True, slots=True)
+class NoSuchReason(Phrase):
+    """The digits are no reason's."""
+
+    def text(self, language: Language) -> str:
+        if language == "ru":
+            return "Такой причины нет. Ничего не изменилось."
+        return "There is no such reason. Nothing has changed."
