@@ -17,6 +17,7 @@ from ringtree import (
     commands_mail,
     commands_openapi,
     commands_pins,
+    commands_queue,
     commands_revisions,
     commands_simulate,
     demonstration,
@@ -93,6 +94,7 @@ def _parser() -> argparse.ArgumentParser:
     commands_mail.add_parser(commands_)
     commands_agent.add_parser(commands_)
     commands_administrator.add_parser(commands_)
+    commands_queue.add_parser(commands_)
     _add_demo(commands_)
     return parser
 

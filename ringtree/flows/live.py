@@ -255,6 +255,7 @@ class LiveCall:
             )
         if result.winner is None:
             return QueueOutcome(result.outcome)
+        self._trace.note(wrap_up=self.company.queues[name].wrap_up)
         with self._until_parted():
             self._parted(await self._queues.converse(self._call, result))
         return QueueOutcome.ANSWERED

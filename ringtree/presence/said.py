@@ -43,7 +43,7 @@ class UnknownReason(Exception):
 
     def __init__(self, reason: str, known: tuple[str, ...]) -> None:
         listed = ", ".join(known) or "none: the document lists no reasons"
-        super().__init__(f"there is no reason {reason!r}{suggest(reason, known)}; known: {listed}")
+        super().__init__(f"there is no reason {reason!r}; known: {listed}{suggest(reason, known)}")
         self.reason = reason
         self.known = known
 

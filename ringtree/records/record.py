@@ -17,6 +17,7 @@ class Direction(StrEnum):
     INBOUND = "inbound"
     INTERNAL = "internal"
     OUTGOING = "outgoing"
+    CALLBACK = "callback"  # we called somebody back who had asked for it
 
 
 @dataclass(slots=True, kw_only=True)

@@ -1,0 +1,68 @@
+"""Reports from what is stored: the same for the command line, the API and the panel."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+
+from ringtree.company.model import Company
+from ringtree.figures.queue_figures import USUAL, Thresholds
+from ringtree.figures.report import Report, report
+from ringtree.figures.visit import Visit, visits
+from ringtree.presence.store import PresenceStore
+from ringtree.records.period import calls_between
+from ringtree.storage.database import Database
+
+#: A caller may walk and wait for so long before joining a queue; calls that began earlier than
+#: that before a report's start are not looked at.
+LONGEST_WAY = timedelta(hours=4)
+
+
+async def report_of(
+    database: Database,
+    company: Company,
+    start: datetime,
+    end: datetime,
+    *,
+    queues: Sequence[str] | None = None,
+    every: timedelta | None = None,
+    thresholds: Thresholds = USUAL,
+) -> Report:
+    """What the company's queues (or those named) and their agents did.
+
+    Raises:
+        TooManyIntervals: `every` is too short.
+        DatabaseFailure: it can't be read.
+    """
+    names = list(company.queues) if queues is None else list(queues)
+    serving = {one: None for name in names for one in company.queues[name].agents}
+    history = await PresenceStore(database).history(company.code, start, end)
+    since = start - LONGEST_WAY
+    records = [one async for one in calls_between(database, company.code, since, end)]
+    return report(
+        records,
+        queues=names,
+        people=tuple(serving),
+        history=history,
+        start=start,
+        end=end,
+        every=every,
+        thresholds=thresholds,
+    )
+
+
+async def visits_between(
+    database: Database, company: str, queue: str, start: datetime, end: datetime
+) -> list[Visit]:
+    """Everybody who joined a queue from `start` until before `end`, in that order.
+
+    Raises:
+        DatabaseFailure: it can't be read.
+    """
+    found = [
+        visit
+        async for record in calls_between(database, company, start - LONGEST_WAY, end)
+        for visit in visits(record)
+        if visit.queue == queue and start <= visit.joined < end
+    ]
+    return sorted(found, key=lambda visit: visit.joined)
