@@ -68,6 +68,7 @@ class ActivityInput(StrEnum):
     CONNECTION_LOST = "connection lost"
     CONVERSATION_OVER = "conversation over"
     WRAP_UP_OVER = "wrap-up over"
+    WRITE_ON = "write on"
 
 
 _A, _AI = Activity, ActivityInput
@@ -81,6 +82,8 @@ ACTIVITY: Moves[Activity, ActivityInput] = {
     (_A.TALKING, _AI.CONNECTION_LOST): _A.IDLE,
     (_A.TALKING, _AI.CONVERSATION_OVER): _A.WRAP_UP,
     (_A.WRAP_UP, _AI.WRAP_UP_OVER): _A.IDLE,
+    # A wrap-up that our own restart has interrupted
+    (_A.IDLE, _AI.WRITE_ON): _A.WRAP_UP,
 }
 
 

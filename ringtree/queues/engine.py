@@ -32,8 +32,9 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Callable, Iterable
+from typing import Any
 
-from ringtree.queues import announcements, wrap_ups
+from ringtree.queues import announcements, snapshot, view, wrap_ups
 from ringtree.queues.admission import anybody_counts
 from ringtree.queues.agent import Activity, Agent, LineInput, Presence, PresenceInput
 from ringtree.queues.callers import Callers
@@ -49,6 +50,7 @@ from ringtree.queues.outcome import QueueOutcome
 from ringtree.queues.queue import Queue
 from ringtree.queues.settings import NO_SKILLS, QueueSettings, Skills
 from ringtree.queues.statistics import QueueStatistics
+from ringtree.queues.view import AgentView, EntryView
 
 _SAID = {
     Presence.READY: PresenceInput.SET_READY,
@@ -330,6 +332,23 @@ class QueueEngine:
     def statistics(self) -> dict[str, QueueStatistics]:
         """Figures of every queue since the engine was made, those since removed as well."""
         return {key: counters.snapshot() for key, counters in self._floor.counters.items()}
+
+    def agents(self) -> tuple[AgentView, ...]:
+        """Every agent who serves a queue, as he is now."""
+        return view.agents(self._floor)
+
+    def entries(self) -> tuple[EntryView, ...]:
+        """Everybody who is in a queue, in the order of joining."""
+        return view.entries(self._floor)
+
+    def snapshot(self, now: float) -> dict[str, Any]:
+        """What must outlive the process, as plain JSON values; see `snapshot`."""
+        return snapshot.take(self._floor, now)
+
+    def restore(self, state: dict[str, Any], now: float, *, away: float = 0.0) -> None:
+        """Go on from a snapshot that was taken `away` seconds ago, once queues are configured."""
+        snapshot.restore(self._floor, self._callers, state, now, away)
+        self._settle(now)
 
     # ----- inside ------------------------------------------------------------------------------
 
