@@ -23,6 +23,7 @@ from ringtree.flows.reception import Reception
 from ringtree.flows.service import CallService
 from ringtree.flows.webhooks.client import WebhookClient, WebhookSettings
 from ringtree.flows.world import World, no_override
+from ringtree.limits.service import LimitGuard
 from ringtree.mail.service import MailService
 from ringtree.mail.setup import mail_settings
 from ringtree.media.client import EmbeddedPlane, PlaneSettings
@@ -49,6 +50,7 @@ from ringtree.storage.changes import last_change
 from ringtree.storage.credentials import Credential, Credentials
 from ringtree.storage.database import Database, DatabaseFailure
 from ringtree.storage.registrations import Registrations
+from ringtree.storage.usage import UsageStore
 from ringtree.storage.vault import Vault
 from ringtree.takeover import TakeOver
 from ringtree.tasks import TaskOwner
@@ -82,6 +84,7 @@ class Application:
             mail_settings(settings),
             read=lambda path: (settings.data_dir / path).read_bytes(),
         )
+        self.usage = UsageStore(self.database, settings.data_dir / "usage")
         self.directory = Directory()
         self.prompts = PromptLibrary(settings.data_dir, engines=engines_of(settings))
         self.occupancy = Occupancy()
@@ -154,8 +157,15 @@ class Application:
                 user_agent=self.settings.user_agent,
             )
         )
-        self.calls = CallService(
-            self.exchange, self.queues, World(webhooks=self.webhooks, duty=self.presence)
+        self.world = World(webhooks=self.webhooks, duty=self.presence)
+        self.calls = CallService(self.exchange, self.queues, self.world)
+        self.exchange.guard = self.limits = LimitGuard(
+            load=self.exchange.trunk_load,
+            store=self.usage,
+            is_open=self.world.is_open,
+            mail=self.mail.enqueue,
+            events=self.events,
+            tasks=self.tasks,
         )
         self.reception = Reception(self.exchange, authenticator, self.calls)
         self.services = Services(
@@ -189,6 +199,7 @@ class Application:
         """
         async with AsyncExitStack() as stack:
             await self._start_storage(stack)
+            await self.limits.restore()
             await self.takeover.start()
             await self._take_over()
             await self.media.start()
@@ -202,6 +213,7 @@ class Application:
             self.tasks.start(self._watch_publications(), name="publications")
             self.tasks.start(keep_certificates(self.endpoint.tls), name="certificates")
             self.tasks.start(self.presence.run(), name="presence")
+            self.tasks.start(self.limits.run(), name="limits")
             stack.push_async_callback(self.tasks.stop)
             stack.push_async_callback(self._part)
             await self.http.start()
@@ -218,6 +230,8 @@ class Application:
         stack.push_async_callback(self.records.stop)
         await self.registrations.start()
         stack.push_async_callback(self.registrations.stop)
+        await self.usage.start()
+        stack.push_async_callback(self.usage.stop)
         self.mail.start()
         stack.push_async_callback(self.mail.stop)
         stack.push_async_callback(self.prompts.stop)

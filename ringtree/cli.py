@@ -13,6 +13,7 @@ from ringtree import (
     commands,
     commands_administrator,
     commands_agent,
+    commands_limits,
     commands_lint,
     commands_mail,
     commands_openapi,
@@ -91,6 +92,7 @@ def _parser() -> argparse.ArgumentParser:
     _add_upload(commands_)
     _add_password(commands_)
     _add_pin(commands_)
+    _add_limits(commands_)
     commands_mail.add_parser(commands_)
     commands_agent.add_parser(commands_)
     commands_administrator.add_parser(commands_)
@@ -276,6 +278,14 @@ def _add_password(parent: Subparsers[argparse.ArgumentParser]) -> None:
     one.add_argument("account", help="such as romashka-101")
     one.add_argument("--json", action="store_true")
     one.set_defaults(command=commands.password)
+
+
+def _add_limits(parent: Subparsers[argparse.ArgumentParser]) -> None:
+    one = parent.add_parser("limits", help="what is used of the limits of calls to the outside")
+    one.add_argument("company", nargs="?", help="the company's code; the only one if left out")
+    one.add_argument("--all", action="store_true", help="also limits of which nothing is used")
+    one.add_argument("--json", action="store_true")
+    one.set_defaults(command=commands_limits.limits)
 
 
 def _add_pin(parent: Subparsers[argparse.ArgumentParser]) -> None:

@@ -218,7 +218,7 @@ async def export(settings: Settings, options: argparse.Namespace) -> int:
     """`ringtree export [COMPANY]`."""
     async with opened(settings) as database:
         revisions = Revisions(database)
-        code = options.company or await _only_company(revisions)
+        code = options.company or await only_company(revisions)
         try:
             if options.revision is None:
                 revision = await revisions.live(code)
@@ -233,7 +233,12 @@ async def export(settings: Settings, options: argparse.Namespace) -> int:
     return 0
 
 
-async def _only_company(revisions: Revisions) -> str:
+async def only_company(revisions: Revisions) -> str:
+    """The code of the one company there is.
+
+    Raises:
+        CommandError: there are several, or none.
+    """
     codes = list(await revisions.companies())
     if len(codes) == 1:
         return codes[0]

@@ -48,7 +48,9 @@ from ringtree.routing.outbound import Nowhere, route_outside
 from ringtree.schedules.override import Override
 
 #: The caller's leg is as good as gone too; its media reports the same a moment later.
-_BROKEN = frozenset({CauseKind.SILENT, CauseKind.MEDIA_LOST, CauseKind.TOO_LONG})
+_BROKEN = frozenset(
+    {CauseKind.SILENT, CauseKind.MEDIA_LOST, CauseKind.TOO_LONG, CauseKind.LIMIT_REACHED}
+)
 _OWN_WISH = frozenset({CauseKind.NORMAL, CauseKind.CANCELLED})
 
 
