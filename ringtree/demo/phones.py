@@ -169,8 +169,8 @@ class Phone:
         return self.calls[-1]
 
     async def hang_up_all(self, limit: float = 5.0) -> None:
-        """End every call of this telephone."""
-        for call in self.calls:
+        """End every call this telephone has now, and none that comes in meanwhile."""
+        for call in tuple(self.calls):
             await call.hang_up(limit)
 
     # -- waiting and commanding --------------------------------------------------

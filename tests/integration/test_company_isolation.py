@@ -66,11 +66,11 @@ async def two_houses(tmp_path: Path) -> AsyncIterator[tuple[Server, House, House
     ports = {"daisy": free_port(), "aster": free_port()}
     documents = [
         COMPANY.format(code=code, number=NUMBERS[code], trunk=f"127.0.0.1:{ports[code]}", own=own)
-        for code, own in (("daisy", 103), ("aster", 104))
+        for code, own in (("daisy", 103), ("aster", 105))
     ]
     async with running(tmp_path, *documents) as server, AsyncExitStack() as stack:
         houses = []
-        for code, own in (("daisy", 103), ("aster", 104)):
+        for code, own in (("daisy", 103), ("aster", 105)):
             far = RawPhone(server.address, "+79210000001", port=ports[code])
             phones = {}
             for extension in (101, 102, own):
@@ -113,11 +113,11 @@ async def test_a_busy_number_of_one_company_is_free_in_the_other(tmp_path: Path)
     async with two_houses(tmp_path) as (_, daisy, aster):
         await taken(daisy.phones[101].dial("102"), daisy.phones[102])
         assert (await daisy.phones[103].dial("102").final()).status == 486
-        await taken(aster.phones[104].dial("102"), aster.phones[102])
+        await taken(aster.phones[105].dial("102"), aster.phones[102])
 
 
 @pytest.mark.parametrize(
-    "dialled", ["104", "aster-104", "aster-101", "101@aster", "aster", "%61ster-101"]
+    "dialled", ["105", "aster-105", "aster-101", "101@aster", "aster", "%61ster-101"]
 )
 async def test_nobody_of_the_other_company_is_reached_by_dialling(
     tmp_path: Path, dialled: str

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from ringtree.demo.phone_call import CallState, PhoneError, PhoneTimeout
+from ringtree.demo.phone_call import CallState, PhoneCall, PhoneError, PhoneTimeout
 from ringtree.demo.phones import Phone, ServerAddress
 
 
@@ -44,6 +44,21 @@ async def test_a_later_call_is_waited_for_by_its_place(phone: Phone) -> None:
     assert (await phone.wait_call(0.1, nth=1)).number == 2
     with pytest.raises(PhoneTimeout):
         await phone.wait_call(0.01, nth=2)
+
+
+async def test_a_call_that_comes_in_while_others_are_ended_goes_on(
+    phone: Phone, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ended: list[int] = []
+
+    async def hang_up(call: PhoneCall, limit: float) -> None:
+        ended.append(call.number)
+        tell(phone, event="incoming", peer="sip:103@pbx", call=2)
+
+    monkeypatch.setattr(PhoneCall, "hang_up", hang_up)
+    tell(phone, event="incoming", peer="sip:102@pbx")
+    await phone.hang_up_all()
+    assert ended == [1] and phone.is_ringing
 
 
 def test_a_dialled_call_exists_before_its_first_event(phone: Phone) -> None:
