@@ -24,6 +24,8 @@ from ringtree.flows.service import CallService
 from ringtree.flows.webhooks.client import WebhookClient, WebhookSettings
 from ringtree.flows.world import World, no_override
 from ringtree.limits.service import LimitGuard
+from ringtree.live.teller import LiveTeller
+from ringtree.live.views import LiveViews
 from ringtree.mail.service import MailService
 from ringtree.mail.setup import mail_settings
 from ringtree.media.client import EmbeddedPlane, PlaneSettings
@@ -143,6 +145,7 @@ class Application:
             clock=clock,
             longest_call=self.settings.longest_call,
             data_dir=self.settings.data_dir,
+            events=self.events,
         )
         self.queues = QueueService(self.exchange)
         self.presence = PresenceService(
@@ -168,6 +171,17 @@ class Application:
             tasks=self.tasks,
         )
         self.reception = Reception(self.exchange, authenticator, self.calls)
+        views = LiveViews(
+            directory=self.directory,
+            calls=self.calls,
+            queues=self.queues,
+            presence=self.presence,
+            registrar=self.registrar,
+            occupancy=self.occupancy,
+            trunk_load=self.exchange.trunk_load,
+            clock=clock,
+        )
+        self.teller = LiveTeller(views, self.events)
         self.services = Services(
             settings=self.settings,
             database=self.database,
@@ -182,6 +196,8 @@ class Application:
             calls=self.calls,
             vault=Vault(self.settings.data_dir),
             mail=self.mail,
+            presence=self.presence,
+            live=views,
         )
         self.http = HttpServer(build(self.settings, self.services), self.settings)
 
@@ -220,6 +236,7 @@ class Application:
             stack.push_async_callback(self.http.stop)
             stack.callback(self.services.workshop.stop)
             stack.callback(self.events.close)
+            stack.callback(self.teller.stop)
             self._stack = stack.pop_all()
 
     async def _start_storage(self, stack: AsyncExitStack) -> None:

@@ -64,6 +64,14 @@ async def authenticate(request: Request) -> Principal:
     return known
 
 
+async def authenticate_anew(request: Request) -> Principal | None:
+    """Who this is by now, for an answer that goes on for hours; None: nobody any more."""
+    try:
+        return await _authenticate(request)
+    except (NotSignedIn, ForeignRequest):
+        return None
+
+
 async def _authenticate(request: Request) -> Principal:
     services = services_of(request)
     scheme, _, key = request.headers.get("authorization", "").partition(" ")

@@ -19,7 +19,9 @@ from ringtree.company.drafts import Drafts
 from ringtree.company.revisions import Revisions
 from ringtree.events import EventBus
 from ringtree.flows.service import CallService
+from ringtree.live.views import LiveViews
 from ringtree.mail.service import MailService
+from ringtree.presence.service import PresenceService
 from ringtree.prompts.library import PromptLibrary
 from ringtree.queues.service import QueueService
 from ringtree.records.archive import CallArchive
@@ -49,6 +51,8 @@ class Services:
     calls: CallService
     vault: Vault
     mail: MailService
+    presence: PresenceService
+    live: LiveViews
     #: Every part offers a collector: `metrics.register(…)`.
     metrics: CollectorRegistry = field(default_factory=CollectorRegistry)
     archive: CallArchive = field(init=False)

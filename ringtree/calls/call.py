@@ -234,6 +234,7 @@ class Call:
         conversation = Conversation(self.exchange, self.caller, callee, music)
         self.activity = conversation
         self.timeline.talking(callee)
+        self._publish("call.answered", by=callee.target.label)
         why = cause(CauseKind.NORMAL)
         try:
             why = await conversation.run()
@@ -241,6 +242,10 @@ class Call:
         finally:
             self.activity = None
             self.timeline.parted(callee, why)
+            self._publish("call.parted", by=callee.target.label)
+
+    def _publish(self, kind: str, **data: Any) -> None:
+        self.exchange.events.publish(self.snapshot.code, kind, {"call": self.id, **data})
 
     # -- the end
 
@@ -273,6 +278,11 @@ class Call:
                 self.player.on_played(event)
         if self.activity is not None:
             self.activity.on_caller(event)
+
+    def interrupt(self) -> None:
+        """Take the call out of what it is in; its task decides what comes then."""
+        if self._task is not None:
+            self._task.cancel()
 
     def leave(self, why: Cause) -> None:
         """The caller has gone, or the call must end from outside: stop whatever is being done."""

@@ -27,6 +27,7 @@ class CauseKind(StrEnum):
     TOO_LONG = "too_long"
     NOT_PERMITTED = "not_permitted"
     LIMIT_REACHED = "limit_reached"
+    SUPERVISOR = "supervisor"
     SHUTDOWN = "shutdown"
     ERROR = "error"
 
@@ -70,6 +71,7 @@ _TABLE: dict[CauseKind, tuple[int, int, str]] = {
     CauseKind.TOO_LONG: (487, 31, "the longest allowed call was reached"),
     CauseKind.NOT_PERMITTED: (403, 21, "this number may not be called"),
     CauseKind.LIMIT_REACHED: (403, 21, "a limit of calls to the outside is reached"),
+    CauseKind.SUPERVISOR: (480, 16, "ended by a supervisor"),
     CauseKind.SHUTDOWN: (503, 41, "the server is stopping"),
     CauseKind.ERROR: (500, 41, "internal error"),
 }

@@ -9,6 +9,7 @@ from pathlib import Path
 from ringtree.calls.occupancy import Occupancy
 from ringtree.calls.permit import Guard, TrunkGuard
 from ringtree.calls.trunk_load import TrunkLoad
+from ringtree.events import EventBus
 from ringtree.media.plane import MediaPlane
 from ringtree.prompts.library import PromptLibrary
 from ringtree.records.writer import RecordWriter
@@ -38,6 +39,7 @@ class Exchange:
     longest_call: float = 4 * 3600.0
     data_dir: Path = Path("data")
     trunk_load: TrunkLoad = field(default_factory=TrunkLoad)
+    events: EventBus = field(default_factory=EventBus)
     guard: Guard = field(init=False)
 
     def __post_init__(self) -> None:

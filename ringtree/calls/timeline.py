@@ -27,6 +27,11 @@ class Stopwatch:
         self._since: float | None = None
         self.total = 0.0
 
+    @property
+    def runs(self) -> bool:
+        """Whether a span has begun and not ended."""
+        return self._since is not None
+
     def start(self) -> None:
         """Begin a span, unless one runs."""
         if self._since is None:
@@ -68,6 +73,16 @@ class Timeline:
     def id(self) -> str:
         """The call's id."""
         return self.record.id
+
+    @property
+    def is_waiting(self) -> bool:
+        """Whether the caller waits in a queue now."""
+        return self.waiting.runs
+
+    @property
+    def is_talking(self) -> bool:
+        """Whether the caller talks with somebody now."""
+        return self._talk.runs
 
     @property
     def elapsed(self) -> float:

@@ -17,6 +17,7 @@ _OF_CAUSE = {
     CauseKind.NOT_PERMITTED: Outcome.REJECTED,
     CauseKind.LIMIT_REACHED: Outcome.REJECTED,
     CauseKind.NO_CODEC: Outcome.REJECTED,
+    CauseKind.SUPERVISOR: Outcome.REJECTED,
     CauseKind.CANCELLED: Outcome.ABANDONED,
     CauseKind.NORMAL: Outcome.ABANDONED,
 }

@@ -11,6 +11,7 @@ fallback leaves the caller to that of the tree it was entered from.
 
 from __future__ import annotations
 
+import asyncio
 import secrets
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -34,6 +35,7 @@ CALLER_LEFT = "caller_left"
 LOST = "lost"
 ERROR = "error"
 STOPPED = "stopped"
+MOVED = "moved"
 
 
 class FlowEnd(StrEnum):
@@ -114,7 +116,18 @@ class _Step:
 class FlowRunner:
     """One walk of one call through one tree, under the revision it entered with."""
 
-    __slots__ = ("_at", "_call", "_clock", "_errors", "_meter", "_rescued", "_strayed", "_trace")
+    __slots__ = (
+        "_at",
+        "_call",
+        "_clock",
+        "_depth",
+        "_errors",
+        "_meter",
+        "_rescued",
+        "_sent_to",
+        "_strayed",
+        "_trace",
+    )
 
     def __init__(
         self,
@@ -125,7 +138,9 @@ class FlowRunner:
         clock: Callable[[], float],
         limits: FlowLimits = FlowLimits(),
     ) -> None:
+        self._depth = limits.depth
         self._at = Branches(tree, depth=limits.depth)
+        self._sent_to: tuple[Tree, str] | None = None
         self._call = TracedCall(call, trace)
         self._trace = trace
         self._clock = clock
@@ -169,9 +184,34 @@ class FlowRunner:
         while isinstance(step, _Step):
             node = self._at.tree.nodes.get(step.node)
             self._trace.enter(step.node, node.type_name if node else "", self._at.tree.name)
-            exit_name, step = await self._pass(step)
+            try:
+                exit_name, step = await self._pass(step)
+            except asyncio.CancelledError:
+                exit_name, step = MOVED, self._arrive()
             self._trace.leave(exit_name)
         return step
+
+    def send_to(self, tree: Tree, node: str) -> None:
+        """Have the call go on at a node of a tree of its company.
+
+        Who asks for it then cancels the call's task, once: what the caller is in, a conversation
+        or a queue, ends as if the caller had left it.
+        """
+        self._sent_to = (tree, node)
+
+    def _arrive(self) -> _Step:
+        """Where a call goes on that was interrupted to be sent there.
+
+        Raises:
+            asyncio.CancelledError: it was interrupted to be ended.
+        """
+        task = asyncio.current_task()
+        if self._sent_to is None or task is None or task.uncancel() > 0:
+            raise asyncio.CancelledError
+        (tree, node), self._sent_to = self._sent_to, None
+        if tree is not self._at.tree:
+            self._at = Branches(tree, depth=self._depth)
+        return _Step(node)
 
     async def _pass(self, step: _Step) -> tuple[str, _Step | FlowEnd]:
         """Run a node: the exit it took, and where that leads."""

@@ -26,6 +26,7 @@ from ringtree.flows.control import CallerLeft, CallOver
 from ringtree.flows.live import LiveCall
 from ringtree.flows.outcome import outcome_of_cause, outcome_of_flow
 from ringtree.flows.runner import ERROR, FlowRunner
+from ringtree.flows.told import ended, moved, started
 from ringtree.flows.trace import FlowTrace
 from ringtree.flows.world import World
 from ringtree.prompts.phrases import (
@@ -38,6 +39,7 @@ from ringtree.prompts.phrases import (
 )
 from ringtree.queues.service import QueueService
 from ringtree.records.outcome import Outcome
+from ringtree.records.trace import TraceEntry
 from ringtree.tasks import TaskOwner
 
 log = structlog.get_logger(__name__)
@@ -64,6 +66,23 @@ _SPOKEN: dict[CauseKind, Phrase] = {
 Work = Coroutine[Any, Any, Outcome]
 
 
+class UnknownCall(Exception):
+    """The company has no such call; it may just have ended."""
+
+    def __init__(self, call_id: str) -> None:
+        super().__init__(f"there is no call {call_id!r} (any more)")
+        self.call_id = call_id
+
+
+class NowhereToMove(Exception):
+    """The call walks no tree, or its company's trees have no such node."""
+
+    def __init__(self, tree: str, node: str) -> None:
+        super().__init__(f"the call can't go on at {tree}/{node}")
+        self.tree = tree
+        self.node = node
+
+
 class Held(Protocol):
     """Something a call holds while it lasts: an extension, a place on a trunk."""
 
@@ -87,6 +106,7 @@ class CallService:
         "_idle",
         "_is_stopping",
         "_queues",
+        "_runners",
         "_world",
         "calls",
         "traces",
@@ -104,6 +124,7 @@ class CallService:
         self._idle = asyncio.Event()
         self._idle.set()
         self.traces: dict[str, FlowTrace] = {}
+        self._runners: dict[str, FlowRunner] = {}
 
     # -- the four things that become of an INVITE
 
@@ -111,20 +132,20 @@ class CallService:
         """Let the caller walk a tree of the company."""
         number = call.snapshot.company.number(called)
         language = (number.language if number else None) or call.snapshot.company.language
-        trace = self.traces[call.id] = FlowTrace(self._exchange.clock)
+        trace = self._trace(call)
         live = self._live(call, trace, called, language)
         self._start(call, self._walk(call, call.snapshot.company.trees[tree], live, trace), held)
 
     def connect(self, call: Call, dialled: Dialled, held: Sequence[Held]) -> None:
         """Connect the caller with one person or one number outside."""
-        trace = self.traces[call.id] = FlowTrace(self._exchange.clock)
+        trace = self._trace(call)
         language = call.snapshot.company.language
         live = self._live(call, trace, dialled.target.label, language)
         self._start(call, self._connect(call, dialled, live, trace), held)
 
     def serve_code(self, call: Call, code: DialledCode, who: Person, held: Sequence[Held]) -> None:
         """Do for a person of the company what a feature code is for."""
-        trace = self.traces[call.id] = FlowTrace(self._exchange.clock)
+        trace = self._trace(call)
         company = call.snapshot.company
         live = self._live(call, trace, call.timeline.record.called, company.language)
         dialler = Dialler(company=company, person=who, digits=code.digits, world=self._world)
@@ -135,7 +156,7 @@ class CallService:
         if why.kind not in _SPOKEN:
             self.refuse(call, why, held)
             return
-        trace = self.traces[call.id] = FlowTrace(self._exchange.clock)
+        trace = self._trace(call)
         called, language = call.timeline.record.called, call.snapshot.company.language
         live = self._live(call, trace, called, language)
         self._start(call, self._decline(call, why, live), held)
@@ -149,6 +170,13 @@ class CallService:
     def world(self) -> World:
         """What trees may ask beyond their calls."""
         return self._world
+
+    def _trace(self, call: Call) -> FlowTrace:
+        def told(entry: TraceEntry) -> None:
+            self._exchange.events.publish(call.snapshot.code, "call.moved", moved(call, entry))
+
+        trace = self.traces[call.id] = FlowTrace(self._exchange.clock, told)
+        return trace
 
     def _live(self, call: Call, trace: FlowTrace, called: str, language: Language) -> LiveCall:
         world = self._world
@@ -175,11 +203,44 @@ class CallService:
         await self._closing.finish(limit=STOP_LIMIT)
         await self._closing.stop()
 
+    # -- what supervisors do
+
+    def end(self, code: str, call_id: str) -> None:
+        """End a company's call, for both sides.
+
+        Raises:
+            UnknownCall: the company has no such call (any more).
+        """
+        self._found(code, call_id).leave(cause(CauseKind.SUPERVISOR))
+
+    def move(self, code: str, call_id: str, tree: str, node: str) -> None:
+        """Take a caller out of whatever they are in, and go on at a node.
+
+        The trees are those of the revision the caller entered with.
+
+        Raises:
+            UnknownCall: the company has no such call (any more).
+            NowhereToMove: the call walks no tree, or there is no such node.
+        """
+        call = self._found(code, call_id)
+        runner, found = self._runners.get(call_id), call.snapshot.company.trees.get(tree)
+        if runner is None or found is None or node not in found.nodes or call.gone is not None:
+            raise NowhereToMove(tree, node)
+        runner.send_to(found, node)
+        call.interrupt()
+
+    def _found(self, code: str, call_id: str) -> Call:
+        call = self.calls.get(call_id)
+        if call is None or call.snapshot.code != code:
+            raise UnknownCall(call_id)
+        return call
+
     # -- the tasks
 
     def _start(self, call: Call, work: Work, held: Sequence[Held]) -> None:
         self.calls[call.id] = call
         self._idle.clear()
+        self._exchange.events.publish(call.snapshot.code, "call.started", started(call))
         if self._is_stopping:
             call.leave(cause(CauseKind.SHUTDOWN))
         self._exchange.tasks.start(self._serve(call, work, held), name=call.id)
@@ -206,7 +267,12 @@ class CallService:
 
     async def _walk(self, call: Call, tree: Tree, live: LiveCall, trace: FlowTrace) -> Outcome:
         call.timeline.record.trace = trace.entries
-        result = await FlowRunner(tree, live, trace, clock=self._exchange.clock).run()
+        runner = FlowRunner(tree, live, trace, clock=self._exchange.clock)
+        self._runners[call.id] = runner
+        try:
+            result = await runner.run()
+        finally:
+            del self._runners[call.id]
         talked = call.timeline.record.answered_by is not None
         return outcome_of_flow(result, trace.entries, talked=talked)
 
@@ -248,6 +314,7 @@ class CallService:
         record = call.timeline.finish(call.caller, outcome, termination(why))
         self._exchange.records.write(record)
         call.caller.confirm_end()
+        self._exchange.events.publish(call.snapshot.code, "call.ended", ended(record))
         if call.has_media:
             self._closing.start(self._close_media(call), name=call.id)
 

@@ -51,10 +51,16 @@ class FlowTrace:
     made, which should be when the call came in.
     """
 
-    __slots__ = ("_clock", "_since", "entries")
+    __slots__ = ("_clock", "_on_enter", "_since", "entries")
 
-    def __init__(self, clock: Callable[[], float]) -> None:
+    def __init__(
+        self,
+        clock: Callable[[], float],
+        on_enter: Callable[[TraceEntry], None] | None = None,
+    ) -> None:
+        """`on_enter` hears of each node as the call comes to it."""
         self.entries: list[TraceEntry] = []
+        self._on_enter = on_enter
         self._clock = clock
         self._since = clock()
 
@@ -90,7 +96,10 @@ class FlowTrace:
         """
         last = self.entries[-1] if self.entries else None
         entered = last.entered + last.seconds if last else 0.0
-        self.entries.append(TraceEntry(node=node, type=node_type, entered=entered, tree=tree))
+        entry = TraceEntry(node=node, type=node_type, entered=entered, tree=tree)
+        self.entries.append(entry)
+        if self._on_enter is not None:
+            self._on_enter(entry)
 
     @property
     def steps(self) -> list[dict[str, Any]]:

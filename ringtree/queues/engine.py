@@ -88,6 +88,11 @@ class QueueEngine:
         """What is to be done, in order; the service takes from the left."""
         return self._floor.decisions
 
+    @property
+    def floor(self) -> Floor:
+        """Queues, agents and callers as they are: to be looked at, and changed by nobody else."""
+        return self._floor
+
     # ----- the company -------------------------------------------------------------------------
 
     def configure(self, queues: Iterable[QueueSettings], now: float) -> None:

@@ -30,6 +30,7 @@ from ringtree.queues.decisions import (
 )
 from ringtree.queues.engine import QueueEngine
 from ringtree.queues.errors import UnknownQueue
+from ringtree.queues.floor import Floor
 from ringtree.queues.outcome import QueueOutcome
 from ringtree.queues.settings import QueueSettings
 from ringtree.queues.waiter import QueueResult, Waiter
@@ -40,13 +41,15 @@ log = structlog.get_logger(__name__)
 class QueueService:
     """The queues of every company."""
 
-    __slots__ = ("_companies", "_exchange", "on_agent")
+    __slots__ = ("_companies", "_exchange", "listeners", "on_agent")
 
     def __init__(self, exchange: Exchange) -> None:
         self._exchange = exchange
         self._companies: dict[str, CompanyQueues] = {}
         self.on_agent: Callable[[str, AgentDecision], None] = _nobody
         """Told, with the company's code, what the engine has decided about an agent."""
+        self.listeners: list[Callable[[str], None]] = []
+        """Told a company's code whenever anything in its queues may have changed; must be quick."""
         exchange.occupancy.subscribe(self._on_occupancy)
         exchange.registrar.listen(self._on_reachable)
 
@@ -55,7 +58,10 @@ class QueueService:
         queues = self._companies.get(company.code)
         if queues is None:
             queues = self._companies[company.code] = CompanyQueues(
-                company.code, self._exchange, lambda code, decision: self.on_agent(code, decision)
+                company.code,
+                self._exchange,
+                lambda code, decision: self.on_agent(code, decision),
+                self._stirred,
             )
         queues.configure(company)
 
@@ -95,6 +101,15 @@ class QueueService:
         """Join the caller with the agent who answered, until one of them leaves."""
         return await self._companies[call.snapshot.code].converse(call, result)
 
+    def floor(self, code: str) -> Floor | None:
+        """A company's queues and agents, to be looked at; None before there are any."""
+        queues = self._companies.get(code)
+        return queues.floor if queues is not None else None
+
+    def _stirred(self, code: str) -> None:
+        for listener in self.listeners:
+            listener(code)
+
     def _on_occupancy(self, account: str, taken: bool) -> None:
         self._tell(account, lambda queues, extension: queues.occupied(extension, taken=taken))
 
@@ -125,22 +140,33 @@ class CompanyQueues:
         "_engine",
         "_exchange",
         "_on_agent",
+        "_stirred",
         "_timer",
         "_timer_at",
         "_waiters",
     )
 
     def __init__(
-        self, code: str, exchange: Exchange, on_agent: Callable[[str, AgentDecision], None]
+        self,
+        code: str,
+        exchange: Exchange,
+        on_agent: Callable[[str, AgentDecision], None],
+        stirred: Callable[[str], None],
     ) -> None:
         self._code = code
         self._on_agent = on_agent
+        self._stirred = stirred
         self._exchange = exchange
         self._engine = QueueEngine()
         self._waiters: dict[str, Carrier] = {}
         self._timer: asyncio.TimerHandle | None = None
         self._timer_at = 0.0
         self._busy = False
+
+    @property
+    def floor(self) -> Floor:
+        """See `QueueService.floor`."""
+        return self._engine.floor
 
     # -- facts
 
@@ -252,6 +278,7 @@ class CompanyQueues:
         finally:
             self._busy = False
         self._arm()
+        self._stirred(self._code)
 
     def _hand_over(self, decision: Decision) -> None:
         if isinstance(decision, PresenceChanged | WrapUpBegan):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from ringtree.flows.runner import CALLER_LEFT, ERROR, LOST, STOPPED
+from ringtree.flows.runner import CALLER_LEFT, ERROR, LOST, MOVED, STOPPED
 from ringtree.records.trace import TraceEntry
 
 _ENDS = {
@@ -12,6 +12,7 @@ _ENDS = {
     LOST: "the connection broke",
     ERROR: "the node failed",
     STOPPED: "the server was stopped",
+    MOVED: "a supervisor moved the caller",
 }
 _OUTCOMES = {
     "answered": "somebody answered",
