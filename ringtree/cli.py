@@ -19,6 +19,7 @@ from ringtree import (
     commands_openapi,
     commands_pins,
     commands_queue,
+    commands_replay,
     commands_revisions,
     commands_simulate,
     demonstration,
@@ -96,7 +97,7 @@ def _parser() -> argparse.ArgumentParser:
     commands_mail.add_parser(commands_)
     commands_agent.add_parser(commands_)
     commands_administrator.add_parser(commands_)
-    commands_queue.add_parser(commands_)
+    commands_replay.add_verbs(commands_queue.add_parser(commands_))
     _add_demo(commands_)
     return parser
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import json
+from collections.abc import Iterator, Mapping
 from datetime import date, datetime, time, timedelta
 from typing import Any
 
@@ -11,7 +12,7 @@ from ringtree.commands import CommandError, opened
 from ringtree.commands_agent import published
 from ringtree.company.model import Company
 from ringtree.company.words import suggest
-from ringtree.figures.queue_figures import Thresholds
+from ringtree.figures.queue_figures import QueueFigures, Thresholds
 from ringtree.figures.report import Report, TooManyIntervals
 from ringtree.figures.service import report_of
 from ringtree.settings import Settings
@@ -19,8 +20,8 @@ from ringtree.settings import Settings
 Subparsers = argparse._SubParsersAction  # what add_subparsers returns has no public name
 
 
-def add_parser(parent: Subparsers[argparse.ArgumentParser]) -> None:
-    """`ringtree queue stats`."""
+def add_parser(parent: Subparsers[argparse.ArgumentParser]) -> Subparsers[argparse.ArgumentParser]:
+    """`ringtree queue stats`; further verbs are added to what is returned."""
     queue = parent.add_parser("queue", help="figures of the queues, and what would change them")
     verbs = queue.add_subparsers(required=True, metavar="VERB")
     one = verbs.add_parser("stats", help="what the queues and their agents did")
@@ -29,6 +30,7 @@ def add_parser(parent: Subparsers[argparse.ArgumentParser]) -> None:
     one.add_argument("--within", type=float, default=20.0, help="seconds for the service levels")
     one.add_argument("--short", type=float, default=5.0, help="seconds of a short abandon")
     one.set_defaults(command=stats)
+    return verbs
 
 
 def add_period(one: argparse.ArgumentParser) -> None:
@@ -91,14 +93,9 @@ async def stats(settings: Settings, options: argparse.Namespace) -> int:
 
 
 def _print(company: Company, found: Report, *, within: float) -> None:
-    print(
-        f"{'queue':<18}{'joined':>7}{'answered':>9}{'abandoned':>10}{'short':>6}{'overflow':>9}"
-        f"{'refused':>8}{'key':>5}{'failed':>7}  {'in ' + format(within, 'g') + ' s':>8}"
-        f"{'of all':>8}{'wait':>8}{'p95':>8}{'longest':>9}{'handle':>8}"
-    )
-    rows = [*found.queues.items(), *([("total", found.total)] if len(found.queues) > 1 else [])]
-    for name, figures in rows:
-        print(_queue_line(name, figures.to_dict()))
+    rows = {**found.queues, **({"total": found.total} if len(found.queues) > 1 else {})}
+    for line in queue_table(rows, within=within):
+        print(line)
     for part in found.intervals:
         for name, figures in part.queues.items():
             if figures.joined:
@@ -111,6 +108,17 @@ def _print(company: Company, found: Report, *, within: float) -> None:
     for extension, agent in found.agents.items():
         person = company.person(extension)
         print(_agent_line(f"{extension} {person.name if person else ''}", agent.to_dict()))
+
+
+def queue_table(rows: Mapping[str, QueueFigures], *, within: float) -> Iterator[str]:
+    """A line of heads, and one for each row of figures."""
+    yield (
+        f"{'queue':<18}{'joined':>7}{'answered':>9}{'abandoned':>10}{'short':>6}{'overflow':>9}"
+        f"{'refused':>8}{'key':>5}{'failed':>7}  {'in ' + format(within, 'g') + ' s':>8}"
+        f"{'of all':>8}{'wait':>8}{'p95':>8}{'longest':>9}{'handle':>8}"
+    )
+    for name, figures in rows.items():
+        yield _queue_line(name, figures.to_dict())
 
 
 def _queue_line(name: str, row: dict[str, Any]) -> str:

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
 from pathlib import Path
 
 import pytest
 
 from ringtree.cli import main
+from ringtree.company.revisions import Revisions
+from ringtree.settings import load_settings
+from ringtree.storage.database import Database
 
 DOCUMENT = """
 code: daisy
@@ -37,9 +41,14 @@ trees:
 @pytest.fixture(autouse=True)
 def published(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("RINGTREE_DATA_DIR", str(tmp_path))
-    file = tmp_path / "daisy.yaml"
-    file.write_text(DOCUMENT)
-    main(["apply", str(file)])
+
+    async def publish() -> None:
+        database = Database(load_settings().database)
+        await database.start()
+        await Revisions(database).publish(DOCUMENT, author="test")
+        await database.stop()
+
+    asyncio.run(publish())
 
 
 def test_a_break_is_taken_and_shown(capsys: pytest.CaptureFixture[str]) -> None:

@@ -11,6 +11,7 @@ import pytest
 
 from ringtree.cli import main
 from ringtree.commands_queue import clock
+from ringtree.company.revisions import Revisions
 from ringtree.records.writer import RecordWriter
 from ringtree.settings import load_settings
 from ringtree.storage.database import Database
@@ -22,13 +23,11 @@ from tests.unit.test_commands_agent import DOCUMENT
 def monday(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """A day with a caller a minute from noon, of whom every third gives up."""
     monkeypatch.setenv("RINGTREE_DATA_DIR", str(tmp_path))
-    file = tmp_path / "daisy.yaml"
-    file.write_text(DOCUMENT)
-    main(["apply", str(file)])
 
     async def fill() -> None:
         database = Database(load_settings().database)
         await database.start()
+        await Revisions(database).publish(DOCUMENT, author="test")
         writer = RecordWriter(database, tmp_path / "records")
         await writer.start()
         for number in range(30):

@@ -1,0 +1,1 @@
+"""Days that are played again: real arrivals through the real engine, with other settings. Pure."""

@@ -1,0 +1,127 @@
+"""A day as it can be played again: who called when, who was there, and how they behave.
+
+What a caller would have done otherwise nobody saw, so it is drawn, from the same day and with a
+seed: the patience of who was answered, the conversation of who gave up.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from random import Random
+
+from ringtree.figures.visit import Group, Visit
+from ringtree.presence.said import Automatic, Said
+from ringtree.queues.agent import Presence
+from ringtree.replay.patience import Patience
+
+#: Seconds until a phone is picked up, and of a conversation, where the day had none to go by.
+USUAL_PICKUP = 4.0
+USUAL_TALK = 180.0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Caller:
+    """One arrival. Times are seconds from the day's start; `patience` counts from joining."""
+
+    id: str
+    queue: str
+    at: float
+    talk: float
+    patience: float
+    by_key: bool = False
+    """Leaves by a key and does not hang up when the patience is over."""
+    number: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Change:
+    """What happens to an agent: a presence, or a call that is no queue's begins or ends."""
+
+    at: float
+    extension: str
+    presence: Presence | None = None
+    is_taken: bool | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Day:
+    """`answers` is the share of rings an agent takes, `pickups` how long that takes them."""
+
+    start: datetime
+    callers: tuple[Caller, ...]
+    changes: tuple[Change, ...] = ()
+    answers: dict[str, float] = field(default_factory=dict)
+    pickups: tuple[float, ...] = (USUAL_PICKUP,)
+
+
+def day_of(
+    start: datetime,
+    visits: Sequence[Visit],
+    history: Iterable[Said] = (),
+    taken: Iterable[Change] = (),
+    *,
+    seed: int = 0,
+) -> Day:
+    """The day of these visits, the presence said on it, and the agents' other calls."""
+    chance = Random(seed)
+    ordered = sorted(visits, key=lambda visit: (visit.joined, visit.call))
+    patience = Patience((visit.waited, _gave_up(visit)) for visit in ordered)
+    talks = [visit.talked for visit in ordered if visit.agent] or [USUAL_TALK]
+    callers = [_caller(one, start, patience, talks, chance) for one in ordered]
+    changes = [*_presences(start, history), *taken]
+    return Day(
+        start=start,
+        callers=tuple(callers),
+        changes=tuple(sorted(changes, key=lambda change: change.at)),
+        answers=_answers(ordered),
+        pickups=_pickups(ordered),
+    )
+
+
+def _gave_up(visit: Visit) -> bool:
+    return visit.group in (Group.ABANDONED, Group.LEFT_BY_KEY)
+
+
+def _caller(
+    visit: Visit, start: datetime, patience: Patience, talks: Sequence[float], chance: Random
+) -> Caller:
+    gave_up = _gave_up(visit)
+    drawn = patience.draw(chance, at_least=visit.waited)
+    return Caller(
+        id=f"{visit.call}/{visit.queue}/{visit.joined.timestamp():.3f}",
+        queue=visit.queue,
+        at=(visit.joined - start).total_seconds(),
+        talk=visit.talked if visit.agent else chance.choice(talks),
+        patience=visit.waited if gave_up else drawn,
+        by_key=visit.group is Group.LEFT_BY_KEY,
+        number=visit.caller,
+    )
+
+
+def _presences(start: datetime, history: Iterable[Said]) -> list[Change]:
+    """What people and clocks said. Missed offers are the engine's to find again, or not."""
+    return [
+        Change(
+            at=max(0.0, (said.at - start).total_seconds()),
+            extension=said.extension,
+            presence=said.presence,
+        )
+        for said in history
+        if said.by != Automatic.MISSED
+    ]
+
+
+def _answers(visits: Iterable[Visit]) -> dict[str, float]:
+    counts: dict[str, list[int]] = {}
+    for visit in visits:
+        for ring in visit.rings:
+            if ring.fate in ("answered", "no_answer"):
+                counts.setdefault(ring.extension, []).append(ring.fate == "answered")
+    return {extension: sum(taken) / len(taken) for extension, taken in counts.items()}
+
+
+def _pickups(visits: Iterable[Visit]) -> tuple[float, ...]:
+    found = [ring.seconds for visit in visits for ring in visit.rings if ring.fate == "answered"]
+    return tuple(found) or (USUAL_PICKUP,)
