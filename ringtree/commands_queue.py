@@ -103,7 +103,7 @@ def _print(company: Company, found: Report, *, within: float) -> None:
                 print(_queue_line(label, figures.to_dict()))
     print(
         f"\n{'agent':<18}{'answered':>9}{'offered':>8}{'missed':>7}{'refused':>8}"
-        f"{'ready':>8}{'away':>8}{'talking':>9}{'handle':>8}{'occupied':>9}"
+        f"{'ready':>9}{'away':>8}{'talking':>9}{'handle':>8}{'occupied':>9}"
     )
     for extension, agent in found.agents.items():
         person = company.person(extension)
@@ -137,7 +137,7 @@ def _agent_line(name: str, row: dict[str, Any]) -> str:
     away = sum(row["not_ready"].values())
     return (
         f"{name[:17]:<18}{row['answered']:>9}{row['offered']:>8}{row['missed']:>7}"
-        f"{row['refused']:>8}{clock(row['ready']):>8}{clock(away):>8}{clock(row['talking']):>9}"
+        f"{row['refused']:>8}{clock(row['ready']):>9}{clock(away):>8}{clock(row['talking']):>9}"
         f"{clock(row['handle']['mean']):>8}{_share(row['occupancy']):>9}"
     )
 

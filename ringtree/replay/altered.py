@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from typing import Any
 
 from ringtree.queues.settings import QueueSettings
 
@@ -26,20 +27,13 @@ def altered(
     nobody not ready: the day's presence has what people did about it.
     """
     more = tuple(f"{IMAGINED}{number}" for number in range(1, agents + 1))
+    changes: dict[str, Any] = dict(seconds or {})
+    if strategy is not None:
+        changes["strategy"] = strategy
     return [
-        replace(
-            queue,
-            missed_limit=0,
-            **(
-                {
-                    "agents": _staff(queue.agents, agents, more),
-                    "strategy": strategy or queue.strategy,
-                    **(seconds or {}),
-                }
-                if queue.key in names
-                else {}
-            ),
-        )
+        replace(queue, missed_limit=0, agents=_staff(queue.agents, agents, more), **changes)
+        if queue.key in names
+        else replace(queue, missed_limit=0)
         for queue in queues
     ]
 

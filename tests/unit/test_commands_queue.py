@@ -32,7 +32,7 @@ def monday(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
         await writer.start()
         for number in range(30):
             agent = "101" if number % 3 else None
-            entry = wait(waited=10 + number, agent=agent, talked=30)
+            entry = wait(waited=10 + number, agent=agent, talked=55)
             writer.write(record(entry, number=number, minute=number, company="daisy"))
         await writer.stop()
         await database.stop()

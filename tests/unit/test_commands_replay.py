@@ -48,7 +48,7 @@ def test_the_half_hours_and_what_they_need(capsys: pytest.CaptureFixture[str]) -
     assert main(["queue", "staff", "--day", "2026-03-02", "--target", "80/20"]) == 0
     shown = capsys.readouterr().out
     assert "sales: 80% within 20 s" in shown
-    assert "\n12:00      30.0    0:35" in shown
+    assert "\n12:00      30.0    1:00" in shown
     assert main(["queue", "staff", "--day", "2026-03-01", "--json"]) == 0
     empty = json.loads(capsys.readouterr().out)["sales"]
     assert len(empty) == 48
