@@ -22,7 +22,7 @@ from ringtree.events import EventBus
 from ringtree.flows.reception import Reception
 from ringtree.flows.service import CallService
 from ringtree.flows.webhooks.client import WebhookClient, WebhookSettings
-from ringtree.flows.world import World, no_override
+from ringtree.flows.world import World
 from ringtree.limits.service import LimitGuard
 from ringtree.live.teller import LiveTeller
 from ringtree.live.views import LiveViews
@@ -42,6 +42,8 @@ from ringtree.registrar.binding_store import StoredBindings
 from ringtree.registrar.options import options_sender
 from ringtree.registrar.service import RegistrarService
 from ringtree.routing.directory import Directory, Snapshot
+from ringtree.schedules.service import TOPIC as TOPIC_OVERRIDES
+from ringtree.schedules.service import Overrides
 from ringtree.settings import Settings
 from ringtree.sip.digest import Algorithm
 from ringtree.sip.hop import Hop
@@ -51,6 +53,7 @@ from ringtree.sip.transaction.machine import ServerTransaction
 from ringtree.storage.changes import last_change
 from ringtree.storage.credentials import Credential, Credentials
 from ringtree.storage.database import Database, DatabaseFailure
+from ringtree.storage.pins import StoredPins
 from ringtree.storage.registrations import Registrations
 from ringtree.storage.usage import UsageStore
 from ringtree.storage.vault import Vault
@@ -109,7 +112,9 @@ class Application:
             clock=clock,
         )
         self._known: dict[str, Credential] = {}
+        self.overrides = Overrides(self.database)
         self.takeover = TakeOver(self.database)
+        self.takeover.on(TOPIC_OVERRIDES, self.overrides.load)
         self._publication = 0
         self._change: tuple[object, ...] | None = None
         self._stack = AsyncExitStack()
@@ -149,7 +154,7 @@ class Application:
         )
         self.queues = QueueService(self.exchange)
         self.presence = PresenceService(
-            PresenceStore(self.database), self.queues, self.exchange, override=no_override
+            PresenceStore(self.database), self.queues, self.exchange, override=self.overrides.get
         )
         self.takeover.on(PRESENCE, self.presence.load)
         self.webhooks = WebhookClient(
@@ -160,7 +165,12 @@ class Application:
                 user_agent=self.settings.user_agent,
             )
         )
-        self.world = World(webhooks=self.webhooks, duty=self.presence)
+        self.world = World(
+            webhooks=self.webhooks,
+            duty=self.presence,
+            pins=StoredPins(self.database),
+            overrides=self.overrides,
+        )
         self.calls = CallService(self.exchange, self.queues, self.world)
         self.exchange.guard = self.limits = LimitGuard(
             load=self.exchange.trunk_load,
@@ -193,6 +203,7 @@ class Application:
             prompts=self.prompts,
             registrar=self.registrar,
             queues=self.queues,
+            overrides=self.overrides,
             calls=self.calls,
             vault=Vault(self.settings.data_dir),
             mail=self.mail,

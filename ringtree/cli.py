@@ -13,6 +13,7 @@ from ringtree import (
     commands,
     commands_administrator,
     commands_agent,
+    commands_hours,
     commands_limits,
     commands_lint,
     commands_mail,
@@ -89,6 +90,9 @@ def _parser() -> argparse.ArgumentParser:
     _add_simulate(commands_)
     _add_test(commands_)
     _add_prove(commands_)
+    _add_hours(commands_)
+    _add_override(commands_)
+    _add_osm(commands_)
     _add_calls(commands_)
     _add_upload(commands_)
     _add_password(commands_)
@@ -253,6 +257,40 @@ def _add_prove(parent: Subparsers[argparse.ArgumentParser]) -> None:
     one.add_argument("file", type=Path)
     one.add_argument("--json", action="store_true")
     one.set_defaults(command=commands_simulate.prove)
+
+
+def _add_hours(parent: Subparsers[argparse.ArgumentParser]) -> None:
+    one = parent.add_parser("hours", help="say whether a company is open, until when, and why")
+    one.add_argument("company")
+    one.add_argument("--schedule", metavar="NAME", help="only this one")
+    one.add_argument("--at", metavar="TIME", help="2026-11-22 22:00, or sunday 22:00; or now")
+    one.add_argument("--osm", action="store_true", help="print OpenStreetMap's opening hours")
+    one.add_argument("--json", action="store_true")
+    one.set_defaults(command=commands_hours.hours)
+
+
+def _add_override(parent: Subparsers[argparse.ArgumentParser]) -> None:
+    one = parent.add_parser("override", help="open or close whatever the schedule says")
+    one.add_argument("company")
+    one.add_argument("what", help="open, closed, an exception's name, or revoke")
+    one.add_argument("--schedule", metavar="NAME", help="which; not needed if there is one")
+    one.add_argument(
+        "--until", default="boundary", metavar="TIME", help="boundary, revoked, 18:00, sunday 22:00"
+    )
+    one.add_argument("--author", default="", help="who; by default the system's user")
+    one.add_argument("--note", default="", help="why")
+    one.add_argument("--json", action="store_true")
+    one.set_defaults(command=commands_hours.override)
+
+
+def _add_osm(parent: Subparsers[argparse.ArgumentParser]) -> None:
+    one = parent.add_parser("osm", help="make a schedule of OpenStreetMap's opening hours")
+    one.add_argument("text", help='such as "Mo-Fr 09:00-18:00; PH off"')
+    one.add_argument("--name", default="office", help="what documents call the schedule")
+    one.add_argument("--timezone", metavar="ZONE", help="by default the company's")
+    one.add_argument("--country", metavar="CODE", help="whose holidays PH means, such as RU")
+    one.add_argument("--json", action="store_true")
+    one.set_defaults(command=commands_hours.from_osm)
 
 
 def _add_calls(parent: Subparsers[argparse.ArgumentParser]) -> None:

@@ -28,6 +28,7 @@ from ringtree.records.archive import CallArchive
 from ringtree.records.writer import RecordWriter
 from ringtree.registrar.service import RegistrarService
 from ringtree.routing.directory import Directory
+from ringtree.schedules.service import Overrides
 from ringtree.settings import Settings
 from ringtree.storage.credentials import Credentials
 from ringtree.storage.database import Database
@@ -48,6 +49,7 @@ class Services:
     prompts: PromptLibrary
     registrar: RegistrarService
     queues: QueueService
+    overrides: Overrides
     calls: CallService
     vault: Vault
     mail: MailService

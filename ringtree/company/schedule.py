@@ -253,8 +253,8 @@ def written_hours(hours: Hours) -> dict[str, Any]:
         kept = hours.holidays
         written["holidays"] = {
             "country": kept.country,
-            "subdivision": kept.subdivision,
-            "hours": [str(interval) for interval in kept.intervals],
+            **({"subdivision": kept.subdivision} if kept.subdivision else {}),
+            **({"hours": [str(one) for one in kept.intervals]} if kept.intervals else {}),
             "shortened": kept.shortened,
             "workdays": kept.workdays,
         }

@@ -268,7 +268,7 @@ class LiveCall:
 
     def override(self, schedule: str) -> Override | None:
         """What a person has set; see `CallControl.override`."""
-        return self._world.override(self._call.snapshot.code, schedule)
+        return self._world.overrides.get(self._call.snapshot.code, schedule)
 
     def counter(self, name: str) -> int:
         """Count one more call; see `CallControl.counter`."""

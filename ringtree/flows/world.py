@@ -10,20 +10,15 @@ from typing import Protocol
 
 from ringtree.company.model import Company
 from ringtree.flows.duty import Duty, NoDuty
+from ringtree.flows.overrides import MemoryOverrides, OverrideBook
 from ringtree.flows.pins import NoPins, Pins
 from ringtree.flows.requests import WebhookOutcome, WebhookReply, WebhookRequest
-from ringtree.schedules.override import Override
 from ringtree.schedules.state import state
 
 
 def utc_now() -> datetime:
     """The wall clock."""
     return datetime.now(UTC)
-
-
-def no_override(_company: str, _schedule: str) -> Override | None:
-    """Schedules as they are written."""
-    return None
 
 
 class Counters:
@@ -63,12 +58,11 @@ class NoWebhooks:
 class World:
     """One for the server, one for each simulation.
 
-    `now` gives aware instants; `override` what a person has set for a schedule of a company, by
-    their names, whether or not it still holds.
+    `now` gives aware instants; `overrides` is what people have set for schedules.
     """
 
     now: Callable[[], datetime] = utc_now
-    override: Callable[[str, str], Override | None] = no_override
+    overrides: OverrideBook = field(default_factory=MemoryOverrides)
     counters: Counters = field(default_factory=Counters)
     webhooks: Webhooks = field(default_factory=NoWebhooks)
     duty: Duty = field(default_factory=NoDuty)
@@ -80,4 +74,4 @@ class World:
         if found is None:
             return False
         hours = found.hours(company.timezone)
-        return state(hours, self.now(), self.override(company.code, schedule)).is_open
+        return state(hours, self.now(), self.overrides.get(company.code, schedule)).is_open

@@ -38,6 +38,17 @@ class Saying(Phrase):
 
 
 @dataclass(frozen=True, slots=True)
+class Worded(Phrase):
+    """A phrase without parameters that is heard seldom: it is not spoken before it is needed."""
+
+    ru: str
+    en: str
+
+    def text(self, language: Language) -> str:
+        return self.ru if language == "ru" else self.en
+
+
+@dataclass(frozen=True, slots=True)
 class PlaceInQueue(Phrase):
     """The caller's place, counted from 1 (next to be served)."""
 

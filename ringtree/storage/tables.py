@@ -109,6 +109,21 @@ credentials = Table(
     Column("changed", UtcDateTime, nullable=False),
 )
 
+#: What people have set instead of a schedule's rules: the last for each schedule.
+overrides = Table(
+    "overrides",
+    metadata,
+    Column("company", String(40), primary_key=True),
+    Column("schedule", String(60), primary_key=True),
+    Column("kind", String(16), nullable=False),
+    Column("exception", String(200)),
+    Column("since", UtcDateTime, nullable=False),
+    Column("until", String(16), nullable=False),
+    Column("ends_at", UtcDateTime),
+    Column("who", String(200), nullable=False),
+    Column("why", Text, nullable=False),
+)
+
 #: PINs, of people by their internal number. `failures` are attempts since the last right one.
 pins = Table(
     "pins",

@@ -138,7 +138,7 @@ class SimulatedCall:
 
     def override(self, schedule: str) -> Override | None:
         """What the world says."""
-        return self._world.override(self.company.code, schedule)
+        return self._world.overrides.get(self.company.code, schedule)
 
     def counter(self, name: str) -> int:
         """What the world has counted."""

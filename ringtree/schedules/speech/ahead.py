@@ -90,6 +90,12 @@ def opening(hours: Hours, instant: datetime, override: Override | None = None) -
     return Opening(local, days, holidays, certain=not (holidays and unknown))
 
 
+def moment(hours: Hours, instant: datetime, at: datetime) -> Opening:
+    """Any later moment, to be told as an opening is; no holidays are counted."""
+    now, local = hours.local(instant), hours.local(at)
+    return Opening(local, (local.date() - now.date()).days, holidays=0, certain=True)
+
+
 def why(hours: Hours, instant: datetime, override: Override | None = None) -> Why:
     """Why it is closed, if it is."""
     now = state(hours, instant, override)

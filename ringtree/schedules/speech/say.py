@@ -12,7 +12,7 @@ from ringtree.schedules.hours import Hours
 from ringtree.schedules.interval import Intervals
 from ringtree.schedules.override import Override
 from ringtree.schedules.speech import english, russian
-from ringtree.schedules.speech.ahead import Ahead, Opening, Why, ahead, opening, why
+from ringtree.schedules.speech.ahead import Ahead, Opening, Why, ahead, moment, opening, why
 from ringtree.schedules.speech.shape import Shape, shape
 
 Language = Literal["ru", "en"]
@@ -69,6 +69,11 @@ def say_when(
     """The same without the verb, to go into a sentence: "завтра, в понедельник, в девять утра"."""
     found = opening(hours, instant, override)
     return _TONGUES[language].opening(found) if found else ""
+
+
+def say_moment(hours: Hours, instant: datetime, at: datetime, language: Language) -> str:
+    """A later moment: "сегодня в восемнадцать", "завтра, в понедельник, в девять утра"."""
+    return _TONGUES[language].opening(moment(hours, instant, at))
 
 
 def say_why(

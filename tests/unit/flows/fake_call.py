@@ -116,7 +116,7 @@ class FakeCall:
         return self.places.get(queue, 1)
 
     def override(self, schedule: str) -> Override | None:
-        return self._world.override(self.company.code, schedule)
+        return self._world.overrides.get(self.company.code, schedule)
 
     def counter(self, name: str) -> int:
         return self._world.counters.count(self.company.code, name)

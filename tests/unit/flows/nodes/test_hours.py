@@ -11,6 +11,7 @@ from pydantic import ValidationError
 from ringtree.company.lint import lint
 from ringtree.company.model import Company
 from ringtree.flows.nodes.hours import HoursNode
+from ringtree.flows.overrides import MemoryOverrides
 from ringtree.flows.world import World
 from ringtree.schedules.override import Override, OverrideKind
 from tests.unit.flows.fake_call import NOBODY, FakeCall
@@ -61,7 +62,7 @@ async def test_one_that_is_not_listed_goes_by_its_hours() -> None:
 async def test_what_a_person_has_set_goes_before() -> None:
     since = datetime.fromisoformat("2026-11-23T10:00+03:00")
     override = Override(OverrideKind.CLOSED, since, who="anna")
-    world = World(override=lambda company, name: override if name == "office" else None)
+    world = World(overrides=MemoryOverrides({("nobody", "office"): override}))
     way, facts = await leave("2026-11-23T11:00", world=world)
     assert way == "closed"
     assert (facts["reason"], facts["set_by"]) == ("override", "anna")
