@@ -19,6 +19,8 @@ from ringtree.calls.occupancy import Occupancy
 from ringtree.company.problem import DocumentError
 from ringtree.company.revisions import Revision, Revisions
 from ringtree.events import EventBus
+from ringtree.flows.mailbox.desk import LiveMailboxes
+from ringtree.flows.mailbox.webhook import webhook_caller
 from ringtree.flows.reception import Reception
 from ringtree.flows.service import CallService
 from ringtree.flows.webhooks.client import WebhookClient, WebhookSettings
@@ -59,6 +61,9 @@ from ringtree.storage.usage import UsageStore
 from ringtree.storage.vault import Vault
 from ringtree.takeover import TakeOver
 from ringtree.tasks import TaskOwner
+from ringtree.voicemail.service import VoicemailService
+from ringtree.voicemail.settings import voicemail_settings
+from ringtree.voicemail.store import TOPIC as VOICEMAIL
 from ringtree.wire.endpoint import EndpointSettings, SipEndpoint
 from ringtree.wire.renewal import keep_certificates
 from ringtree.wire.tls import TlsFiles
@@ -87,7 +92,7 @@ class Application:
         self.mail = MailService(
             self.database,
             mail_settings(settings),
-            read=lambda path: (settings.data_dir / path).read_bytes(),
+            read=lambda path: self.voicemail.files.read(path),
         )
         self.usage = UsageStore(self.database, settings.data_dir / "usage")
         self.directory = Directory()
@@ -165,11 +170,22 @@ class Application:
                 user_agent=self.settings.user_agent,
             )
         )
+        self.voicemail = VoicemailService(
+            self.database,
+            self.mail,
+            self.directory,
+            self.settings.data_dir,
+            voicemail_settings(self.settings),
+            call_webhook=webhook_caller(self.webhooks),
+            publish=self.events.publish,
+        )
+        self.takeover.on(VOICEMAIL, self.voicemail.load)
         self.world = World(
             webhooks=self.webhooks,
             duty=self.presence,
             pins=StoredPins(self.database),
             overrides=self.overrides,
+            mailboxes=LiveMailboxes(self.voicemail),
         )
         self.calls = CallService(self.exchange, self.queues, self.world)
         self.exchange.guard = self.limits = LimitGuard(
@@ -229,6 +245,8 @@ class Application:
             await self.limits.restore()
             await self.takeover.start()
             await self._take_over()
+            await self.voicemail.start()
+            stack.push_async_callback(self.voicemail.stop)
             await self.media.start()
             stack.push_async_callback(self.media.stop)
             self.registrar.start(await StoredBindings(self.registrations).load())

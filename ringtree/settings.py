@@ -30,6 +30,7 @@ from pydantic_core import ErrorDetails
 
 from ringtree.settings_mail import MailSettingsPart
 from ringtree.settings_tls import TlsSettingsPart
+from ringtree.settings_voicemail import VoicemailSettingsPart
 
 ENVIRONMENT = "RINGTREE_"
 #: Names the file, unless the command line does.
@@ -194,7 +195,7 @@ EmptyIsUnset = BeforeValidator(_nothing)  # in the environment, empty means not 
 Seconds = Annotated[float, Field(allow_inf_nan=False)]
 
 
-class Settings(TlsSettingsPart, MailSettingsPart):
+class Settings(TlsSettingsPart, MailSettingsPart, VoicemailSettingsPart):
     """Everything an operator can set. Times are in seconds."""
 
     model_config = ConfigDict(frozen=True, extra="forbid")
@@ -496,6 +497,8 @@ _KINDS = {
     "mail_ca_file": "a file",
     "mail_from": "an address, or a name with an address",
     "mail_senders": "a table",
+    "voicemail_key": "32 bytes in base64",
+    "voicemail_recogniser": "a program and its arguments",
     "webhook_hosts": "a list",
     "webhook_secrets": "a table; secrets of 8 to 200 characters",
     "digest_algorithms": "`MD5`, `SHA-256`",

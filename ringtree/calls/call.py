@@ -166,13 +166,23 @@ class Call:
         Raises:
             CallRefused: as for `open_media`.
         """
-        if files and self.early is None and not self.answered:
-            await self.open_media()
-            self.early = self.caller.open_early()
+        if files:
+            await self.be_early()
         if self.answered or self.early:
             self.player.loop(files or (self.exchange.prompts.tone("ringback"),))
         elif files:
             self.caller.ring()
+
+    async def be_early(self) -> bool:
+        """Whether a caller who was not answered hears us all the same, from now on.
+
+        Raises:
+            CallRefused: as for `open_media`.
+        """
+        if self.early is None and not self.answered:
+            await self.open_media()
+            self.early = self.caller.open_early()
+        return bool(self.early) and not self.answered
 
     async def tell(self, files: tuple[Path, ...]) -> None:
         """Let a caller who will be refused hear why, as early media, for which nobody is charged.
@@ -182,10 +192,7 @@ class Call:
         Raises:
             CallRefused: as for `open_media`.
         """
-        if self.early is None and not self.answered:
-            await self.open_media()
-            self.early = self.caller.open_early()
-        if self.answered or self.early:
+        if await self.be_early() or self.answered:
             await self.player.play(files)
 
     def end(self, why: Cause, *, text: str | None = None, retry_after: int | None = None) -> None:

@@ -45,11 +45,12 @@ class MessageFile:
         free = next((name for name in names if not (data_dir / name).exists()), None)
         return cls(free, data_dir / free) if free else None
 
-    def keep(self, call: Call, result: MessageResult) -> bool:
-        """Put the message into the call's record; what holds no speech is thrown away."""
-        if result.speech < SHORTEST:
+    def keep(self, call: Call | None, result: MessageResult, *, shortest: float = SHORTEST) -> bool:
+        """Put the message into the call's record, if one is given; without speech it goes."""
+        if result.speech < shortest:
             with contextlib.suppress(OSError):
                 self.path.unlink(missing_ok=True)
             return False
-        call.timeline.recording = self.name
+        if call is not None:
+            call.timeline.recording = self.name
         return True

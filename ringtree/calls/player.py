@@ -25,11 +25,16 @@ class Player:
         self._playback: int | None = None
         self._ended: asyncio.Future[bool] | None = None
 
-    async def play(self, files: tuple[Path, ...], *, until_key: KeyBuffer | None = None) -> bool:
-        """Play files in order; whether all was heard. A key in `until_key` ends it early."""
+    async def play(
+        self, files: tuple[Path, ...], *, until_key: KeyBuffer | None = None, start: float = 0.0
+    ) -> bool:
+        """Play files in order, from `start` seconds on; whether all was heard.
+
+        A key in `until_key` ends it early.
+        """
         if until_key is not None and len(until_key):
             return False
-        ended = self._begin(files)
+        ended = self._begin(files, start)
         if until_key is not None:
             until_key.on_key(self._interrupt)
         try:
@@ -44,9 +49,9 @@ class Player:
             if not ended.done() or ended.cancelled():
                 self.stop()
 
-    def _begin(self, files: tuple[Path, ...]) -> asyncio.Future[bool]:
+    def _begin(self, files: tuple[Path, ...], start: float) -> asyncio.Future[bool]:
         assert self._leg.media is not None, "the call has no media yet"
-        self._playback = self._leg.media.play(Playlist(files=files))
+        self._playback = self._leg.media.play(Playlist(files=files, start=start))
         self._ended = asyncio.get_running_loop().create_future()
         return self._ended
 

@@ -38,6 +38,8 @@ def _member_lists(company: Company) -> dict[Path, tuple[str, ...]]:
         lists["groups", name, "extensions"] = group.extensions
     for name, queue in company.queues.items():
         lists["queues", name, "agents"] = queue.agents
+    for name, box in company.mailboxes.items():
+        lists["mailboxes", name, "lights"] = box.lights
     return lists
 
 
@@ -64,6 +66,7 @@ def _wanted(subject: Subject) -> Iterator[tuple[str, str, Path]]:
         if person.hours is not None:
             yield "schedule", person.hours, ("people", index, "hours")
     yield from calling_references(company)
+    yield from _wanted_by_mailboxes(company)
     for path, members in _member_lists(company).items():
         for index, extension in enumerate(members):
             yield "extension", extension, (*path, index)
@@ -77,6 +80,17 @@ def _code_users(company: Company) -> Iterator[tuple[str, str, Path]]:
     for code, said in company.codes.items():
         for index, member in enumerate(said.people or ()):
             yield "target", member, ("codes", code, "people", index)
+
+
+def _wanted_by_mailboxes(company: Company) -> Iterator[tuple[str, str, Path]]:
+    for index, person in enumerate(company.people):
+        if person.voicemail is not None:
+            yield "mailbox", person.voicemail.mailbox, ("people", index, "voicemail", "mailbox")
+    for name, box in company.mailboxes.items():
+        if box.person is not None:
+            yield "extension", box.person, ("mailboxes", name, "person")
+        if box.operator is not None:
+            yield "target", box.operator, ("mailboxes", name, "operator")
 
 
 def _named_in_texts(place: Place) -> Iterator[tuple[str, str]]:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from typing import Any
 
 from ringtree.company.lint_rule import Found, Place, Subject, rule
 from ringtree.company.placeholders import placeholders, stray_brace
-from ringtree.company.problem import Severity
+from ringtree.company.problem import Path, Severity
 from ringtree.company.prompt import Language, Prompt
 from ringtree.company.words import suggest
 
@@ -70,9 +71,17 @@ def recordings_are_there(subject: Subject) -> Iterator[Found]:
     """A prompt that names a recording names an uploaded one."""
     if (known := subject.recordings) is None:
         return
+    for prompt, path in _all_prompts(subject):
+        name = getattr(prompt, "file", None)
+        if name is not None and name not in known:
+            message = f"there is no recording {name!r}{suggest(name, known)}"
+            yield Found(message, path, ", ".join(sorted(known)) or "none uploaded yet")
+
+
+def _all_prompts(subject: Subject) -> Iterator[tuple[Any, Path]]:
     for place in subject.places():
-        for prompt in place.node.prompts():
-            name = getattr(prompt, "file", None)
-            if name is not None and name not in known:
-                message = f"there is no recording {name!r}{suggest(name, known)}"
-                yield Found(message, place.path(), ", ".join(sorted(known)) or "none uploaded yet")
+        yield from ((prompt, place.path()) for prompt in place.node.prompts())
+    for name, box in subject.company.mailboxes.items():
+        yield from (
+            (prompt, ("mailboxes", name, "greetings")) for prompt in box.greetings.prompts()
+        )

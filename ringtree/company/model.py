@@ -20,6 +20,7 @@ from pydantic import (
 from ringtree.company.caller_list import CallerList
 from ringtree.company.case import Case
 from ringtree.company.feature_code import AnyFeatureCode
+from ringtree.company.mailbox import Mailbox, PersonMailbox
 from ringtree.company.node import NODE_TYPES, TreeNode
 from ringtree.company.number import Number as Number
 from ringtree.company.part import E164 as E164
@@ -78,6 +79,9 @@ class Person(Part):
     )
     calling: Permission | None = Field(
         default=None, description="what the person may call, within what the company may"
+    )
+    voicemail: PersonMailbox | None = Field(
+        default=None, description="where colleagues' unanswered calls leave a message"
     )
 
 
@@ -169,6 +173,9 @@ class Company(Part):
     codes: Mapping[Key, AnyFeatureCode] = Field(
         default_factory=dict, description="feature codes that differ from the usual, by name"
     )
+    mailboxes: Annotated[Mapping[Key, Mailbox], BeforeValidator(named)] = Field(
+        default_factory=dict
+    )
     trees: Annotated[Mapping[Key, Tree], BeforeValidator(named)] = Field(default_factory=dict)
     cases: tuple[Case, ...] = Field(
         default=(), max_length=1000, description="calls that must go as expected to be published"
@@ -241,6 +248,10 @@ class Company(Part):
             or next(filter(None, groups), None)
             or (self.outgoing_number)
         )
+
+    def mailbox_dialled(self, extension: str) -> Mailbox | None:
+        """The mailbox that an internal number leads to."""
+        return next((box for box in self.mailboxes.values() if box.dial == extension), None)
 
     def queues_of(self, extension: str) -> Iterator[Queue]:
         """The queues this person serves."""

@@ -14,8 +14,9 @@ from typing import Any, Protocol
 from ringtree.calls.cause import Cause, CauseKind
 from ringtree.calls.hunt import Order
 from ringtree.company.model import Company
-from ringtree.company.prompt import Language, Prompt
+from ringtree.company.prompt import Language
 from ringtree.flows.carried import Carried
+from ringtree.flows.mailboxes import MailboxDesk
 from ringtree.flows.requests import (
     RINGING,
     OutsideOutcome,
@@ -26,10 +27,10 @@ from ringtree.flows.requests import (
     WebhookReply,
     WebhookRequest,
 )
-from ringtree.prompts.phrases import Phrase
+from ringtree.flows.requests import (
+    Spoken as Spoken,
+)
 from ringtree.schedules.override import Override
-
-Spoken = Prompt | Phrase
 
 
 class CallOver(BaseException):
@@ -158,10 +159,17 @@ class CallControl(Protocol):
     def called(self) -> str:
         """The number that was dialled, E.164."""
 
-    async def play(self, *prompts: Spoken, interruptible: bool = False) -> bool:
+    @property
+    def mailboxes(self) -> MailboxDesk:
+        """The company's mailboxes, for this caller."""
+
+    async def play(
+        self, *prompts: Spoken, interruptible: bool = False, early: bool = False
+    ) -> bool:
         """Play prompts one after the other, answering the call if nothing has yet.
 
-        Nodes may give texts with values in them (`{caller}`): they are put in before.
+        Nodes may give texts with values in them (`{caller}`): they are put in before. With `early`
+        the call is not answered where the caller's side can hear us without: nobody pays for it.
 
         Returns:
             Whether all was heard. An interruptible playback stops at the first key, which is

@@ -17,6 +17,7 @@ from ringtree.calls.message import BYTES_PER_SECOND, Message, MessageResult
 from ringtree.calls.message_file import MessageFile
 from ringtree.company.model import Company
 from ringtree.company.prompt import Language
+from ringtree.flows.callers import international
 from ringtree.flows.carried import Carried
 from ringtree.flows.control import (
     CallerLeft,
@@ -28,9 +29,11 @@ from ringtree.flows.control import (
     QueueOutcome,
     Spoken,
 )
+from ringtree.flows.mailboxes import AboutCall, MailboxDesk
 from ringtree.flows.reach import Reach
 from ringtree.flows.requests import (
     RINGING,
+    Clip,
     OutsideOutcome,
     OutsideRequest,
     RecordOutcome,
@@ -57,7 +60,7 @@ _OWN_WISH = frozenset({CauseKind.NORMAL, CauseKind.CANCELLED})
 class LiveCall:
     """Implements `CallControl` over a real caller."""
 
-    __slots__ = ("_call", "_called", "_queues", "_reach", "_trace", "_world", "carried")
+    __slots__ = ("_call", "_called", "_desk", "_queues", "_reach", "_trace", "_world", "carried")
 
     def __init__(
         self,
@@ -75,6 +78,7 @@ class LiveCall:
         self._called = called
         self._world = world
         self.carried = Carried(language, seed=call.id)
+        self._desk = world.mailboxes.desk(call.snapshot.code, self._about)
         self._reach = Reach(call, self.carried, trace, called)
 
     @property
@@ -112,13 +116,35 @@ class LiveCall:
         """What was dialled."""
         return self._called
 
-    async def play(self, *prompts: Spoken, interruptible: bool = False) -> bool:
+    async def play(
+        self, *prompts: Spoken, interruptible: bool = False, early: bool = False
+    ) -> bool:
         """Play prompts one after the other; see `CallControl.play`."""
         with self._while_here():
-            await self._call.answer()
+            if not (early and await self._call.be_early()):
+                await self._call.answer()
             files = [await self._reach.prepare(prompt) for prompt in prompts]
             until_key = self._call.keys if interruptible else None
-            return await self._call.player.play(tuple(files), until_key=until_key)
+            start = prompts[0].start if prompts and isinstance(prompts[0], Clip) else 0.0
+            return await self._call.player.play(tuple(files), until_key=until_key, start=start)
+        raise self._over()
+
+    @property
+    def mailboxes(self) -> MailboxDesk:
+        """The company's mailboxes, for this caller."""
+        return self._desk
+
+    def _about(self) -> AboutCall:
+        """What a message says of the call it was left in."""
+        record, way = self._call.timeline.record, self._trace.entries
+        steps = (f"{one.tree}/{one.node}" if one.tree else one.node for one in way)
+        return AboutCall(
+            call=self._call.id,
+            caller=international(self._call.presentation.number, self._call.snapshot.company),
+            caller_name=self._call.presentation.display,
+            called=record.called,
+            path=tuple(steps),
+        )
 
     async def read_digits(
         self,
@@ -216,7 +242,7 @@ class LiveCall:
         """Record what the caller says; see `CallControl.record`."""
         with self._while_here():
             await self._call.answer()
-            file = MessageFile.of(self._call, room=round(request.limit * BYTES_PER_SECOND))
+            file = self._message_file(request)
             if file is None:
                 return RecordOutcome.FULL
             tone = self._call.exchange.prompts.tone
@@ -227,14 +253,22 @@ class LiveCall:
             try:
                 await message.take(limit=request.limit, silence=request.silence)
             finally:
-                outcome = self._keep(file, message.result)
+                outcome = self._keep(file, message.result, request)
             return outcome
         raise self._over()
 
-    def _keep(self, file: MessageFile, result: MessageResult | None) -> RecordOutcome:
+    def _message_file(self, request: RecordRequest) -> MessageFile | None:
+        if request.file is not None:
+            return MessageFile(request.file, self._call.exchange.data_dir / request.file)
+        return MessageFile.of(self._call, room=round(request.limit * BYTES_PER_SECOND))
+
+    def _keep(
+        self, file: MessageFile, result: MessageResult | None, request: RecordRequest
+    ) -> RecordOutcome:
         if result is None:
             return RecordOutcome.NOTHING_SAID
-        kept = file.keep(self._call, result)
+        named = self._call if request.for_record else None
+        kept = file.keep(named, result, shortest=request.shortest)
         facts = {"seconds": round(result.seconds, 1), "ended_by": result.end.value}
         self._trace.note(**facts, **({"recording": file.name} if kept else {}))
         if result.error is not None:

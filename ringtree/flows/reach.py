@@ -10,13 +10,18 @@ from ringtree.calls.call import Call
 from ringtree.calls.hunt import Hunt, Plan
 from ringtree.calls.ringing import RingResult
 from ringtree.calls.targets import extension_target, outside_target
-from ringtree.company.prompt import Prompt
 from ringtree.flows.carried import Carried
 from ringtree.flows.control import DialRequest
-from ringtree.flows.requests import Acceptance, OutsideRequest, Sound, SoundKind
+from ringtree.flows.requests import (
+    Acceptance,
+    Clip,
+    OutsideRequest,
+    Sound,
+    SoundKind,
+    Spoken,
+)
 from ringtree.flows.trace import FlowTrace
 from ringtree.prompts.library import PromptUnavailable
-from ringtree.prompts.phrases import Phrase
 from ringtree.routing.outbound import ToOutside
 
 #: Seconds of silence between two rounds of what is said to somebody who waits.
@@ -37,12 +42,14 @@ class Reach:
 
     # -- what is heard
 
-    async def prepare(self, prompt: Prompt | Phrase) -> Path:
+    async def prepare(self, prompt: Spoken) -> Path:
         """A prompt's file, in the call's language.
 
         Raises:
             PromptUnavailable: it can't be spoken, or was never uploaded.
         """
+        if isinstance(prompt, Clip):
+            return prompt.path
         prompts, code = self._call.exchange.prompts, self._call.snapshot.code
         return await prompts.prepare(prompt, self._carried.language, company=code)
 

@@ -30,6 +30,7 @@ from ringtree.routing.outbound import (
     Refusal,
     ToCode,
     ToExtension,
+    ToMailbox,
     ToNumber,
     ToOutside,
     route_outbound,
@@ -152,7 +153,9 @@ class Reception:
         match destination:
             case ToExtension(extension=extension):
                 target = extension_target(self._exchange.registrar, snapshot, extension)
-                self._calls.connect(call, Dialled(target), held)
+                self._calls.connect(call, Dialled(target, extension), held)
+            case ToMailbox(mailbox=mailbox):
+                self._calls.leave(call, mailbox, held)
             case ToCode(dialled=code):
                 self._calls.serve_code(call, code, person, held)
             case ToNumber(number=number):

@@ -5,11 +5,26 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
+from pathlib import Path
 from typing import Any
 
 from ringtree.calls.cause import CauseKind
+from ringtree.calls.message_file import SHORTEST
 from ringtree.company.prompt import Prompt
 from ringtree.prompts.phrases import Phrase
+
+
+@dataclass(frozen=True, slots=True)
+class Clip:
+    """A recording that somebody spoke, from `start` seconds on. `label` says in a trace what."""
+
+    path: Path
+    label: str
+    start: float = 0.0
+
+
+#: Everything a call can be played.
+Spoken = Prompt | Phrase | Clip
 
 
 class SoundKind(StrEnum):
@@ -30,7 +45,7 @@ class Sound:
 
     kind: SoundKind = SoundKind.RINGING
     music: str = "default"
-    prompts: tuple[Prompt | Phrase, ...] = ()
+    prompts: tuple[Spoken, ...] = ()
 
 
 RINGING = Sound()
@@ -43,7 +58,7 @@ class Acceptance:
     `prompts` are what the callee hears, over and over; `limit` is in seconds from the answer.
     """
 
-    prompts: tuple[Prompt | Phrase, ...]
+    prompts: tuple[Spoken, ...]
     limit: float
 
 
@@ -128,10 +143,17 @@ class WebhookReply:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RecordRequest:
-    """How long a message may be, and what ends it: # always, and this much silence. Seconds."""
+    """How long a recording may be, and what ends it: # always, and this much silence. Seconds.
+
+    Less speech than `shortest` is none. `file` is where it goes, below the data directory; None is
+    a new one. The call's record names it if it is `for_record`.
+    """
 
     limit: float
     silence: float
+    shortest: float = SHORTEST
+    file: str | None = None
+    for_record: bool = True
 
 
 class RecordOutcome(StrEnum):

@@ -24,6 +24,7 @@ from ringtree.flows.code import Dialler
 from ringtree.flows.code_runner import run_code
 from ringtree.flows.control import CallerLeft, CallOver
 from ringtree.flows.live import LiveCall
+from ringtree.flows.mailbox.tree import mailbox_tree, ring_time, tree_after
 from ringtree.flows.outcome import outcome_of_cause, outcome_of_flow
 from ringtree.flows.runner import ERROR, FlowRunner
 from ringtree.flows.told import ended, moved, started
@@ -92,9 +93,10 @@ class Held(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Dialled:
-    """Whom a person dialled."""
+    """Whom a person dialled; `extension` if it is a colleague."""
 
     target: Target
+    extension: str | None = None
 
 
 class CallService:
@@ -126,7 +128,7 @@ class CallService:
         self.traces: dict[str, FlowTrace] = {}
         self._runners: dict[str, FlowRunner] = {}
 
-    # -- the four things that become of an INVITE
+    # -- the five things that become of an INVITE
 
     def walk(self, call: Call, tree: str, held: Sequence[Held], *, called: str) -> None:
         """Let the caller walk a tree of the company."""
@@ -142,6 +144,12 @@ class CallService:
         language = call.snapshot.company.language
         live = self._live(call, trace, dialled.target.label, language)
         self._start(call, self._connect(call, dialled, live, trace), held)
+
+    def leave(self, call: Call, mailbox: str, held: Sequence[Held]) -> None:
+        """Let the caller leave a message in a mailbox that was dialled."""
+        trace = self.traces[call.id] = FlowTrace(self._exchange.clock)
+        live = self._live(call, trace, call.timeline.record.called, call.snapshot.company.language)
+        self._start(call, self._walk(call, mailbox_tree(mailbox), live, trace), held)
 
     def serve_code(self, call: Call, code: DialledCode, who: Person, held: Sequence[Held]) -> None:
         """Do for a person of the company what a feature code is for."""
@@ -281,11 +289,15 @@ class CallService:
     ) -> Outcome:
         call.timeline.record.trace = trace.entries
         trace.enter(dialled.target.label, "dial")
-        why = await live.connect(dialled.target, RING_TIME)
+        company = call.snapshot.company
+        limit = ring_time(company, dialled.extension, RING_TIME)
+        why = await live.connect(dialled.target, limit)
         trace.leave(why.kind)
         if call.timeline.record.answered_by is not None:
             call.end(why)
             return Outcome.ANSWERED
+        if (tree := tree_after(company, dialled.extension, why.kind)) is not None:
+            return await self._walk(call, tree, live, trace)
         if why.kind in _SPOKEN:
             return await self._decline(call, why, live)
         text = reason_phrase(why, call.snapshot.company.language)

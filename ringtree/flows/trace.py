@@ -23,7 +23,9 @@ from ringtree.flows.control import (
     QueueOutcome,
     Spoken,
 )
+from ringtree.flows.mailboxes import MailboxDesk
 from ringtree.flows.requests import (
+    Clip,
     OutsideOutcome,
     OutsideRequest,
     RecordOutcome,
@@ -139,6 +141,8 @@ def heard(prompt: Spoken, language: Language) -> str:
     """What a trace says of a prompt: its words, shortened, or the name of its file."""
     if isinstance(prompt, Phrase):
         return prompt.text(language)
+    if isinstance(prompt, Clip):
+        return f"[{prompt.label}]"
     if prompt.text is None:
         return f"[{prompt.file}]"
     return prompt.text if len(prompt.text) <= LONGEST_WORDS else prompt.text[:LONGEST_WORDS] + "…"
@@ -198,13 +202,20 @@ class TracedCall:
         """As the trace."""
         return self._trace.visits
 
-    async def play(self, *prompts: Spoken, interruptible: bool = False) -> bool:
+    @property
+    def mailboxes(self) -> MailboxDesk:
+        """As the call."""
+        return self._call.mailboxes
+
+    async def play(
+        self, *prompts: Spoken, interruptible: bool = False, early: bool = False
+    ) -> bool:
         """Put values in and play, noting the words before: the caller may leave amid them."""
         words = filled(prompts, self)
         if prompts and not words:
             return True
         step = self._trace.step(played=[heard(one, self._call.language) for one in words])
-        whole = await self._call.play(*words, interruptible=interruptible)
+        whole = await self._call.play(*words, interruptible=interruptible, early=early)
         if not whole:
             step["cut"] = True
         return whole

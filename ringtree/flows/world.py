@@ -10,6 +10,7 @@ from typing import Protocol
 
 from ringtree.company.model import Company
 from ringtree.flows.duty import Duty, NoDuty
+from ringtree.flows.mailboxes import Mailboxes, NoMailboxes
 from ringtree.flows.overrides import MemoryOverrides, OverrideBook
 from ringtree.flows.pins import NoPins, Pins
 from ringtree.flows.requests import WebhookOutcome, WebhookReply, WebhookRequest
@@ -67,6 +68,7 @@ class World:
     webhooks: Webhooks = field(default_factory=NoWebhooks)
     duty: Duty = field(default_factory=NoDuty)
     pins: Pins = field(default_factory=NoPins)
+    mailboxes: Mailboxes = field(default_factory=NoMailboxes)
 
     def is_open(self, company: Company, schedule: str) -> bool:
         """Whether a schedule of a company is open now; one that there is not is closed."""

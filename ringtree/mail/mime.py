@@ -25,9 +25,13 @@ def compose(posted: Posted, *, read: Reader, server: str, most_bytes: int) -> by
     The same mail is the same bytes each time, so that a repetition is one for every reader.
 
     Args:
-        read: gives the content of an attachment's path, or raises OSError.
+        read: gives the content of an attachment's path; FileNotFoundError leaves it out.
         server: the name of this server, in the loop header.
         most_bytes: of all attachments; what doesn't fit is left out, and said to be.
+
+    Raises:
+        OSError: an attachment is there and can't be read.
+        ValueError: no mail can be made of this.
     """
     mail = posted.mail
     message = EmailMessage(policy=SMTP)
@@ -69,7 +73,7 @@ def _read(
     for attachment in attachments:
         try:
             content = read(attachment.path)
-        except OSError:
+        except FileNotFoundError:
             missing.append((attachment.name, True))
             continue
         if len(content) > left:

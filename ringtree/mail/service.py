@@ -100,6 +100,10 @@ class MailService:
         await self.outbox.put(mail, sender=self.settings.sender_of(mail.company), now=self._now())
         self._work.set()
 
+    def look(self) -> None:
+        """Somebody has put something into the outbox: send it now."""
+        self._work.set()
+
     async def resend(self, mail_id: str, address: str | None = None) -> int:
         """Send a mail once more; see `Outbox.resend`."""
         count = await self.outbox.resend(mail_id, address, now=self._now())
@@ -211,6 +215,8 @@ class MailService:
             results = self._judged(posted, answers)
         except MailFault as fault:
             results = self._failed(posted, fault)
+        except OSError as error:  # an attachment that is there, and can't be read
+            results = self._failed(posted, MailFault(f"unreadable: {error}", is_final=False))
         except (ValueError, LookupError) as error:  # no such mail can be written
             results = self._failed(posted, MailFault(f"not sendable: {error}", is_final=True))
         self._failures, self._paused_until = 0, None

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from ringtree.company.model import Company
 from ringtree.company.prompt import Language, Prompt
+from ringtree.prompts.mailbox_phrases import greeting_phrases, mailbox_phrases
 from ringtree.prompts.phrases import SAYINGS, Phrase, queue_phrases
 
 
@@ -37,10 +38,27 @@ def _all_parts(company: Company) -> Iterator[Spoken]:
                     continue  # its words are known only during a call
                 for language in languages:
                     yield Spoken(prompt, language, f"tree {tree.name}, node {name}")
+    yield from _mailbox_parts(company)
     for language in languages:
         for saying in SAYINGS:
             yield Spoken(saying, language, f"phrase {saying.name!r}")
     yield from _queue_parts(company)
+
+
+def _mailbox_parts(company: Company) -> Iterator[Spoken]:
+    """Greetings, and what is said to those who listen; only where there are mailboxes."""
+    for name, box in company.mailboxes.items():
+        language = box.language or company.language
+        for prompt in box.greetings.prompts():
+            if not prompt.has_values:
+                yield Spoken(prompt, language, f"mailbox {name}")
+        yield from (
+            Spoken(phrase, language, f"mailbox {name}")
+            for phrase in (
+                *greeting_phrases(box.title, is_person=box.person is not None),
+                *mailbox_phrases(),
+            )
+        )
 
 
 def _languages(company: Company) -> tuple[Language, ...]:
@@ -48,6 +66,7 @@ def _languages(company: Company) -> tuple[Language, ...]:
     spoken: dict[Language, None] = {company.language: None}
     spoken.update((number.language, None) for number in company.numbers if number.language)
     spoken.update((queue.language, None) for queue in company.queues.values() if queue.language)
+    spoken.update((box.language, None) for box in company.mailboxes.values() if box.language)
     for tree in company.trees.values():
         spoken.update((one, None) for node in tree.nodes.values() for one in node.languages())
     return tuple(spoken)

@@ -38,6 +38,13 @@ class ToNumber:
 
 
 @dataclass(frozen=True, slots=True)
+class ToMailbox:
+    """The number of a mailbox was dialled."""
+
+    mailbox: str
+
+
+@dataclass(frozen=True, slots=True)
 class ToCode:
     """A feature code was dialled, and these digits after it."""
 
@@ -84,7 +91,7 @@ class Nowhere:
     refusal: Refusal = Refusal.NO_SUCH_NUMBER
 
 
-Destination = ToExtension | ToCode | ToNumber | ToOutside | Nowhere
+Destination = ToExtension | ToMailbox | ToCode | ToNumber | ToOutside | Nowhere
 
 
 def always_open(_schedule: str) -> bool:
@@ -110,6 +117,8 @@ def route_outbound(
         return _emergency(company, person, dialled)
     if company.person(dialled) is not None:
         return ToExtension(dialled)
+    if (box := company.mailbox_dialled(dialled)) is not None:
+        return ToMailbox(box.name)
     by_code, digits = split_code(company, dialled)
     if digits.startswith(("*", "#")):
         code = dialled_code(company, digits)

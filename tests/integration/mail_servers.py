@@ -3,15 +3,22 @@
 from __future__ import annotations
 
 import asyncio
+import os
+import shutil
 import ssl
 import subprocess
+import tempfile
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
+from email import message_from_bytes, policy
+from email.message import EmailMessage
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 from aiosmtpd.smtp import SMTP, AuthResult, Envelope
+
+from tests.integration.phones import free_port
 
 
 @dataclass
@@ -108,3 +115,75 @@ async def scripted(say: Script, pause: float = 0.0) -> AsyncIterator[int]:
 def obedient(command: str) -> str:
     """Takes everything."""
     return "354 go on" if command == "DATA" else "250 OK"
+
+
+@asynccontextmanager
+async def opensmtpd() -> AsyncIterator[tuple[int, Path]]:
+    """Debian's OpenSMTPD: its port, and the folder with a Maildir for each user it gets mail for.
+
+    It wants root, and delivers as nobody into a folder that everybody may enter.
+    """
+    port = free_port()
+    folder, boxes = _mta_folder(port)
+    as_root = [] if os.geteuid() == 0 else ["sudo", "-n"]
+    server = await asyncio.create_subprocess_exec(
+        *as_root,
+        "/usr/sbin/smtpd",
+        "-d",
+        "-f",
+        str(folder / "smtpd.conf"),
+        stdout=asyncio.subprocess.DEVNULL,
+        stderr=asyncio.subprocess.DEVNULL,
+    )
+    try:
+        await _listens(port)
+        yield port, boxes
+    finally:
+        server.terminate()
+        await server.wait()
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+def _mta_folder(port: int) -> tuple[Path, Path]:
+    folder = Path(tempfile.mkdtemp(prefix="ringtree-mta-"))
+    folder.chmod(0o755)
+    boxes = folder / "boxes"
+    boxes.mkdir()
+    boxes.chmod(0o777)
+    (folder / "smtpd.conf").write_text(
+        'table anyone { "@" = "nobody" }\n'
+        f"listen on 127.0.0.1 port {port} hostname mail.test\n"
+        f'action "box" maildir "{boxes}/%{{rcpt.user}}" user "nobody" virtual <anyone>\n'
+        'match from any for any action "box"\n'
+    )
+    return folder, boxes
+
+
+async def _listens(port: int) -> None:
+    for _ in range(100):
+        try:
+            _, writer = await asyncio.open_connection("127.0.0.1", port)
+        except OSError:
+            await asyncio.sleep(0.05)
+            continue
+        writer.close()
+        return
+    raise AssertionError("the mail server does not listen")
+
+
+async def wait_mail(box: Path, count: int = 1, *, limit: float = 15.0) -> list[EmailMessage]:
+    """The mails in a Maildir, as soon as there are so many."""
+    end = asyncio.get_running_loop().time() + limit
+    while len(files := _mails(box)) < count:
+        assert asyncio.get_running_loop().time() < end, f"no mail in {box} within {limit} s"
+        await asyncio.sleep(0.05)
+    return [parsed(file.read_bytes()) for file in files]
+
+
+def _mails(box: Path) -> list[Path]:
+    return sorted((box / "new").glob("*")) if box.exists() else []
+
+
+def parsed(content: bytes) -> EmailMessage:
+    """A mail, by the standard library's parser."""
+    return cast(EmailMessage, message_from_bytes(content, policy=policy.default))

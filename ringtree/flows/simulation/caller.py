@@ -23,6 +23,7 @@ from ringtree.flows.control import (
     QueueOutcome,
     Spoken,
 )
+from ringtree.flows.mailboxes import AboutCall, MailboxDesk
 from ringtree.flows.requests import (
     OutsideOutcome,
     OutsideRequest,
@@ -173,9 +174,20 @@ class SimulatedCall:
 
     # -- what is said and pressed
 
-    async def play(self, *prompts: Spoken, interruptible: bool = False) -> bool:
+    @property
+    def mailboxes(self) -> MailboxDesk:
+        """What the world has of them: as a rule imagined ones."""
+        return self._world.mailboxes.desk(self.company.code, self._about)
+
+    def _about(self) -> AboutCall:
+        return AboutCall(call="imagined", caller=self.caller, caller_name="", called=self.called)
+
+    async def play(
+        self, *prompts: Spoken, interruptible: bool = False, early: bool = False
+    ) -> bool:
         """Hear everything to its end: a scripted caller presses keys when it was asked."""
-        self._answer()
+        if not early:
+            self._answer()
         self._plays += 1
         for prompt in prompts:
             self._heard_in = len(self.trace.entries)

@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 from ringtree.company.prompt import Language
 from ringtree.flows.control import Spoken
+from ringtree.flows.requests import Clip
 from ringtree.flows.trace import heard
 from ringtree.prompts.library import PromptLibrary
 from ringtree.prompts.library import seconds as playing_time
@@ -29,6 +30,8 @@ def measured(library: PromptLibrary, company: str) -> Durations:
     """Seconds of the prepared sound, where there is one; nothing is spoken for it."""
 
     def duration(prompt: Spoken, language: Language) -> float:
+        if isinstance(prompt, Clip):
+            return RECORDING
         path = library.ready(prompt, language, company=company)
         return playing_time(path) if path else estimated(prompt, language)
 

@@ -23,7 +23,9 @@ from ringtree.flows.control import (
     QueueOutcome,
     Spoken,
 )
+from ringtree.flows.mailboxes import ImaginedDesk
 from ringtree.flows.requests import (
+    Clip,
     OutsideOutcome,
     OutsideRequest,
     RecordOutcome,
@@ -64,6 +66,7 @@ class FakeCall:
         outsides: Iterable[OutsideOutcome] = (),
         webhooks: Iterable[WebhookReply] = (),
         recordings: Iterable[RecordOutcome] = (),
+        mailboxes: ImaginedDesk | None = None,
         language: Language = "en",
         caller: str = "+79991234567",
         began: datetime = MONDAY,
@@ -90,6 +93,9 @@ class FakeCall:
         self._outsides = iter(outsides)
         self._webhooks = iter(webhooks)
         self._recordings = iter(recordings)
+        self.answered = False
+        self.starts: list[float] = []
+        self.mailboxes = mailboxes or ImaginedDesk()
         self.requests: list[DialRequest | OutsideRequest | WebhookRequest | RecordRequest] = []
 
     def clock(self) -> float:
@@ -135,13 +141,18 @@ class FakeCall:
             self._waiting.extend(self._timed.popleft()[1])
         return not stops_early
 
-    async def play(self, *prompts: Spoken, interruptible: bool = False) -> bool:
+    async def play(
+        self, *prompts: Spoken, interruptible: bool = False, early: bool = False
+    ) -> bool:
+        self.answered |= not early
         for prompt in prompts:
             self._pass(0)
             if interruptible and self._waiting:
                 return False
             words = heard(prompt, self.language)
             self.log.append(f"heard {words}")
+            if isinstance(prompt, Clip):
+                self.starts.append(prompt.start)
             if not self._pass(len(words) / SPEECH, until_key=interruptible):
                 return False
         return True
@@ -213,6 +224,7 @@ class FakeCall:
 
     async def record(self, request: RecordRequest) -> RecordOutcome:
         self.forget_digits()
+        self.answered = True
         self.requests.append(request)
         self.log.append(f"recorded up to {request.limit:g} s")
         outcome = next(self._recordings, RecordOutcome.RECORDED)

@@ -33,8 +33,7 @@ class FakeMailServer:
             if isinstance(said, Exception):
                 raise said
             answers[address] = said
-            if said.is_accepted:
-                self.accepted.append((address, content))
+        self.accepted += [(to, content) for to, said in answers.items() if said.is_accepted]
         return answers
 
     async def close(self) -> None:

@@ -12,6 +12,7 @@ from ringtree.flows.nodes.voicemail import Voicemail
 from ringtree.flows.requests import RecordOutcome, RecordRequest
 from ringtree.prompts.phrases import LEAVE_MESSAGE
 from tests.unit.flows.fake_call import FakeCall
+from tests.unit.flows.mailbox.boxes import ACME
 
 
 @pytest.mark.parametrize("outcome", RecordOutcome)
@@ -56,3 +57,23 @@ def test_a_message_finishes_the_call_and_everything_else_may_stay_open() -> None
 def test_settings_that_make_no_sense_are_refused(settings: dict[str, Any]) -> None:
     with pytest.raises(ValidationError):
         Voicemail.model_validate(settings)
+
+
+class TestMailbox:
+    """With a mailbox the message goes there."""
+
+    async def test_it_takes_the_mailbox_s_settings_and_its_exits(self) -> None:
+        call = FakeCall(company=ACME)
+        node = Voicemail.model_validate({"mailbox": "ann", "prompt": "Speak!"})
+        assert await node.run(call) == "recorded"
+        assert call.log == ["heard Speak!", "recorded up to 180 s"]
+        assert set(node.exit_names) >= {"operator", "back"}
+        assert list(node.references()) == [("mailbox", "ann")]
+
+    async def test_keys_lead_out_only_where_exits_are_wired(self) -> None:
+        exits = {"operator": "somebody", "back": "menu"}
+        node = Voicemail.model_validate({"mailbox": "ann", "exits": exits})
+        assert await node.run(FakeCall(company=ACME, at={0.5: "0"})) == "operator"
+        assert await node.run(FakeCall(company=ACME, at={0.5: "*"})) == "back"
+        bare = Voicemail.model_validate({"mailbox": "ann"})
+        assert await bare.run(FakeCall(company=ACME, at={0.5: "*"})) == "recorded"

@@ -1,0 +1,434 @@
+"""Mailboxes at work: what calls, commands and the API do with them."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import secrets
+import shutil
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import UTC, datetime
+from pathlib import Path
+
+import structlog
+
+from ringtree.calls.message_file import RESERVE
+from ringtree.company.mailbox import Mailbox
+from ringtree.company.model import Company
+from ringtree.mail.service import MailService
+from ringtree.routing.directory import Directory
+from ringtree.storage.database import Database, DatabaseFailure
+from ringtree.storage.pins import PinVerdict, StoredPins
+from ringtree.tasks import TaskOwner
+from ringtree.voicemail import audio
+from ringtree.voicemail.draft import FOLDER, Draft, drafts_left, folder_of, new_id, write_draft
+from ringtree.voicemail.files import MessageFiles
+from ringtree.voicemail.greetings import GreetingKind, Greetings, Recorded
+from ringtree.voicemail.intake import Intake
+from ringtree.voicemail.message import BoxKey, Counts, Message, MessageState, in_order
+from ringtree.voicemail.pin_rules import PinObjection, objection
+from ringtree.voicemail.retention import Retention
+from ringtree.voicemail.settings import VoicemailSettings
+from ringtree.voicemail.store import TOPIC as TOPIC
+from ringtree.voicemail.store import MessageStore
+from ringtree.voicemail.transcription import recogniser_of
+from ringtree.voicemail.webhook import CallWebhook, Webhooks
+
+log = structlog.get_logger(__name__)
+
+#: Seconds between two rounds of what happens by itself: expiry, webhooks.
+ROUND = 5.0
+#: Messages brought into their mailboxes at once; each may run an encoder.
+TOGETHER = 3
+#: Seconds a stopping server waits for them; the rest is repaired at the next start.
+STOP_LIMIT = 5.0
+_PLAYING = ".playing"
+
+Publish = Callable[[str, str, dict[str, object]], object]
+OnChange = Callable[[BoxKey], None]
+
+
+def utc_now() -> datetime:
+    """The wall clock."""
+    return datetime.now(UTC)
+
+
+class VoicemailService:
+    """All mailboxes of this server. `on_change` are called whenever a mailbox's counts changed."""
+
+    def __init__(
+        self,
+        database: Database,
+        mail: MailService,
+        directory: Directory,
+        data_dir: Path,
+        settings: VoicemailSettings,
+        *,
+        call_webhook: CallWebhook | None = None,
+        publish: Publish = lambda _company, _kind, _data: None,
+        now: Callable[[], datetime] = utc_now,
+    ) -> None:
+        self.store = MessageStore(database)
+        self.files = MessageFiles(data_dir, settings.key)
+        self.greetings = Greetings(database)
+        self.pins = StoredPins(database, now)
+        self.mail = mail
+        self.settings = settings
+        self.on_change: list[OnChange] = []
+        self._directory = directory
+        self._now = now
+        self._publish = publish
+        self._counts: dict[BoxKey, Counts] = {}
+        self._open: dict[str, Draft] = {}
+        self._together = asyncio.Semaphore(TOGETHER)
+        self._tasks = TaskOwner("voicemail")
+        self._deliveries = TaskOwner("voicemail deliveries")
+        self._intake = Intake(
+            store=self.store,
+            files=self.files,
+            mail=mail,
+            recogniser=recogniser_of(settings.recogniser),
+            where=self.find,
+            link=settings.link,
+            now=now,
+        )
+        self._retention = Retention(self)
+        self._webhooks = Webhooks(self.store, self.find, call_webhook, now)
+
+    # -- life
+
+    async def start(self) -> None:
+        """Bring to their end the messages that an earlier process left, and begin the rounds.
+
+        Raises:
+            DatabaseFailure: the database can't be read.
+        """
+        await self.load()
+        shutil.rmtree(self._playing, ignore_errors=True)
+        for draft in await asyncio.to_thread(lambda: list(drafts_left(self.files.data_dir))):
+            log.info("a message is repaired", mailbox=draft.mailbox, message=draft.id)
+            self.finish(draft)
+        self.mail.on_settled.append(self._retention.on_settled)
+        self._tasks.start(self._rounds(), name="rounds")
+
+    async def stop(self) -> None:
+        """Let messages come into their mailboxes; what doesn't in time is repaired at the start."""
+        await self._deliveries.finish(limit=STOP_LIMIT)
+        await self._deliveries.stop()
+        await self._tasks.stop()
+
+    async def load(self, company: str | None = None) -> None:
+        """Take over what this or another process changed: counts and greetings."""
+        await self.greetings.load()
+        fresh = await self.store.counts()
+        changed = {
+            key
+            for key in fresh.keys() | self._counts.keys()
+            if self._counts.get(key) != fresh.get(key)
+        }
+        self._counts = fresh
+        for key in changed:
+            self._tell(key)
+
+    async def _rounds(self) -> None:
+        while True:
+            await asyncio.sleep(ROUND)
+            try:
+                await self._retention.round()
+                await self._webhooks.round()
+            except DatabaseFailure as error:
+                log.warning("mailboxes can't be looked after", error=str(error))
+            except Exception:
+                log.exception("looking after mailboxes failed")
+
+    def _tell(self, key: BoxKey) -> None:
+        counts = self.counts(key)
+        data: dict[str, object] = {"mailbox": key.mailbox, "new": counts.new, "old": counts.old}
+        self._publish(key.company, "voicemail.changed", data)
+        for listener in self.on_change:
+            listener(key)
+
+    # -- what is known without waiting
+
+    def now(self) -> datetime:
+        """By this service's clock."""
+        return self._now()
+
+    def find(self, company: str, mailbox: str) -> tuple[Company, Mailbox] | None:
+        """A mailbox in the published documents."""
+        snapshot = self._directory.company(company)
+        box = snapshot.company.mailboxes.get(mailbox) if snapshot else None
+        return (snapshot.company, box) if snapshot and box else None
+
+    def boxes(self) -> list[tuple[Company, Mailbox]]:
+        """Every mailbox of every company."""
+        return [
+            (snapshot.company, box)
+            for snapshot in self._directory.companies()
+            for box in snapshot.company.mailboxes.values()
+        ]
+
+    def counts(self, key: BoxKey) -> Counts:
+        """How many messages a mailbox holds."""
+        return self._counts.get(key, Counts())
+
+    def known(self) -> list[BoxKey]:
+        """The mailboxes that hold anything, whether or not a document still has them."""
+        return list(self._counts)
+
+    def used(self, company: str) -> int:
+        """Bytes of a company's messages, those in the bin too."""
+        return sum(one.size for key, one in self._counts.items() if key.company == company)
+
+    def is_full(self, key: BoxKey, box: Mailbox) -> bool:
+        """Whether it takes no further message: by number, by the company's quota."""
+        coming = sum((one.company, one.mailbox) == key for one in self._open.values())
+        if self.counts(key).total + coming >= box.max_messages:
+            return True
+        return self.used(key.company) >= self.settings.quota
+
+    # -- leaving a message
+
+    async def begin(self, draft: Draft, box: Mailbox) -> bool:
+        """Make room for a message before the beep; False if there is none.
+
+        Until `finish` the message counts as one that is coming.
+        """
+        if self.is_full(BoxKey(draft.company, draft.mailbox), box):
+            return False
+        needed = RESERVE + round(box.longest * audio.BYTES_PER_SECOND)
+        try:
+            if shutil.disk_usage(self.files.data_dir).free < needed:
+                raise OSError("no room on the disk")
+            self._open[draft.id] = draft
+            await asyncio.to_thread(write_draft, self.files.data_dir, draft)
+        except OSError as error:
+            self._open.pop(draft.id, None)
+            log.error("messages can't be kept", error=str(error))
+            return False
+        return True
+
+    async def renew(self, draft: Draft) -> bool:
+        """Note that the message is in another take now, or became urgent; False if it can't be."""
+        try:
+            self._open[draft.id] = draft
+            await asyncio.to_thread(write_draft, self.files.data_dir, draft)
+        except OSError as error:
+            log.error("messages can't be kept", error=str(error))
+            return False
+        return True
+
+    def finish(self, draft: Draft) -> None:
+        """Deliver what was recorded, if somebody spoke; in the background, and surely."""
+        self._deliveries.start(self._deliver(draft), name=draft.id)
+
+    async def _deliver(self, draft: Draft) -> None:
+        try:
+            async with self._together:
+                message = await self._intake.take_in(draft)
+        finally:
+            self._open.pop(draft.id, None)
+        if message is not None:
+            await self._arrived(message)
+
+    async def _arrived(self, message: Message) -> None:
+        await self.load()
+        data: dict[str, object] = {
+            "mailbox": message.mailbox,
+            "message": message.id,
+            "caller": message.caller,
+            "seconds": message.seconds,
+        }
+        self._publish(message.company, "voicemail.received", data)
+        await self._retention.warn(message.key)
+        await self._webhooks.round()
+
+    # -- listening
+
+    async def messages(self, key: BoxKey) -> list[Message]:
+        """A mailbox's messages as they are listened to."""
+        return in_order(await self.store.of(key))
+
+    async def mark(self, message_id: str, state: MessageState, *, by: str) -> Message:
+        """Make a message new or old."""
+        action = "heard" if state is MessageState.OLD else "marked new"
+        return await self._changed(message_id, action, by=by, state=state.value)
+
+    async def remove(self, message_id: str, *, by: str) -> Message:
+        """Put a message into the bin, from where `restore` brings it back for a while."""
+        return await self._changed(message_id, "removed", by=by, removed=self._now())
+
+    async def restore(self, message_id: str, *, by: str) -> Message:
+        """Bring a message back from the bin."""
+        return await self._changed(message_id, "restored", by=by, removed=None)
+
+    async def erase(self, message: Message, *, by: str, why: str) -> None:
+        """Remove a message for ever: its files, its mails that wait, its row.
+
+        Raises:
+            OSError: a file can't be removed; then the message stays as it is.
+        """
+        for name in (message.file, str(Path(message.file).with_suffix(".mp3"))):
+            await asyncio.to_thread(self.files.remove, name)
+        await self.store.erase(message, by=by, now=self._now(), why=why)
+        await self.load()
+
+    async def _changed(self, message_id: str, action: str, *, by: str, **values: object) -> Message:
+        message = await self.store.change(message_id, action, by=by, now=self._now(), **values)
+        await self.load()
+        return message
+
+    async def forward(
+        self, message: Message, to: Mailbox, *, by: str, introduction: bytes | None = None
+    ) -> Message:
+        """Put a copy into another mailbox of the company, perhaps with some words before it.
+
+        Raises:
+            MailboxFull: there is no room in it.
+            OSError: the recording can't be read.
+        """
+        key = BoxKey(message.company, to.name)
+        if self.is_full(key, to):
+            raise MailboxFull(key)
+        wav = await asyncio.to_thread(self.files.read, message.file)
+        if introduction is not None:
+            wav = audio.joined(introduction, wav)
+        copy_id = new_id()
+        copy = replace(
+            message,
+            id=copy_id,
+            mailbox=to.name,
+            file=str(folder_of(message.company) / f"{copy_id}-1.wav"),
+            seconds=round(audio.measure(wav).seconds, 2),
+            state=MessageState.NEW,
+            removed=None,
+            forwarded_by=by,
+            webhook="",
+            webhook_attempts=0,
+            webhook_next=None,
+            webhook_answer="",
+        )
+        copy = await self._intake.put(copy, wav, by=by, draft=None)
+        await self._arrived(copy)
+        return copy
+
+    async def resend(self, message: Message) -> int:
+        """Send the mails about a message once more; to how many addresses."""
+        count = 0
+        for posted in await self.mail.outbox.about([message.id]):
+            count += await self.mail.resend(posted.mail.id)
+        return count
+
+    # -- sound for the telephone
+
+    @property
+    def _playing(self) -> Path:
+        return self.files.data_dir / FOLDER / _PLAYING
+
+    async def playable(self, name: str) -> Path:
+        """A recording as a media worker plays it; give it back with `put_away`.
+
+        Raises:
+            OSError: it can't be read.
+        """
+        return await asyncio.to_thread(self._make_playable, name)
+
+    def _make_playable(self, name: str) -> Path:
+        content = audio.to_alaw(self.files.read(name))
+        self._playing.mkdir(parents=True, exist_ok=True, mode=0o700)
+        path = self._playing / f"{secrets.token_hex(8)}.alaw"
+        path.touch(mode=0o600)
+        path.write_bytes(content)
+        return path
+
+    def put_away(self, path: Path) -> None:
+        """The sound is no longer needed in the clear."""
+        with contextlib.suppress(OSError):
+            path.unlink(missing_ok=True)
+
+    # -- greetings
+
+    async def set_greeting(
+        self,
+        key: BoxKey,
+        kind: GreetingKind,
+        alaw: bytes,
+        *,
+        by: str,
+        until: datetime | None = None,
+    ) -> None:
+        """Put a greeting in its place.
+
+        Raises:
+            OSError: it can't be written.
+        """
+        name = str(folder_of(key.company) / f"greeting-{new_id()}.alaw")
+        path = self.files.data_dir / name
+        path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+        await asyncio.to_thread(_write_private, path, alaw)
+        recorded = Recorded(name, len(alaw) / audio.RATE, until)
+        previous = await self.greetings.set(key, kind, recorded, now=self._now())
+        await self.store.note(key, f"greeting {kind.value} set", by=by, now=self._now())
+        self._drop(previous)
+
+    async def clear_greeting(self, key: BoxKey, kind: GreetingKind, *, by: str) -> bool:
+        """Take a greeting away; whether there was one."""
+        previous = await self.greetings.clear(key, kind)
+        if previous is not None:
+            await self.store.note(key, f"greeting {kind.value} removed", by=by, now=self._now())
+        self._drop(previous)
+        return previous is not None
+
+    def _drop(self, previous: Recorded | None) -> None:
+        if previous is not None:
+            with contextlib.suppress(OSError):
+                self.files.remove(previous.file)
+
+    # -- PINs
+
+    async def check_pin(self, key: BoxKey, box: Mailbox, pin: str) -> PinVerdict:
+        """Judge a PIN; wrong ones are noted for those who look after the company."""
+        verdict = await self.pins.check(key.company, holder_of(box), pin)
+        if verdict is not PinVerdict.RIGHT:
+            await self.store.note(key, f"PIN {verdict.value}", by="", now=self._now())
+        return verdict
+
+    async def has_pin(self, key: BoxKey, box: Mailbox) -> bool:
+        """Whether the mailbox has a PIN."""
+        return await self.pins.has_pin(key.company, holder_of(box))
+
+    async def set_pin(
+        self, company: Company, box: Mailbox, pin: str, *, by: str
+    ) -> PinObjection | None:
+        """Set the PIN, or say why it would be guessed."""
+        if (why := objection(pin, numbers_of(company, box))) is not None:
+            return why
+        await self.pins.set_pin(company.code, holder_of(box), pin)
+        await self.store.note(BoxKey(company.code, box.name), "PIN set", by=by, now=self._now())
+        return None
+
+
+class MailboxFull(Exception):
+    """There is no room for another message."""
+
+    def __init__(self, key: BoxKey) -> None:
+        super().__init__(f"the mailbox {key.mailbox} of {key.company} is full")
+        self.key = key
+
+
+def _write_private(path: Path, content: bytes) -> None:
+    path.touch(mode=0o600)
+    path.write_bytes(content)
+
+
+def holder_of(box: Mailbox) -> str:
+    """Whose PIN opens a mailbox: a person has one for everything."""
+    return box.person or box.name
+
+
+def numbers_of(company: Company, box: Mailbox) -> tuple[str, ...]:
+    """The numbers that people know of a mailbox, which its PIN must not be."""
+    person = company.person(box.person) if box.person else None
+    own = (box.person, box.dial, person.number if person else None)
+    return tuple(filter(None, (*own, *(one.number for one in company.numbers))))

@@ -1,0 +1,150 @@
+"""A message from a caller's mouth to the company's mail, with telephones and mail servers that
+nobody here wrote."""
+
+from __future__ import annotations
+
+import asyncio
+import io
+import subprocess
+import wave
+from pathlib import Path
+
+import numpy as np
+
+from ringtree.prompts.mailbox_phrases import MailboxGreeting
+from ringtree.prompts.phrases import LEAVE_MESSAGE
+from ringtree.records.outcome import Outcome
+from ringtree.voicemail.message import BoxKey
+from tests.integration.hearing import wait_heard
+from tests.integration.mail_servers import opensmtpd, wait_mail
+from tests.integration.phones import Phone, PhoneCall, Samples, find, phones
+from tests.integration.server import Server, running, until
+
+COMPANY = """
+code: romashka
+name: Ромашка
+language: ru
+timezone: Europe/Moscow
+trunks:
+  carrier: {addresses: ["{trunk}"], max_calls: 200}
+numbers:
+  - {number: "+74950000001", trunk: carrier, tree: main}
+people:
+  - {extension: 101, name: Вера Петрова, voicemail: {mailbox: vera, after: 5}}
+  - {extension: 102, name: Борис}
+mailboxes:
+  vera: {title: Вера Петрова, person: 101, mail: [vera@romashka.test, office@romashka.test],
+         silence: 3, attach: mp3}
+  office: {title: Отдел продаж, mail: office@romashka.test, dial: 190, attach: wav, silence: 2}
+trees:
+  main:
+    start: box
+    nodes:
+      box: {type: voicemail, mailbox: vera}
+"""
+KEY = BoxKey("romashka", "vera")
+
+
+def sentence(text: str = "Здравствуйте, это Анна. Перезвоните мне, пожалуйста, завтра.") -> Samples:
+    """A sentence at telephone rate, with some silence before and after."""
+    speak = ["espeak-ng", "-v", "ru", "-s", "150", "--stdout", text]
+    said = subprocess.run(speak, check=True, capture_output=True).stdout
+    convert = ["ffmpeg", "-v", "error", "-i", "-", "-f", "s16le", "-ar", "8000", "-ac", "1", "-"]
+    raw = subprocess.run(convert, input=said, check=True, capture_output=True).stdout
+    return np.frombuffer(raw, dtype=np.int16)
+
+
+def decoded(content: bytes) -> Samples:
+    """A recording of any format, at telephone rate."""
+    command = ["ffmpeg", "-v", "error", "-i", "-", "-f", "s16le", "-ar", "8000", "-ac", "1", "-"]
+    raw = subprocess.run(command, input=content, check=True, capture_output=True).stdout
+    return np.frombuffer(raw, dtype=np.int16)
+
+
+async def leave(server: Server, call: PhoneCall, words: Samples) -> None:
+    """Wait for the beep, speak, hang up."""
+    await wait_heard(server, call, LEAVE_MESSAGE, "ru")
+    await call.wait_heard(call.heard.seconds + 0.8)
+    await call.say(words)
+    await asyncio.sleep(len(words) / 8000 + 0.3)  # it is how long the words take to say
+    await call.hang_up()
+
+
+async def dial(carrier: Phone) -> PhoneCall:
+    call = await carrier.dial("+74950000001", caller="+79211234567")
+    await call.wait_answered()
+    return call
+
+
+async def test_a_sentence_arrives_by_mail_at_both_addresses_and_lights_the_phone(
+    tmp_path: Path,
+) -> None:
+    words = sentence()
+    async with opensmtpd() as (port, boxes):
+        mail = {"mail_host": "127.0.0.1", "mail_port": port, "mail_security": "none"}
+        async with running(
+            tmp_path, COMPANY, mail_from="АТС <pbx@romashka.test>", **mail
+        ) as server:
+            async with phones(carrier := server.carrier()):
+                await leave(server, await dial(carrier), words)
+            (message,) = await wait_mail(boxes / "vera")
+            await wait_mail(boxes / "office")
+            posted = await server.app.mail.outbox.listing()
+            record = await server.record()
+            counts = server.app.voicemail.counts(KEY)
+    assert record.outcome is Outcome.MESSAGE
+    assert counts.new == 1
+    assert {one.state.value for one in posted[0].deliveries} == {"accepted"}
+    assert message["Subject"].startswith("Голосовое сообщение: +79211234567 (0:0")
+    text = message.get_body(("plain",))
+    assert text is not None
+    for told in ("Кто звонил: +79211234567", "Вера Петрова", "main: box", "Куда звонили"):
+        assert told in text.get_content()
+    assert "<td>Вера Петрова</td>" in message.get_body(("html",)).get_content()  # type: ignore[union-attr]
+    (attached,) = message.iter_attachments()
+    assert attached.get_content_type() == "audio/mpeg"
+    assert attached.get_filename().startswith("Сообщение ")
+    match = find(words, decoded(attached.get_content()), overlap=0.9)
+    assert match.correlation > 0.8, match
+
+
+async def test_a_colleague_who_does_not_answer_has_a_mailbox_and_a_department_a_number(
+    tmp_path: Path,
+) -> None:
+    words = sentence("Это проверка связи. Раз, два, три.")
+    async with running(tmp_path, COMPANY) as server:
+        async with phones(boris := server.phone("romashka-102")):
+            await boris.register()
+            call = await boris.dial("101")  # nobody's telephone is registered there
+            await call.wait_answered()
+            await wait_heard(server, call, MailboxGreeting("Вера Петрова", True, False), "ru")
+            await leave(server, call, words)
+            await until(lambda: server.app.voicemail.counts(KEY).new == 1, "no message", limit=10)
+            await leave(server, await boris.dial("190"), words)
+            office = BoxKey("romashka", "office")
+            await until(lambda: server.app.voicemail.counts(office).new == 1, "none", limit=10)
+        (message,) = await server.app.voicemail.messages(office)
+        wav = server.app.voicemail.files.read(message.file)
+        (posted,) = await server.app.mail.outbox.about([message.id])
+    assert (message.caller, message.caller_name) == ("102", "Борис")
+    with wave.open(io.BytesIO(wav)) as file:
+        heard = np.frombuffer(file.readframes(file.getnframes()), dtype=np.int16)
+    assert find(words, heard, overlap=0.9).correlation > 0.9
+    assert posted.mail.attachments[0].media_type == "audio/wav"
+    folder = tmp_path / "voicemail" / "romashka"
+    assert folder.stat().st_mode & 0o077 == 0
+    assert all(path.stat().st_mode & 0o077 == 0 for path in folder.glob("*.wav"))
+
+
+async def test_who_says_nothing_leaves_none_and_the_record_says_so(tmp_path: Path) -> None:
+    async with running(tmp_path, COMPANY) as server:
+        async with phones(carrier := server.carrier()):
+            call = await dial(carrier)
+            await wait_heard(server, call, LEAVE_MESSAGE, "ru")
+            await call.wait_ended(25)
+        await until(lambda: not server.app.calls.calls, "the call goes on")
+        record = await server.record()
+        assert server.app.voicemail.counts(KEY).total == 0
+    assert record.trace[0].exit == "nothing_said"
+    assert not list((tmp_path / "voicemail").rglob("*.wav"))
+    assert not list((tmp_path / "voicemail").rglob("*.draft.json"))
