@@ -14,6 +14,9 @@ from ringtree.demo.ports import AUDIO, SIGNALLING, NoFreePort, free_port, free_p
 def taken(monkeypatch: pytest.MonkeyPatch) -> Iterator[set[int]]:
     """Ports that are in use; every other is free."""
     taken: set[int] = set()
+    # This process may have to share the ports with others; the tests are about all of them.
+    monkeypatch.setattr(ports, "_signalling", ports._Blocks(SIGNALLING, 2))
+    monkeypatch.setattr(ports, "_audio", ports._Blocks(AUDIO, 400))
     monkeypatch.setattr(ports, "_is_free", lambda _address, port, _kind: port not in taken)
     yield taken
 
