@@ -67,7 +67,10 @@ Difference = tuple[ChangeKind, Path, Any, Any]
 
 
 def _plain(company: Company) -> dict[str, Any]:
-    return company.model_dump(mode="json", by_alias=True)
+    """Everything that matters to a call: where nodes are drawn does not."""
+    return company.model_dump(
+        mode="json", by_alias=True, exclude={"trees": {"__all__": {"layout"}}}
+    )
 
 
 def _node_paths(*documents: dict[str, Any]) -> Iterator[Path]:

@@ -119,6 +119,13 @@ class Queue(Part):
     )
 
 
+#: A place on the drawing, in its units to the right and down.
+DrawnAt = tuple[
+    Annotated[int, Field(ge=-1_000_000, le=1_000_000)],
+    Annotated[int, Field(ge=-1_000_000, le=1_000_000)],
+]
+
+
 class Tree(Part):
     """What happens to a caller: nodes, and where each exit leads."""
 
@@ -127,6 +134,11 @@ class Tree(Part):
     nodes: Mapping[Key, AnyNode] = Field(min_length=1)
     fallback: Key | None = Field(
         default=None, description="the node that takes the caller when something fails"
+    )
+    layout: Mapping[Key, DrawnAt] = Field(
+        default_factory=dict,
+        max_length=5000,
+        description="where the panel draws nodes, [right, down]; others are placed automatically",
     )
 
 

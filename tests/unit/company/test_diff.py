@@ -84,3 +84,12 @@ def test_a_node_of_another_type_is_told_as_one_change() -> None:
 
 def test_a_setting_given_up_is_removed() -> None:
     assert found(("    fallback: end\n", "")) == [(REMOVED, "trees/main/fallback")]
+
+
+def test_where_nodes_are_drawn_is_no_change() -> None:
+    company = load(TEXT)
+    (name, tree), *_ = company.trees.items()
+    drawn = tree.model_copy(update={"layout": {tree.start: (10, 20)}})
+    moved = company.model_copy(update={"trees": {**company.trees, name: drawn}})
+    assert diff(company, moved) == []
+    assert load(dump(moved)).trees[name].layout == {tree.start: (10, 20)}
