@@ -11,6 +11,7 @@ from ringtree.api import errors, nouns, openapi
 from ringtree.api.health import health_router
 from ringtree.api.limits import BodyLimit, SecurityHeaders
 from ringtree.api.metrics import ServerCollector
+from ringtree.api.panel import PanelRoute, built_panel
 from ringtree.api.services import Services
 from ringtree.settings import Settings
 
@@ -31,6 +32,7 @@ def build(settings: Settings, services: Services | None = None) -> FastAPI:
     for router in nouns.routers():
         app.include_router(router, prefix=PREFIX)
     app.include_router(health_router)
+    app.router.routes.append(PanelRoute(built_panel()))  # takes every address that is left
     errors.install(app)
     openapi.install(app)
     app.add_middleware(BodyLimit)

@@ -1,0 +1,78 @@
+"""The panel's files: found by their names alone, compressed where they were built so."""
+
+from __future__ import annotations
+
+import gzip
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from pathlib import Path
+
+import httpx
+import pytest
+from fastapi import FastAPI
+
+from ringtree.api import errors
+from ringtree.api.panel import PanelRoute
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    built = tmp_path / "dist"
+    (built / "assets").mkdir(parents=True)
+    (built / "index.html").write_text("<title>Ringtree</title>")
+    (built / "assets" / "index-abc.js").write_text("start()")
+    (built / "assets" / "index-abc.js.gz").write_bytes(gzip.compress(b"start()"))
+    (tmp_path / "secret.json").write_text("{}")
+    return built
+
+
+@asynccontextmanager
+async def client(folder: Path | None) -> AsyncIterator[httpx.AsyncClient]:
+    app = FastAPI()
+    app.router.routes.append(PanelRoute(folder))
+    errors.install(app)
+    transport = httpx.ASGITransport(app)
+    async with httpx.AsyncClient(transport=transport, base_url="http://panel") as one:
+        yield one
+
+
+async def test_every_address_of_the_panel_shows_its_page(folder: Path) -> None:
+    async with client(folder) as browser:
+        for address in ("/", "/live", "/calls/42"):
+            answer = await browser.get(address)
+            assert answer.text == "<title>Ringtree</title>"
+            assert answer.headers["cache-control"] == "no-cache"
+
+
+async def test_assets_are_kept_for_ever_and_come_compressed(folder: Path) -> None:
+    async with client(folder) as browser:
+        answer = await browser.get("/assets/index-abc.js")
+        assert answer.text == "start()"
+        assert answer.headers["content-encoding"] == "gzip"
+        assert "immutable" in answer.headers["cache-control"]
+        assert answer.headers["content-type"].startswith("text/javascript")
+        plain = await browser.get("/assets/index-abc.js", headers={"accept-encoding": "identity"})
+        assert "content-encoding" not in plain.headers and plain.text == "start()"
+
+
+async def test_an_asset_of_an_older_build_is_not_mistaken_for_the_page(folder: Path) -> None:
+    async with client(folder) as browser:
+        assert (await browser.get("/assets/index-old.js")).status_code == 404
+
+
+async def test_no_address_leads_out_of_the_folder(folder: Path) -> None:
+    async with client(folder) as browser:
+        for address in ("/../secret.json", "/%2e%2e/secret.json", "/..%2fsecret.json"):
+            assert "Ringtree" in (await browser.get(address)).text
+
+
+async def test_what_the_api_does_not_know_stays_a_problem(folder: Path) -> None:
+    async with client(folder) as browser:
+        answer = await browser.get("/api/v1/nothing")
+        assert (answer.status_code, answer.json()["type"]) == (404, "urn:ringtree:problem:not-found")
+
+
+async def test_a_panel_that_was_not_built_says_how(tmp_path: Path) -> None:
+    async with client(None) as browser:
+        answer = await browser.get("/")
+        assert answer.status_code == 503 and "make panel" in answer.text
