@@ -2,12 +2,16 @@
 PYTHON := .venv/bin/python
 SOURCES := ringtree tests bench
 
-.PHONY: run setup test check bench format clean
+.PHONY: run setup panel test check bench format clean
 
-run: .setup-run
+run: .setup-run panel
 	$(PYTHON) -m ringtree serve --with-demo
 
-setup: .setup-run
+setup: .setup-run panel
+
+# Built only when its sources have changed; without Node.js everything else works.
+panel:
+	@scripts/panel build
 
 .setup-run: requirements.txt pyproject.toml scripts/setup
 	@scripts/setup run
@@ -17,7 +21,8 @@ setup: .setup-run
 	@scripts/setup dev
 	@touch $@ .setup-run
 
-test: check
+test: check panel
+	@scripts/panel test
 	$(PYTHON) -m pytest tests/unit tests/conformance
 	$(PYTHON) -m pytest tests/integration -n 3 --dist loadfile
 
@@ -26,6 +31,7 @@ check: .setup-dev
 	$(PYTHON) -m ruff check $(SOURCES)
 	$(PYTHON) -m mypy
 	.venv/bin/lint-imports
+	@scripts/panel check
 
 format: .setup-dev
 	$(PYTHON) -m ruff format $(SOURCES)
@@ -35,4 +41,4 @@ bench: .setup-dev
 	$(PYTHON) -m bench
 
 clean:
-	rm -rf .venv .setup-run .setup-dev
+	rm -rf .venv .setup-run .setup-dev panel/node_modules panel/dist

@@ -1,0 +1,56 @@
+// Puts a .gz beside every text file of the build, which the server sends as it is, and holds the
+// first page to its budget: what a browser loads before the editor must stay below 350 kB.
+import { readdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { gzipSync } from "node:zlib";
+
+const BUDGET = 350_000;
+const TEXT = /\.(js|css|html|svg|json)$/;
+
+function* files(folder) {
+  for (const name of readdirSync(folder)) {
+    const path = join(folder, name);
+    if (statSync(path).isDirectory()) yield* files(path);
+    else yield path;
+  }
+}
+
+const sizes = new Map();
+for (const path of files("dist")) {
+  if (!TEXT.test(path)) continue;
+  const packed = gzipSync(readFileSync(path), { level: 9 });
+  sizes.set(path.replace(/^dist\//, ""), packed.length);
+  writeFileSync(`${path}.gz`, packed);
+}
+
+const manifest = JSON.parse(readFileSync("dist/.vite/manifest.json", "utf8"));
+
+function closure(entry, seen = new Set()) {
+  if (seen.has(entry)) return seen;
+  seen.add(entry);
+  for (const next of manifest[entry].imports ?? []) closure(next, seen);
+  return seen;
+}
+
+/** What is loaded to show a page: the entry, the page's own chunk, and what both import. */
+function weight(...entries) {
+  const chunks = new Set(entries.flatMap((entry) => [...closure(entry)]));
+  let total = 0;
+  for (const key of chunks) total += sizes.get(manifest[key].file) ?? 0;
+  return total;
+}
+
+const START = ["index.html", "src/app/Shell.tsx"];
+const pages = Object.keys(manifest).filter((key) => /^src\/pages\/.*\.tsx$/.test(key));
+let failed = false;
+for (const page of pages) {
+  const total = weight(...START, page);
+  const tooMuch = total > BUDGET && !page.includes("/editor/");
+  failed ||= tooMuch;
+  const mark = tooMuch ? "  <-- more than the budget" : "";
+  console.log(`${String(Math.round(total / 1000)).padStart(5)} kB  ${page}${mark}`);
+}
+if (failed) {
+  console.error(`A page loads more than ${BUDGET / 1000} kB of compressed JavaScript.`);
+  process.exit(1);
+}

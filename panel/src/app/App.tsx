@@ -1,0 +1,71 @@
+/** Puts everything together: the look, the language, the session, the pages. */
+import { QueryClient, QueryClientProvider } from "@tanstack/react-query";
+import { App as AntApp, ConfigProvider } from "antd";
+import english from "antd/locale/en_GB";
+import russian from "antd/locale/ru_RU";
+import dayjs from "dayjs";
+import "dayjs/locale/en-gb";
+import "dayjs/locale/ru";
+import { lazy, Suspense, useEffect } from "react";
+import { BrowserRouter, Route, Routes } from "react-router";
+import { Problem } from "../api/problem";
+import { useLocale } from "../i18n/locale";
+import { Boundary, Loading } from "../ui/states";
+import { SessionGate } from "./session";
+import { themeOf, useIsDark } from "./theme";
+
+const SignIn = lazy(() => import("../pages/signin/SignInPage"));
+const Welcome = lazy(() => import("../pages/signin/WelcomePage"));
+const Reset = lazy(() => import("../pages/signin/ResetPage"));
+const Shell = lazy(() => import("./Shell"));
+
+const client = new QueryClient({
+  defaultOptions: {
+    queries: {
+      staleTime: 5_000,
+      // Refusals are final; only what never arrived is worth another try.
+      retry: (failures, error) => !(error instanceof Problem) && failures < 2,
+      refetchOnWindowFocus: false,
+    },
+  },
+});
+
+export function App() {
+  const isDark = useIsDark();
+  const locale = useLocale();
+  dayjs.locale(locale === "ru" ? "ru" : "en-gb");
+  useEffect(() => {
+    document.documentElement.lang = locale;
+    document.documentElement.dataset.theme = isDark ? "dark" : "light";
+  }, [locale, isDark]);
+  return (
+    <ConfigProvider
+      theme={themeOf(isDark)}
+      locale={locale === "ru" ? russian : english}
+      button={{ autoInsertSpace: false }}
+    >
+      <AntApp className="app">
+        <QueryClientProvider client={client}>
+          <BrowserRouter>
+            <Boundary>
+              <Suspense fallback={<Loading />}>
+                <Routes>
+                  <Route path="/welcome" element={<Welcome />} />
+                  <Route path="/reset" element={<Reset />} />
+                  <Route
+                    path="*"
+                    element={
+                      <SessionGate signIn={<SignIn />}>
+                        <Shell />
+                      </SessionGate>
+                    }
+                  />
+                </Routes>
+              </Suspense>
+            </Boundary>
+          </BrowserRouter>
+        </QueryClientProvider>
+      </AntApp>
+    </ConfigProvider>
+  );
+}

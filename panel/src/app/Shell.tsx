@@ -1,0 +1,196 @@
+/** The frame of all pages: menu, who is signed in, whether the server is there. */
+import { LogoutOutlined, MenuOutlined, UserOutlined } from "@ant-design/icons";
+import { Alert, Button, Drawer, Dropdown, Grid, Layout, Menu, Tooltip, type MenuProps } from "antd";
+import { lazy, Suspense, useEffect, useMemo, useState, type ComponentType } from "react";
+import { Link, Navigate, Route, Routes, useLocation, useNavigate } from "react-router";
+import { connect, useConnection } from "../api/live";
+import { href } from "../api/client";
+import { common } from "../i18n/common";
+import { useWords } from "../i18n/words";
+import { Boundary, EmptyState, Loading } from "../ui/states";
+import { PAGES, type GroupName, type PageEntry } from "./pages";
+import { useSession, type Session } from "./session";
+import { LanguageButton, ThemeButton } from "./Preferences";
+import { appWords } from "./words";
+
+const GROUPS: readonly GroupName[] = ["work", "build", "company", "server"];
+const ROUTES = PAGES.map((page) => ({ page, View: lazy(page.load) as ComponentType }));
+const AccountPage = lazy(() => import("../pages/account/AccountPage"));
+
+export default function Shell() {
+  const { session } = useSession();
+  const wide = Grid.useBreakpoint().lg !== false;
+  const [open, setOpen] = useState(false);
+  const company = session.company?.code ?? null;
+
+  useEffect(() => {
+    if (company) connect(href(`/companies/${company}/events`));
+  }, [company]);
+
+  const body = (
+    <Layout className="shell">
+      {wide && (
+        <Layout.Sider width={228} theme="light" className="shell-sider">
+          <Brand />
+          <PageMenu session={session} />
+        </Layout.Sider>
+      )}
+      {!wide && (
+        <Drawer
+          open={open}
+          placement="left"
+          size={260}
+          title={<Brand />}
+          onClose={() => setOpen(false)}
+          styles={{ body: { padding: 0 } }}
+        >
+          <PageMenu session={session} onChoose={() => setOpen(false)} />
+        </Drawer>
+      )}
+      <Layout className="shell-main">
+        <Top session={session} {...(wide ? {} : { onMenu: () => setOpen(true) })} />
+        <ConnectionNotice />
+        <Layout.Content className="shell-content">
+          <Boundary key={company ?? ""}>
+            <Suspense fallback={<Loading />}>
+              <Pages session={session} />
+            </Suspense>
+          </Boundary>
+        </Layout.Content>
+      </Layout>
+    </Layout>
+  );
+  return body;
+}
+
+function allowed(session: Session): PageEntry[] {
+  return PAGES.filter((page) => page.may(session));
+}
+
+function Pages({ session }: { session: Session }) {
+  const t = useWords(common);
+  const { pathname } = useLocation();
+  const [home] = allowed(session);
+  return (
+    <Boundary key={pathname.split("/")[1]}>
+      <Routes>
+        <Route path="/" element={home ? <Navigate to={home.path} replace /> : null} />
+        {ROUTES.filter(({ page }) => page.may(session)).map(({ page, View }) => (
+          <Route key={page.path} path={`${page.path}/*`} element={<View />} />
+        ))}
+        <Route path="/account" element={<AccountPage />} />
+        <Route
+          path="*"
+          element={
+            <EmptyState title={t.notFound.title} action={<Link to="/">{t.notFound.home}</Link>} />
+          }
+        />
+      </Routes>
+    </Boundary>
+  );
+}
+
+function Brand() {
+  return (
+    <Link to="/" className="brand">
+      <img src="/icon.svg" alt="" width={26} height={26} />
+      Ringtree
+    </Link>
+  );
+}
+
+function PageMenu(props: { session: Session; onChoose?: () => void }) {
+  const t = useWords(appWords);
+  const { pathname } = useLocation();
+  const pages = allowed(props.session);
+  const current = pages.find((page) => pathname.startsWith(page.path));
+  const items: MenuProps["items"] = GROUPS.map((group) => ({
+    type: "group" as const,
+    key: group,
+    label: t.groups[group],
+    children: pages
+      .filter((page) => page.group === group)
+      .map((page) => ({
+        key: page.path,
+        icon: <page.icon />,
+        label: <Link to={page.path}>{t.pages[page.name]}</Link>,
+      })),
+  })).filter((group) => group.children.length > 0);
+  return (
+    <nav aria-label={t.menu} className="page-menu">
+      <Menu
+        mode="inline"
+        selectedKeys={current ? [current.path] : []}
+        items={items}
+        {...(props.onChoose ? { onClick: props.onChoose } : {})}
+      />
+    </nav>
+  );
+}
+
+function Top(props: { session: Session; onMenu?: () => void }) {
+  const t = useWords(appWords);
+  const { session } = props;
+  return (
+    <Layout.Header className="top">
+      {props.onMenu && (
+        <Button type="text" aria-label={t.menu} icon={<MenuOutlined />} onClick={props.onMenu} />
+      )}
+      <span className="top-company">{session.company?.name ?? "Ringtree"}</span>
+      <ConnectionDot />
+      <span className="toolbar-space" />
+      <LanguageButton />
+      <ThemeButton />
+      <UserMenu session={session} />
+    </Layout.Header>
+  );
+}
+
+function ConnectionDot() {
+  const t = useWords(appWords);
+  const { connection } = useConnection();
+  if (connection === "idle") return null;
+  const text = t.connection[connection];
+  return (
+    <Tooltip title={text}>
+      <span className={`connection ${connection}`} role="img" aria-label={text} />
+    </Tooltip>
+  );
+}
+
+function ConnectionNotice() {
+  const t = useWords(appWords);
+  const { connection } = useConnection();
+  if (connection !== "lost") return null;
+  return <Alert banner type="warning" title={t.connection.lost} />;
+}
+
+function UserMenu({ session }: { session: Session }) {
+  const t = useWords(appWords);
+  const { signOut } = useSession();
+  const navigate = useNavigate();
+  const items = useMemo<MenuProps["items"]>(
+    () => [
+      { key: "account", icon: <UserOutlined />, label: t.account },
+      { type: "divider" },
+      { key: "out", icon: <LogoutOutlined />, label: t.signOut },
+    ],
+    [t],
+  );
+  return (
+    <Dropdown
+      trigger={["click"]}
+      menu={{
+        items,
+        onClick: ({ key }) => {
+          if (key === "out") void signOut();
+          else void navigate("/account");
+        },
+      }}
+    >
+      <Button type="text" icon={<UserOutlined />}>
+        <span className="user-name">{session.user.name}</span>
+      </Button>
+    </Dropdown>
+  );
+}

@@ -1,0 +1,31 @@
+/** Every page: its address, who sees it, and the code that is loaded when it is first opened. */
+import { SafetyOutlined } from "@ant-design/icons";
+import type { ComponentType } from "react";
+import type { appWords } from "./words";
+import type { Session } from "./session";
+
+export type PageName = keyof (typeof appWords)["en"]["pages"];
+export type GroupName = keyof (typeof appWords)["en"]["groups"];
+
+export interface PageEntry {
+  name: PageName;
+  group: GroupName;
+  path: string;
+  icon: ComponentType;
+  may: (session: Session) => boolean;
+  load: () => Promise<{ default: ComponentType }>;
+}
+
+const has = (permission: string) => (session: Session) =>
+  session.company !== null && session.user.permissions.some((one) => one === permission);
+
+export const PAGES: readonly PageEntry[] = [
+  {
+    name: "users",
+    group: "company",
+    path: "/users",
+    icon: SafetyOutlined,
+    may: has("users"),
+    load: () => import("../pages/users/UsersPage"),
+  },
+];

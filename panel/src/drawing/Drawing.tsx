@@ -1,0 +1,284 @@
+/**
+ * The drawing of a tree. The editor draws on it; Try it, Live and the replay lay a way over it.
+ * It shows a graph and says what a person did; what that changes is its owner's affair.
+ */
+import "@xyflow/react/dist/style.css";
+import {
+  Background,
+  BackgroundVariant,
+  ControlButton,
+  Controls,
+  MarkerType,
+  MiniMap,
+  ReactFlow,
+  useEdgesState,
+  useNodesState,
+  useReactFlow,
+  type Connection,
+  type OnConnectEnd,
+} from "@xyflow/react";
+import { useCallback, useEffect, useMemo, useRef, type ReactNode } from "react";
+import { sizeOf, type TreeGraph } from "../document/graph";
+import type { Place } from "../document/layout";
+import { FAMILIES } from "../document/nodeWords";
+import type { NodeTypes } from "../document/nodes";
+import type { Problem } from "../document/problems";
+import { summaryOf } from "../document/summary";
+import type { Mapping } from "../document/text";
+import { useIsDark } from "../app/theme";
+import { useLocale } from "../i18n/locale";
+import { useWords } from "../i18n/words";
+import { CompressOutlined, MinusOutlined, PlusOutlined } from "@ant-design/icons";
+import { NodeCard, type CardNode } from "./NodeCard";
+import type { Overlay } from "./overlay";
+import { WireEdge, type Wire } from "./WireEdge";
+import { drawingWords } from "./words";
+
+const NODE_TYPES = { card: NodeCard };
+const EDGE_TYPES = { wire: WireEdge };
+const NO_PROBLEMS: Record<string, Problem[]> = {};
+
+export interface DrawingProps {
+  graph: TreeGraph;
+  data: Mapping;
+  types: NodeTypes;
+  overlay?: Overlay | undefined;
+  problems?: Record<string, Problem[]>;
+  /** What stands on a node instead of its first line: today's state of a schedule. */
+  notes?: Record<string, string>;
+  readOnly?: boolean;
+  selection?: readonly string[];
+  /** Bring this node into view; a new object each time it is asked for. */
+  focus?: { node: string } | null;
+  children?: ReactNode;
+  onSelect?: (nodes: string[], edges: string[]) => void;
+  onMove?: (places: Record<string, Place>) => void;
+  onConnect?: (source: string, exit: string, target: string) => void;
+  onConnectToNothing?: (source: string, exit: string, place: Place) => void;
+  onDelete?: (nodes: string[], edges: { source: string; exit: string }[]) => void;
+  onDropType?: (type: string, place: Place) => void;
+  onOpen?: (node: string) => void;
+}
+
+export function Drawing(props: DrawingProps) {
+  const { graph, problems = NO_PROBLEMS, overlay, readOnly = false } = props;
+  const isDark = useIsDark();
+  const t = useWords(drawingWords);
+  const flow = useReactFlow<CardNode, Wire>();
+  const cards = useCards(props, problems);
+  const wires = useWires(graph, overlay);
+  const [nodes, setNodes, onNodesChange] = useNodesState<CardNode>(cards);
+  const [edges, setEdges, onEdgesChange] = useEdgesState<Wire>(wires);
+  const chosen = props.selection;
+
+  useEffect(() => {
+    setNodes((before) => {
+      const selected = chosen
+        ? new Set(chosen)
+        : new Set(before.filter((one) => one.selected).map((one) => one.id));
+      return cards.map((card) => ({ ...card, selected: selected.has(card.id) }));
+    });
+  }, [cards, chosen, setNodes]);
+
+  useEffect(() => {
+    setEdges((before) => {
+      const selected = new Set(before.filter((one) => one.selected).map((one) => one.id));
+      return wires.map((wire) => ({ ...wire, selected: selected.has(wire.id) }));
+    });
+  }, [wires, setEdges]);
+
+  useFocus(props.focus, flow);
+  const shownTree = useRef("");
+  useEffect(() => {
+    if (shownTree.current === graph.tree || graph.nodes.length === 0) return;
+    shownTree.current = graph.tree;
+    const timer = setTimeout(() => void flow.fitView({ padding: 0.15, maxZoom: 1 }), 30);
+    return () => clearTimeout(timer);
+  }, [graph.tree, graph.nodes.length, flow]);
+
+  const connect = useCallback(
+    (wire: Connection) => {
+      if (wire.source && wire.sourceHandle && wire.target) {
+        props.onConnect?.(wire.source, wire.sourceHandle, wire.target);
+      }
+    },
+    [props],
+  );
+
+  const connectEnd: OnConnectEnd = useCallback(
+    (event, state) => {
+      if (state.toNode || !state.fromNode || state.fromHandle?.type !== "source") return;
+      const point = "changedTouches" in event ? event.changedTouches[0] : event;
+      if (!point || !state.fromHandle.id) return;
+      const place = flow.screenToFlowPosition({ x: point.clientX, y: point.clientY });
+      props.onConnectToNothing?.(state.fromNode.id, state.fromHandle.id, place);
+    },
+    [flow, props],
+  );
+
+  return (
+    <div
+      className="drawing"
+      aria-label={t.drawing}
+      onDragOver={(event) => event.preventDefault()}
+      onDrop={(event) => {
+        const type = event.dataTransfer.getData("application/x-ringtree-node");
+        if (!type) return;
+        event.preventDefault();
+        props.onDropType?.(type, flow.screenToFlowPosition({ x: event.clientX, y: event.clientY }));
+      }}
+    >
+      <ReactFlow<CardNode, Wire>
+        nodes={nodes}
+        edges={edges}
+        onNodesChange={onNodesChange}
+        onEdgesChange={onEdgesChange}
+        nodeTypes={NODE_TYPES}
+        edgeTypes={EDGE_TYPES}
+        colorMode={isDark ? "dark" : "light"}
+        fitView
+        fitViewOptions={{ padding: 0.15, maxZoom: 1 }}
+        minZoom={0.1}
+        maxZoom={1.75}
+        onlyRenderVisibleElements={graph.nodes.length > 60}
+        proOptions={{ hideAttribution: true }}
+        nodesDraggable={!readOnly}
+        nodesConnectable={!readOnly}
+        edgesFocusable={!readOnly}
+        deleteKeyCode={readOnly ? null : ["Delete", "Backspace"]}
+        multiSelectionKeyCode={["Shift", "Meta", "Control"]}
+        selectionKeyCode="Shift"
+        snapToGrid
+        snapGrid={[12, 12]}
+        onSelectionChange={({ nodes: some, edges: others }) =>
+          props.onSelect?.(
+            some.map((one) => one.id),
+            others.map((one) => one.id),
+          )
+        }
+        onNodeDragStop={(_event, _node, moved) =>
+          props.onMove?.(Object.fromEntries(moved.map((one) => [one.id, one.position])))
+        }
+        onConnect={connect}
+        onConnectEnd={connectEnd}
+        onDelete={(gone) =>
+          props.onDelete?.(
+            gone.nodes.map((one) => one.id),
+            gone.edges.map((one) => ({ source: one.source, exit: one.data?.exit ?? "" })),
+          )
+        }
+        onNodeDoubleClick={(_event, node) => props.onOpen?.(node.id)}
+      >
+        <Background variant={BackgroundVariant.Dots} gap={24} size={1.4} />
+        <Controls showZoom={false} showFitView={false} showInteractive={false}>
+          <ControlButton title={t.zoomIn} aria-label={t.zoomIn} onClick={() => void flow.zoomIn()}>
+            <PlusOutlined />
+          </ControlButton>
+          <ControlButton
+            title={t.zoomOut}
+            aria-label={t.zoomOut}
+            onClick={() => void flow.zoomOut()}
+          >
+            <MinusOutlined />
+          </ControlButton>
+          <ControlButton
+            title={t.fit}
+            aria-label={t.fit}
+            onClick={() => void flow.fitView({ padding: 0.15, maxZoom: 1, duration: 200 })}
+          >
+            <CompressOutlined />
+          </ControlButton>
+        </Controls>
+        <MiniMap
+          pannable
+          zoomable
+          ariaLabel={t.minimap}
+          nodeClassName={(node) => `mini family-${FAMILIES[String(node.data.type)] ?? "tools"}`}
+        />
+        {props.children}
+      </ReactFlow>
+    </div>
+  );
+}
+
+function useFocus(
+  focus: DrawingProps["focus"],
+  flow: ReturnType<typeof useReactFlow<CardNode, Wire>>,
+): void {
+  useEffect(() => {
+    if (!focus) return;
+    const timer = setTimeout(() => {
+      void flow.fitView({
+        nodes: [{ id: focus.node }],
+        duration: 250,
+        maxZoom: Math.max(flow.getZoom(), 0.9),
+        padding: 1.2,
+      });
+    }, 40);
+    return () => clearTimeout(timer);
+  }, [focus, flow]);
+}
+
+function useCards(props: DrawingProps, problems: Record<string, Problem[]>): CardNode[] {
+  const { graph, data, types, overlay, notes, readOnly = false } = props;
+  const locale = useLocale();
+  return useMemo(
+    () =>
+      graph.nodes.map((node) => {
+        const summary = summaryOf(node.settings, data, locale);
+        const found = problems[node.id] ?? [];
+        const errors = found.filter((one) => one.severity === "error").length;
+        const size = sizeOf(node.exits.length);
+        const visited = overlay?.visited ? (overlay.visited[node.id] ?? 0) : null;
+        return {
+          id: node.id,
+          type: "card" as const,
+          position: node.place,
+          width: size.width,
+          height: size.height,
+          ariaLabel: `${node.type} ${node.id}`,
+          data: {
+            name: node.id,
+            type: node.type,
+            serverTitle: types[node.type]?.title,
+            lines: summary.lines,
+            exits: node.exits,
+            exitTexts: summary.exits,
+            isStart: node.isStart,
+            isFallback: node.isFallback,
+            finishing: types[node.type]?.finishing_exits ?? [],
+            errors,
+            warnings: found.length - errors,
+            visited,
+            dimmed: visited === 0,
+            current: overlay?.current === node.id,
+            callers: overlay?.callers?.[node.id] ?? 0,
+            change: overlay?.changes?.[node.id] ?? null,
+            note: notes?.[node.id] ?? "",
+            readOnly,
+          },
+        };
+      }),
+    [graph, data, types, overlay, notes, readOnly, problems, locale],
+  );
+}
+
+function useWires(graph: TreeGraph, overlay: Overlay | undefined): Wire[] {
+  return useMemo(
+    () =>
+      graph.edges.map((edge) => {
+        const taken = overlay?.taken?.has(edge.id) ?? false;
+        return {
+          id: edge.id,
+          type: "wire" as const,
+          source: edge.source,
+          sourceHandle: edge.exit,
+          target: edge.target,
+          zIndex: taken ? 5 : 0,
+          markerEnd: { type: MarkerType.ArrowClosed, width: 14, height: 14 },
+          data: { exit: edge.exit, taken, dimmed: overlay?.taken !== undefined && !taken },
+        };
+      }),
+    [graph.edges, overlay],
+  );
+}

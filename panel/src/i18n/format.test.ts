@@ -1,0 +1,31 @@
+import { expect, test } from "vitest";
+import { clock, duration, formatTime, percent, phone } from "./format";
+
+test("durations are read as people say them", () => {
+  expect([clock(7), clock(187), clock(3909), clock(null)]).toEqual([
+    "0:07",
+    "3:07",
+    "1:05:09",
+    "—",
+  ]);
+  expect(duration(187, "ru")).toBe("3 мин 7 с");
+  expect(duration(3600, "en")).toBe("1 h");
+  expect(duration(0, "ru")).toBe("0 с");
+});
+
+test("telephone numbers are grouped", () => {
+  expect(phone("+74950000001", "ru")).toBe("+7 495 000-00-01");
+  expect(phone("", "ru")).toBe("номер скрыт");
+  expect(phone("101", "en")).toBe("101");
+});
+
+test("times are those of the company's zone, not of the browser's", () => {
+  expect(formatTime("2026-11-22T19:00:00Z", "ru", "time", "Europe/Moscow")).toBe("22:00");
+  expect(formatTime("nonsense", "en")).toBe("—");
+});
+
+test("shares have a digit after the point only where it matters", () => {
+  expect(percent(0.834, "en")).toBe("83%");
+  expect(percent(0.034, "en")).toBe("3.4%");
+  expect(percent(null, "ru")).toBe("—");
+});
