@@ -69,7 +69,10 @@ async def test_no_address_leads_out_of_the_folder(folder: Path) -> None:
 async def test_what_the_api_does_not_know_stays_a_problem(folder: Path) -> None:
     async with client(folder) as browser:
         answer = await browser.get("/api/v1/nothing")
-        assert (answer.status_code, answer.json()["type"]) == (404, "urn:ringtree:problem:not-found")
+        assert (answer.status_code, answer.json()["type"]) == (
+            404,
+            "urn:ringtree:problem:not-found",
+        )
 
 
 async def test_a_panel_that_was_not_built_says_how(tmp_path: Path) -> None:

@@ -1,0 +1,1 @@
+"""Hearing what callers would hear."""
