@@ -8,7 +8,9 @@ import { href } from "../api/client";
 import { common } from "../i18n/common";
 import { useWords } from "../i18n/words";
 import { Boundary, EmptyState, Loading } from "../ui/states";
+import { DraftProvider } from "./draft";
 import { PAGES, type GroupName, type PageEntry } from "./pages";
+import { PublishBar } from "./PublishBar";
 import { useSession, type Session } from "./session";
 import { LanguageButton, ThemeButton } from "./Preferences";
 import { appWords } from "./words";
@@ -60,7 +62,13 @@ export default function Shell() {
       </Layout>
     </Layout>
   );
-  return body;
+  return company ? (
+    <DraftProvider key={company} company={company}>
+      {body}
+    </DraftProvider>
+  ) : (
+    body
+  );
 }
 
 function allowed(session: Session): PageEntry[] {
@@ -139,6 +147,7 @@ function Top(props: { session: Session; onMenu?: () => void }) {
       <span className="top-company">{session.company?.name ?? "Ringtree"}</span>
       <ConnectionDot />
       <span className="toolbar-space" />
+      {session.company && <PublishBar />}
       <LanguageButton />
       <ThemeButton />
       <UserMenu session={session} />

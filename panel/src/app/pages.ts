@@ -1,5 +1,5 @@
 /** Every page: its address, who sees it, and the code that is loaded when it is first opened. */
-import { SafetyOutlined } from "@ant-design/icons";
+import { NodeIndexOutlined, SafetyOutlined } from "@ant-design/icons";
 import type { ComponentType } from "react";
 import type { appWords } from "./words";
 import type { Session } from "./session";
@@ -20,6 +20,14 @@ const has = (permission: string) => (session: Session) =>
   session.company !== null && session.user.permissions.some((one) => one === permission);
 
 export const PAGES: readonly PageEntry[] = [
+  {
+    name: "trees",
+    group: "build",
+    path: "/trees",
+    icon: NodeIndexOutlined,
+    may: has("document:write"),
+    load: () => import("../pages/editor/EditorPage"),
+  },
   {
     name: "users",
     group: "company",

@@ -17,8 +17,18 @@ export interface Loaded {
   isDraft: boolean;
 }
 
+/** What a schedule says now, and the words in which callers hear its hours. */
+export interface ScheduleToday {
+  is_open: boolean;
+  exception: string | null;
+  holiday: string | null;
+  until: string | null;
+  spoken: Record<string, string>;
+}
+
 export interface Checked {
   problems: Problem[];
+  schedules: Record<string, ScheduleToday>;
 }
 
 /** Somebody else saved since this page loaded the draft. */
@@ -54,6 +64,7 @@ export interface DraftState {
   saving: Saving;
   conflict: DraftConflict | null;
   problems: Problem[];
+  schedules: Record<string, ScheduleToday>;
   /** The text that `problems` speak of. */
   checkedText: string | null;
 
@@ -65,6 +76,8 @@ export interface DraftState {
   flush(): Promise<void>;
   /** After a conflict: keep mine over theirs, or take theirs (mine can be had back by undo). */
   resolve(which: "mine" | "theirs"): Promise<void>;
+  /** The draft was thrown away: what is live takes its place, and undo can bring it back. */
+  replaceByLive(text: string, revision: number): void;
   stop(): void;
 }
 
@@ -108,8 +121,8 @@ export function createDraft(server: DraftServer, timing: Timing = TIMING): Draft
     async function check(): Promise<void> {
       const { text } = get();
       try {
-        const { problems } = await server.check(text);
-        if (get().text === text) set({ problems, checkedText: text });
+        const { problems, schedules } = await server.check(text);
+        if (get().text === text) set({ problems, schedules, checkedText: text });
       } catch {
         // The connection's own notice says that it is gone; the next change checks again.
       }
@@ -165,6 +178,7 @@ export function createDraft(server: DraftServer, timing: Timing = TIMING): Draft
       saving: "saved",
       conflict: null,
       problems: [],
+      schedules: {},
       checkedText: null,
 
       async load() {
@@ -213,6 +227,11 @@ export function createDraft(server: DraftServer, timing: Timing = TIMING): Draft
         const mine = get().text;
         set({ history: record(get().history, mine, theirs.text, "", Date.now()) });
         take(theirs);
+      },
+      replaceByLive(text, revision) {
+        clearTimeout(saveTimer);
+        set({ history: record(get().history, get().text, text, "", Date.now()) });
+        take({ text, base: revision, etag: "", isDraft: false });
       },
       stop() {
         clearTimeout(saveTimer);

@@ -115,7 +115,7 @@ function reception(
             message: {
               type: "voicemail",
               mailbox: names.mailbox,
-              prompt: CLOSED_SAYS[locale].replace("{hours}", `{hours.${names.schedule}}`),
+              prompt: CLOSED_SAYS[locale].replace("{hours}", `{hours:${names.schedule}}`),
             },
           }
         : {

@@ -12,6 +12,8 @@ import {
   parseDocument,
   type Node,
   type Pair,
+  type ScalarTag,
+  type Tags,
   type YAMLMap,
   type YAMLSeq,
 } from "yaml";
@@ -33,16 +35,30 @@ export interface Parsed {
   error: TextError | null;
 }
 
-function parse(text: string, lines?: LineCounter): Document.Parsed {
-  return parseDocument(text, { lineCounter: lines, keepSourceTokens: true });
+/** Numbers are written back as their author wrote them: 007, +7495, 1.50. */
+function asWritten(tags: Tags): Tags {
+  return tags.map((tag) => {
+    if (typeof tag === "string" || !/:(int|float)$/.test(tag.tag) || !("resolve" in tag))
+      return tag;
+    const usual = tag as ScalarTag;
+    return {
+      ...usual,
+      stringify: (item, context, onComment, onBreak) =>
+        item.source ?? usual.stringify?.(item, context, onComment, onBreak) ?? String(item.value),
+    } satisfies ScalarTag;
+  });
 }
 
-const LEADING_ZERO = /^0\d+$/;
+function parse(text: string, lines?: LineCounter): Document.Parsed {
+  return parseDocument(text, { lineCounter: lines, customTags: asWritten });
+}
 
-/** Internal numbers may begin with a zero, which YAML would take for a number without it. */
+const PADDED = /^(0\d+|\+\d+)$/;
+
+/** Telephone numbers may begin with a zero or a plus, which a number would lose. */
 function scalar(node: { value: unknown; source?: string }): Plain {
   const { value, source } = node;
-  if (typeof value === "number" && source !== undefined && LEADING_ZERO.test(source)) return source;
+  if (typeof value === "number" && source !== undefined && PADDED.test(source)) return source;
   if (typeof value === "bigint") return String(value);
   if (value === undefined || value === null) return null;
   if (typeof value === "number" || typeof value === "boolean") return value;

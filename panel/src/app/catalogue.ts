@@ -1,0 +1,51 @@
+/** What a document may hold, asked for once; and what forms need to know besides. */
+import { useQuery } from "@tanstack/react-query";
+import { useMemo } from "react";
+import { api, data } from "../api/client";
+import { catalogueOf, type Catalogue } from "../document/catalogue";
+import { words } from "../document/text";
+import type { FormContext } from "../forms/SchemaForm";
+import { useDraft } from "./draft";
+import { useCompany } from "./session";
+
+export function useCatalogue() {
+  return useQuery({
+    queryKey: ["schema"],
+    queryFn: async () => catalogueOf(await data(api.GET("/api/v1/schema"))),
+    staleTime: Infinity,
+  });
+}
+
+async function speak(company: string, text: string, language: string): Promise<Blob> {
+  return data(
+    api.POST("/api/v1/companies/{company}/prompts/speak", {
+      params: { path: { company } },
+      body: { text, language: language === "en" ? "en" : "ru" },
+      parseAs: "blob",
+    }) as unknown as Promise<{ data?: Blob; response: Response }>,
+  );
+}
+
+const NONE: readonly string[] = [];
+
+export function useFormContext(catalogue: Catalogue, openText?: () => void): FormContext {
+  const company = useCompany();
+  const draft = useDraft((state) => state.data);
+  const recordings = useRecordings(company);
+  return useMemo(
+    () => ({
+      data: draft,
+      defs: catalogue.defs,
+      recordings,
+      strategies: catalogue.strategies,
+      language: words(draft.language) || "ru",
+      speak: (text: string, language: string) => speak(company, text, language),
+      ...(openText ? { openText } : {}),
+    }),
+    [draft, catalogue, recordings, company, openText],
+  );
+}
+
+function useRecordings(_company: string): readonly string[] {
+  return NONE;
+}

@@ -1,0 +1,37 @@
+/** What the editor itself remembers: which tree, what is chosen, what is open beside it. */
+import { create } from "zustand";
+
+export type Side = "settings" | "try" | "history";
+
+interface EditorState {
+  tree: string;
+  selection: string[];
+  edges: string[];
+  focus: { node: string } | null;
+  textOpen: boolean;
+  side: Side;
+  show: (tree: string, node?: string) => void;
+  choose: (nodes: string[], edges?: string[]) => void;
+}
+
+export const useEditor = create<EditorState>((set) => ({
+  tree: "",
+  selection: [],
+  edges: [],
+  focus: null,
+  textOpen: false,
+  side: "settings",
+  show: (tree, node) =>
+    set((before) => ({
+      tree,
+      selection: node ? [node] : before.tree === tree ? before.selection : [],
+      edges: [],
+      focus: node ? { node } : before.focus,
+    })),
+  choose: (nodes, edges = []) =>
+    set((before) =>
+      before.selection.join() === nodes.join() && before.edges.join() === edges.join()
+        ? before
+        : { selection: nodes, edges },
+    ),
+}));
