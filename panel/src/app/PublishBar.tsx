@@ -1,25 +1,24 @@
 /** In the head of every page: there is something to publish, and the way to it. */
 import { Badge, Button } from "antd";
-import { lazy, Suspense, useEffect, useState } from "react";
+import { lazy, Suspense, useState } from "react";
 import { useWords } from "../i18n/words";
-import { useDraft, useDraftStore } from "./draft";
-import { useMay } from "./session";
+import { useDraft, WithDraftStore } from "./draft";
 import { appWords } from "./words";
 
 const PublishDialog = lazy(() => import("./PublishDialog"));
 
-export function PublishBar() {
-  return useMay("document:write") ? <Bar /> : null;
+export default function PublishBar() {
+  return (
+    <WithDraftStore>
+      <Bar />
+    </WithDraftStore>
+  );
 }
 
 function Bar() {
   const t = useWords(appWords);
-  const draft = useDraftStore();
   const isDraft = useDraft((state) => state.isDraft);
   const [open, setOpen] = useState(false);
-  useEffect(() => {
-    if (draft.getState().phase === "loading") void draft.getState().load();
-  }, [draft]);
   return (
     <>
       {isDraft && (

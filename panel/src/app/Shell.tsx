@@ -8,15 +8,15 @@ import { href } from "../api/client";
 import { common } from "../i18n/common";
 import { useWords } from "../i18n/words";
 import { Boundary, EmptyState, Loading } from "../ui/states";
-import { DraftProvider } from "./draft";
+import { DraftHolderProvider } from "./draftHolder";
 import { PAGES, type GroupName, type PageEntry } from "./pages";
-import { PublishBar } from "./PublishBar";
-import { useSession, type Session } from "./session";
+import { useMay, useSession, type Session } from "./session";
 import { LanguageButton, ThemeButton } from "./Preferences";
 import { appWords } from "./words";
 
 const GROUPS: readonly GroupName[] = ["work", "build", "company", "server"];
 const ROUTES = PAGES.map((page) => ({ page, View: lazy(page.load) as ComponentType }));
+const PublishBar = lazy(() => import("./PublishBar"));
 const AccountPage = lazy(() => import("../pages/account/AccountPage"));
 
 export default function Shell() {
@@ -63,9 +63,9 @@ export default function Shell() {
     </Layout>
   );
   return company ? (
-    <DraftProvider key={company} company={company}>
+    <DraftHolderProvider key={company} company={company}>
       {body}
-    </DraftProvider>
+    </DraftHolderProvider>
   ) : (
     body
   );
@@ -139,6 +139,7 @@ function PageMenu(props: { session: Session; onChoose?: () => void }) {
 function Top(props: { session: Session; onMenu?: () => void }) {
   const t = useWords(appWords);
   const { session } = props;
+  const mayWrite = useMay("document:write");
   return (
     <Layout.Header className="top">
       {props.onMenu && (
@@ -147,7 +148,11 @@ function Top(props: { session: Session; onMenu?: () => void }) {
       <span className="top-company">{session.company?.name ?? "Ringtree"}</span>
       <ConnectionDot />
       <span className="toolbar-space" />
-      {session.company && <PublishBar />}
+      {mayWrite && session.company && (
+        <Suspense fallback={null}>
+          <PublishBar />
+        </Suspense>
+      )}
       <LanguageButton />
       <ThemeButton />
       <UserMenu session={session} />

@@ -31,21 +31,16 @@ const NONE: readonly string[] = [];
 export function useFormContext(catalogue: Catalogue, openText?: () => void): FormContext {
   const company = useCompany();
   const draft = useDraft((state) => state.data);
-  const recordings = useRecordings(company);
   return useMemo(
     () => ({
       data: draft,
       defs: catalogue.defs,
-      recordings,
+      recordings: NONE,
       strategies: catalogue.strategies,
       language: words(draft.language) || "ru",
       speak: (text: string, language: string) => speak(company, text, language),
       ...(openText ? { openText } : {}),
     }),
-    [draft, catalogue, recordings, company, openText],
+    [draft, catalogue, company, openText],
   );
-}
-
-function useRecordings(_company: string): readonly string[] {
-  return NONE;
 }

@@ -1,54 +1,35 @@
 /** The one draft of the company, shared by every page that changes it. */
-import { createContext, useContext, useEffect, useMemo, type ReactNode } from "react";
+import { createContext, use, useContext, useEffect, type ReactNode } from "react";
 import { useStore } from "zustand";
-import { createDraft, type DraftState, type DraftStore } from "../document/draft";
-import { draftServer } from "../document/server";
-import { ErrorState, Loading } from "../ui/states";
+import type { DraftState, DraftStore } from "../document/draft";
 import { useWords } from "../i18n/words";
 import { editorWords } from "../pages/editor/words";
-import { subscribe } from "../api/live";
+import { ErrorState, Loading } from "../ui/states";
+import { useDraftHolder } from "./draftHolder";
 
 const Draft = createContext<DraftStore | null>(null);
 
-/** Holds the draft while somebody is signed in; it is loaded when a page first asks for it. */
-export function DraftProvider(props: { company: string; children: ReactNode }) {
-  const store = useMemo(() => createDraft(draftServer(props.company)), [props.company]);
-  useEffect(() => () => store.getState().stop(), [store]);
-
+/** Its children may use the draft, loaded or not; until its code is there, they wait. */
+export function WithDraftStore({ children }: { children: ReactNode }) {
+  const store = use(useDraftHolder().get());
   useEffect(() => {
-    const leave = (event: BeforeUnloadEvent) => {
-      const { saving } = store.getState();
-      if (saving === "saved") return;
-      void store.getState().flush();
-      event.preventDefault();
-    };
-    addEventListener("beforeunload", leave);
-    return () => removeEventListener("beforeunload", leave);
+    if (store.getState().phase !== "ready") void store.getState().load();
   }, [store]);
+  return <Draft.Provider value={store}>{children}</Draft.Provider>;
+}
 
-  useEffect(
-    () =>
-      subscribe(
-        (events) => {
-          const isOurs = ({ kind }: { kind: string }) =>
-            kind.startsWith("draft.") || kind === "document.published";
-          const { phase, saving, load } = store.getState();
-          if (phase === "ready" && saving === "saved" && events.some(isOurs)) void load();
-        },
-        () => {
-          const { phase, saving, load } = store.getState();
-          if (phase === "ready" && saving === "saved") void load();
-        },
-      ),
-    [store],
+/** Its children find the draft loaded. */
+export function WithDraft({ children }: { children: ReactNode }) {
+  return (
+    <WithDraftStore>
+      <Loaded>{children}</Loaded>
+    </WithDraftStore>
   );
-
-  return <Draft.Provider value={store}>{props.children}</Draft.Provider>;
 }
 
 export function useDraftStore(): DraftStore {
   const store = useContext(Draft);
-  if (!store) throw new Error("There is no draft outside a company");
+  if (!store) throw new Error("This page is not within WithDraft");
   return store;
 }
 
@@ -56,15 +37,11 @@ export function useDraft<T>(select: (state: DraftState) => T): T {
   return useStore(useDraftStore(), select);
 }
 
-/** Loads the draft and shows its children once it is there. */
-export function WithDraft({ children }: { children: ReactNode }) {
+function Loaded({ children }: { children: ReactNode }) {
   const store = useDraftStore();
   const phase = useDraft((state) => state.phase);
   const error = useDraft((state) => state.error);
   const t = useWords(editorWords);
-  useEffect(() => {
-    if (store.getState().phase !== "ready") void store.getState().load();
-  }, [store]);
   if (phase === "failed") {
     return <ErrorState error={error} retry={() => void store.getState().load()} />;
   }

@@ -1,0 +1,25 @@
+/** Opens a company's draft and keeps it in step with what others do. */
+import { subscribe } from "../api/live";
+import { createDraft, type DraftStore } from "../document/draft";
+import { draftServer } from "../document/server";
+
+export function openDraft(company: string): DraftStore {
+  const store = createDraft(draftServer(company));
+
+  const reload = () => {
+    const { phase, saving, load } = store.getState();
+    if (phase === "ready" && saving === "saved") void load();
+  };
+  subscribe((events) => {
+    const ours = ({ kind }: { kind: string }) =>
+      kind.startsWith("draft.") || kind === "document.published";
+    if (events.some(ours)) reload();
+  }, reload);
+
+  addEventListener("beforeunload", (event) => {
+    if (store.getState().saving === "saved") return;
+    void store.getState().flush();
+    event.preventDefault();
+  });
+  return store;
+}
