@@ -21,7 +21,7 @@ async def test_spoken_text_is_a_wav_file(
     async def prepare(*_: object, **__: object) -> Path:
         return tmp_path / "hello.alaw"
 
-    monkeypatch.setattr(type(panel.services.prompts), "prepare", prepare)
+    monkeypatch.setattr(panel.services.prompts, "prepare", prepare)
     client = await panel.with_key(Permission.DOCUMENT_READ)
     body = {"text": "Hello {caller}", "language": "en"}
     answer = await client.post(f"{COMPANY}/prompts/speak", json=body)
@@ -34,7 +34,7 @@ async def test_an_engine_that_fails_says_why(panel: Panel, monkeypatch: pytest.M
     async def prepare(*_: object, **__: object) -> Path:
         raise Unspoken("Hello", OSError("no engine"))
 
-    monkeypatch.setattr(type(panel.services.prompts), "prepare", prepare)
+    monkeypatch.setattr(panel.services.prompts, "prepare", prepare)
     client = await panel.with_key(Permission.DOCUMENT_READ)
     answer = await client.post(f"{COMPANY}/prompts/speak", json={"text": "Hello", "language": "en"})
     assert names(answer) == "not-spoken" and "no engine" in answer.json()["detail"]
