@@ -1,9 +1,11 @@
 /**
  * The live channel: server-sent events with replay. When it breaks it says so, tries again, and
- * catches up from the last event it had; what fell out of the server's ring is asked for anew.
+ * catches up from the last event it had; where the server no longer keeps those, everybody who
+ * shows live state is told to ask for it anew.
  */
-import { createStore } from "zustand/vanilla";
 import { useStore } from "zustand";
+import { createStore } from "zustand/vanilla";
+import { SseParser, type Message } from "./sse";
 
 export type Connection = "idle" | "connecting" | "open" | "lost";
 
@@ -24,16 +26,17 @@ const state = createStore<LiveState>(() => ({ connection: "idle", since: Date.no
 const listeners = new Set<Listener>();
 const resets = new Set<() => void>();
 
-let source: EventSource | null = null;
 let address = "";
 let lastId = "";
 let attempt = 0;
+let running: AbortController | null = null;
 let timer: ReturnType<typeof setTimeout> | undefined;
 let watchdog: ReturnType<typeof setTimeout> | undefined;
 let waiting: LiveEvent[] = [];
-let frame: number | null = null;
+let isScheduled = false;
 /** The server says something at least every 15 s. */
 const SILENCE = 40_000;
+const MOST_WAITING = 5000;
 
 function become(connection: Connection): void {
   if (state.getState().connection !== connection) {
@@ -43,38 +46,18 @@ function become(connection: Connection): void {
 
 /** Hand events over once a frame: five hundred a second are sixty bundles, not five hundred. */
 function deliver(): void {
-  frame = null;
+  isScheduled = false;
   const bundle = waiting;
   waiting = [];
-  for (const listener of listeners) listener(bundle);
+  if (bundle.length > 0) for (const listener of listeners) listener(bundle);
 }
 
-function take(event: MessageEvent<string>): void {
-  alive();
-  if (event.lastEventId) lastId = event.lastEventId;
-  let data: Record<string, unknown>;
-  try {
-    data = JSON.parse(event.data) as Record<string, unknown>;
-  } catch {
-    return;
-  }
-  const kind = event.type === "message" ? String(data.kind ?? "") : event.type;
-  const body = typeof data.data === "object" && data.data !== null ? data.data : data;
-  waiting.push({ id: event.lastEventId, kind, data: body as Record<string, unknown> });
-  if (waiting.length > 5000) reset();
-  frame ??= requestAnimationFrameOrSoon(deliver);
-}
-
-function requestAnimationFrameOrSoon(action: () => void): number {
+function schedule(): void {
+  if (isScheduled) return;
+  isScheduled = true;
   // A page in the background draws no frames, and still has to keep up.
-  return document.hidden
-    ? (setTimeout(action, 200) as unknown as number)
-    : requestAnimationFrame(action);
-}
-
-function alive(): void {
-  clearTimeout(watchdog);
-  watchdog = setTimeout(() => broken(), SILENCE);
+  if (document.hidden) setTimeout(deliver, 200);
+  else requestAnimationFrame(deliver);
 }
 
 /** What we know may have gaps: everybody who shows live state asks for it anew. */
@@ -83,53 +66,82 @@ function reset(): void {
   for (const action of resets) action();
 }
 
-function broken(): void {
-  source?.close();
-  source = null;
+function take(message: Message): void {
+  if (message.id) lastId = message.id;
+  if (message.kind === "reset") return reset();
+  if (message.kind === "ready" || message.kind === "dropped") return;
+  try {
+    const body = JSON.parse(message.data) as { kind?: string; data?: Record<string, unknown> };
+    waiting.push({ id: message.id, kind: body.kind ?? message.kind, data: body.data ?? {} });
+  } catch {
+    return; // not ours
+  }
+  if (waiting.length > MOST_WAITING) reset();
+  schedule();
+}
+
+function alive(connection: AbortController): void {
   clearTimeout(watchdog);
+  watchdog = setTimeout(() => connection.abort(), SILENCE);
+}
+
+async function open(): Promise<void> {
   if (!address) return;
+  const connection = new AbortController();
+  running = connection;
+  if (state.getState().connection !== "lost") become("connecting");
+  try {
+    alive(connection);
+    const response = await fetch(address, {
+      headers: { Accept: "text/event-stream", ...(lastId ? { "Last-Event-ID": lastId } : {}) },
+      signal: connection.signal,
+      cache: "no-store",
+    });
+    if (response.ok && response.body) {
+      attempt = 0;
+      become("open");
+      await listen(response.body, connection);
+    }
+  } catch {
+    // Whatever it was: the channel is gone, and is opened again below.
+  }
+  if (running === connection && address) lost();
+}
+
+async function listen(body: ReadableStream<Uint8Array>, connection: AbortController) {
+  const reader = body.getReader();
+  const decoder = new TextDecoder();
+  const parser = new SseParser();
+  for (;;) {
+    const { done, value } = await reader.read();
+    if (done) return;
+    alive(connection);
+    for (const message of parser.push(decoder.decode(value, { stream: true }))) take(message);
+  }
+}
+
+function lost(): void {
+  clearTimeout(watchdog);
   become("lost");
   attempt += 1;
   clearTimeout(timer);
-  timer = setTimeout(open, Math.min(500 * 2 ** Math.min(attempt, 5), 10_000));
+  timer = setTimeout(() => void open(), Math.min(400 * 2 ** Math.min(attempt, 5), 10_000));
 }
 
-function open(): void {
-  if (!address) return;
-  const wasLost = state.getState().connection === "lost";
-  if (!wasLost) become("connecting");
-  const query = lastId ? `?last_event_id=${encodeURIComponent(lastId)}` : "";
-  source = new EventSource(address + query);
-  source.onopen = () => {
-    attempt = 0;
-    become("open");
-    alive();
-    if (wasLost) reset();
-  };
-  source.onmessage = take;
-  source.onerror = broken;
-  for (const kind of KINDS) source.addEventListener(kind, take as EventListener);
-  source.addEventListener("reset", reset);
-  source.addEventListener("ping", alive);
-}
-
-/** Named events must be listened for by name. */
-const KINDS: string[] = [];
-
-export function connect(to: string, kinds: readonly string[] = []): void {
+/** Listen to a company's events; to another's from now on, if it is another address. */
+export function connect(to: string): void {
   if (address === to) return;
   disconnect();
-  KINDS.splice(0, KINDS.length, ...kinds);
   address = to;
-  lastId = "";
-  attempt = 0;
-  open();
+  void open();
 }
 
 export function disconnect(): void {
   address = "";
-  source?.close();
-  source = null;
+  lastId = "";
+  attempt = 0;
+  running?.abort();
+  running = null;
   clearTimeout(timer);
   clearTimeout(watchdog);
   become("idle");
@@ -150,9 +162,8 @@ export function useConnection(): LiveState {
 }
 
 globalThis.addEventListener?.("online", () => {
-  if (state.getState().connection === "lost") {
-    attempt = 0;
-    clearTimeout(timer);
-    open();
-  }
+  if (state.getState().connection !== "lost") return;
+  attempt = 0;
+  clearTimeout(timer);
+  void open();
 });

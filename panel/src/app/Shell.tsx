@@ -24,6 +24,8 @@ export default function Shell() {
   const wide = Grid.useBreakpoint().lg !== false;
   const [open, setOpen] = useState(false);
   const company = session.company?.code ?? null;
+  // The drawing needs the room more than the names of the other pages.
+  const narrow = useLocation().pathname.startsWith("/trees");
 
   useEffect(() => {
     if (company) connect(href(`/companies/${company}/events`));
@@ -32,7 +34,14 @@ export default function Shell() {
   const body = (
     <Layout className="shell">
       {wide && (
-        <Layout.Sider width={228} theme="light" className="shell-sider">
+        <Layout.Sider
+          width={228}
+          collapsedWidth={64}
+          collapsed={narrow}
+          trigger={null}
+          theme="light"
+          className={narrow ? "shell-sider narrow" : "shell-sider"}
+        >
           <Brand />
           <PageMenu session={session} />
         </Layout.Sider>
@@ -102,7 +111,7 @@ function Brand() {
   return (
     <Link to="/" className="brand">
       <img src="/icon.svg" alt="" width={26} height={26} />
-      Ringtree
+      <span>Ringtree</span>
     </Link>
   );
 }

@@ -1,5 +1,5 @@
 /** Every page: its address, who sees it, and the code that is loaded when it is first opened. */
-import { NodeIndexOutlined, SafetyOutlined } from "@ant-design/icons";
+import { DashboardOutlined, NodeIndexOutlined, SafetyOutlined } from "@ant-design/icons";
 import type { ComponentType } from "react";
 import type { appWords } from "./words";
 import type { Session } from "./session";
@@ -20,6 +20,14 @@ const has = (permission: string) => (session: Session) =>
   session.company !== null && session.user.permissions.some((one) => one === permission);
 
 export const PAGES: readonly PageEntry[] = [
+  {
+    name: "live",
+    group: "work",
+    path: "/live",
+    icon: DashboardOutlined,
+    may: has("live:read"),
+    load: () => import("../pages/live/LivePage"),
+  },
   {
     name: "trees",
     group: "build",

@@ -34,7 +34,7 @@ export function automatic(
   start: string,
 ): Record<string, Place> {
   const graph = new dagre.graphlib.Graph();
-  graph.setGraph({ rankdir: "LR", nodesep: 36, ranksep: 96, ranker: "network-simplex" });
+  graph.setGraph({ rankdir: "LR", nodesep: 30, ranksep: 76, ranker: "network-simplex" });
   graph.setDefaultEdgeLabel(() => ({}));
   const ordered = [...boxes].sort((a, b) => Number(b.id === start) - Number(a.id === start));
   for (const box of ordered) graph.setNode(box.id, { ...box.size });

@@ -88,13 +88,14 @@ export function Drawing(props: DrawingProps) {
   }, [wires, setEdges]);
 
   useFocus(props.focus, flow);
+  const frame = useRef<HTMLDivElement>(null);
   const shownTree = useRef("");
   useEffect(() => {
     if (shownTree.current === graph.tree || graph.nodes.length === 0) return;
     shownTree.current = graph.tree;
-    const timer = setTimeout(() => void flow.fitView({ padding: 0.15, maxZoom: 1 }), 30);
+    const timer = setTimeout(() => showFromStart(flow, graph, frame.current), 30);
     return () => clearTimeout(timer);
-  }, [graph.tree, graph.nodes.length, flow]);
+  }, [graph, flow]);
 
   const connect = useCallback(
     (wire: Connection) => {
@@ -118,6 +119,7 @@ export function Drawing(props: DrawingProps) {
 
   return (
     <div
+      ref={frame}
       className="drawing"
       aria-label={t.drawing}
       onDragOver={(event) => event.preventDefault()}
@@ -136,8 +138,6 @@ export function Drawing(props: DrawingProps) {
         nodeTypes={NODE_TYPES}
         edgeTypes={EDGE_TYPES}
         colorMode={isDark ? "dark" : "light"}
-        fitView
-        fitViewOptions={{ padding: 0.15, maxZoom: 1 }}
         minZoom={0.1}
         maxZoom={1.75}
         onlyRenderVisibleElements={graph.nodes.length > 60}
@@ -201,10 +201,34 @@ export function Drawing(props: DrawingProps) {
   );
 }
 
-function useFocus(
-  focus: DrawingProps["focus"],
-  flow: ReturnType<typeof useReactFlow<CardNode, Wire>>,
-): void {
+/** Smaller than this nothing can be read: a long tree is then shown from its beginning. */
+const LEGIBLE = 0.62;
+
+type Flow = ReturnType<typeof useReactFlow<CardNode, Wire>>;
+
+function showFromStart(flow: Flow, graph: TreeGraph, frame: HTMLElement | null): void {
+  if (!frame) return;
+  const { width, height } = frame.getBoundingClientRect();
+  const boxes = graph.nodes.map((node) => ({ ...node.place, ...sizeOf(node.exits.length) }));
+  const left = Math.min(...boxes.map((box) => box.x));
+  const right = Math.max(...boxes.map((box) => box.x + box.width));
+  const top = Math.min(...boxes.map((box) => box.y));
+  const bottom = Math.max(...boxes.map((box) => box.y + box.height));
+  const whole = Math.min((width - 60) / (right - left), (height - 60) / (bottom - top), 1);
+  if (whole >= LEGIBLE) {
+    void flow.fitView({ padding: 0.08, maxZoom: 1 });
+    return;
+  }
+  const start = graph.nodes.find((node) => node.isStart) ?? graph.nodes[0];
+  const middle = start ? start.place.y + sizeOf(start.exits.length).height / 2 : 0;
+  void flow.setViewport({
+    x: 32 - (start?.place.x ?? left) * LEGIBLE,
+    y: height / 2 - middle * LEGIBLE,
+    zoom: LEGIBLE,
+  });
+}
+
+function useFocus(focus: DrawingProps["focus"], flow: Flow): void {
   useEffect(() => {
     if (!focus) return;
     const timer = setTimeout(() => {

@@ -1,0 +1,134 @@
+import { DownOutlined } from "@ant-design/icons";
+import { useMutation } from "@tanstack/react-query";
+import { App, Button, Dropdown } from "antd";
+import { useMemo } from "react";
+import { api } from "../../api/client";
+import { useCompany, useMay } from "../../app/session";
+import { clock } from "../../i18n/format";
+import { useWords } from "../../i18n/words";
+import { DataTable, type Column } from "../../ui/DataTable";
+import { EmptyState, useErrorWords } from "../../ui/states";
+import type { Live, LivePerson } from "./state";
+import { secondsSince, useNow } from "./useLive";
+import { liveWords } from "./words";
+
+/** What one sees of a person at a glance, and what it means for callers. */
+export function personState(person: LivePerson): "free" | "busy" | "away" | "off" {
+  if (["talking", "busy", "ringing", "wrap_up"].includes(person.activity)) return "busy";
+  if (!person.registered || person.presence === "logged_out") return "off";
+  return person.presence === "ready" ? "free" : "away";
+}
+
+/** Everybody, with what they do and since when; a supervisor changes their presence. */
+export function PeopleCard({ live }: { live: Live }) {
+  const t = useWords(liveWords);
+  const mayAct = useMay("live:act");
+  const people = useMemo(() => Object.values(live.people), [live.people]);
+  const columns = useMemo<Column<LivePerson>[]>(
+    () => [
+      {
+        key: "name",
+        title: t.person,
+        sort: (one) => one.name,
+        render: (one) => (
+          <>
+            {one.name} <span className="muted num">{one.extension}</span>
+          </>
+        ),
+      },
+      {
+        key: "state",
+        title: t.state,
+        sort: personState,
+        render: (one) => <PersonState person={one} />,
+      },
+      {
+        key: "since",
+        title: t.since,
+        align: "right",
+        render: (one) => <Since person={one} />,
+      },
+      ...(mayAct
+        ? [
+            {
+              key: "act",
+              title: "",
+              render: (one: LivePerson) => <PresenceButton person={one} />,
+            },
+          ]
+        : []),
+    ],
+    [t, mayAct],
+  );
+  return (
+    <section className="live-section">
+      <h2>{t.people}</h2>
+      <div className="list-card">
+        <DataTable
+          label={t.people}
+          rows={people}
+          columns={columns}
+          rowKey={(one) => one.extension}
+          empty={<EmptyState title={t.noPhone} />}
+        />
+      </div>
+    </section>
+  );
+}
+
+export function PersonState({ person }: { person: LivePerson }) {
+  const t = useWords(liveWords);
+  const state = personState(person);
+  const busy = state === "busy" && t.activity[person.activity];
+  const presence =
+    person.presence === "not_ready" && person.reason_title
+      ? `${t.presence.not_ready}: ${person.reason_title}`
+      : t.presence[person.presence];
+  return (
+    <span className={`person-state ${state}`}>
+      <span className="dot" aria-hidden />
+      {busy || (person.registered ? presence : t.noPhone)}
+    </span>
+  );
+}
+
+function Since({ person }: { person: LivePerson }) {
+  const now = useNow();
+  const since = person.activity === "idle" ? person.presence_since : person.activity_since;
+  return <>{clock(secondsSince(since ?? person.activity_since, now))}</>;
+}
+
+function PresenceButton({ person }: { person: LivePerson }) {
+  const t = useWords(liveWords);
+  const company = useCompany();
+  const { message } = App.useApp();
+  const errorWords = useErrorWords();
+  const change = useMutation({
+    mutationFn: (presence: "ready" | "not_ready" | "logged_out") =>
+      api.PUT("/api/v1/companies/{company}/people/{extension}/presence", {
+        params: { path: { company, extension: person.extension } },
+        body: { presence },
+      }),
+    onSuccess: () => void message.success(t.changed),
+    onError: (error) => void message.error(errorWords(error).detail),
+  });
+  const choices = ["ready", "not_ready", "logged_out"] as const;
+  return (
+    <Dropdown
+      trigger={["click"]}
+      menu={{
+        selectedKeys: [person.presence],
+        items: choices.map((key) => ({ key, label: t.presence[key] })),
+        onClick: ({ key }) => change.mutate(key as (typeof choices)[number]),
+      }}
+    >
+      <Button
+        size="small"
+        type="text"
+        icon={<DownOutlined />}
+        loading={change.isPending}
+        aria-label={t.setPresence(person.name)}
+      />
+    </Dropdown>
+  );
+}

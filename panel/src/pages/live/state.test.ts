@@ -1,0 +1,57 @@
+import { expect, test } from "vitest";
+import { after, callersIn, fromSnapshot, longestWait, totals, type Live } from "./state";
+
+const event = (kind: string, data: Record<string, unknown>) => ({ id: "", kind, data });
+
+function empty(): Live {
+  return fromSnapshot({
+    calls: [],
+    queues: [],
+    people: [],
+    trunks: [{ name: "carrier", calls: 0, max_calls: 10, refused: 0 }],
+  });
+}
+
+const started = event("call.started", { call: "c1", caller: "+7921", trunk: "carrier" });
+const moved = event("call.moved", { call: "c1", tree: "main", node: "menu", since: "x" });
+
+test("a call is seen where it is, until it ends", () => {
+  let live = after(empty(), [started, moved]);
+  expect(callersIn(live, "main")).toEqual({ menu: 1 });
+  expect(live.trunks[0]?.calls).toBe(1);
+  live = after(live, [event("call.answered", { call: "c1", by: "102" })]);
+  expect(live.calls.c1?.talks_with).toBe("102");
+  live = after(live, [event("call.ended", { call: "c1" })]);
+  expect(totals(live).calls).toBe(0);
+  expect(live.trunks[0]?.calls).toBe(0);
+});
+
+test("what is told of a call nobody began is left alone", () => {
+  const live = after(empty(), [moved, event("call.ended", { call: "c1" })]);
+  expect(live.calls).toEqual({});
+  expect(live.trunks[0]?.calls).toBe(0);
+});
+
+test("events that concern other pages change nothing", () => {
+  const live = empty();
+  expect(after(live, [event("draft.saved", {})])).toBe(live);
+});
+
+test("queues and people are replaced as a whole", () => {
+  const queue = { name: "sales", title: "Sales", agents: [], available: 0, waiting: [] };
+  const person = { extension: "101", presence: "ready", registered: true, activity: "idle" };
+  let live = after(empty(), [event("queue.changed", queue), event("person.changed", person)]);
+  expect(totals(live)).toMatchObject({ waiting: 0, ready: 1 });
+  live = after(live, [
+    event("queue.removed", { name: "sales" }),
+    event("person.removed", { name: "101" }),
+  ]);
+  expect([live.queues, live.people]).toEqual([{}, {}]);
+});
+
+test("the longest wait is that of who has waited longest", () => {
+  const at = (seconds: number) => new Date(seconds * 1000).toISOString();
+  const waiting = [{ since: at(100) }, { since: at(40) }, { since: null }];
+  const queue = { name: "", title: "", agents: [], available: 0, waiting } as never;
+  expect(longestWait(queue, 130_000)).toBe(90);
+});
