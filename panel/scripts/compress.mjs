@@ -41,7 +41,7 @@ function weight(...entries) {
 }
 
 const START = ["index.html", "src/app/Shell.tsx"];
-const pages = Object.keys(manifest).filter((key) => /^src\/pages\/.*\.tsx$/.test(key));
+const pages = Object.keys(manifest).filter((key) => /^src\/pages\/.*Page\.tsx$/.test(key));
 let failed = false;
 for (const page of pages) {
   const total = weight(...START, page);

@@ -1,5 +1,17 @@
 /** Every page: its address, who sees it, and the code that is loaded when it is first opened. */
-import { DashboardOutlined, NodeIndexOutlined, SafetyOutlined } from "@ant-design/icons";
+import {
+  ClockCircleOutlined,
+  ContactsOutlined,
+  DashboardOutlined,
+  HourglassOutlined,
+  NodeIndexOutlined,
+  NumberOutlined,
+  SafetyOutlined,
+  SettingOutlined,
+  ShareAltOutlined,
+  TeamOutlined,
+  UnorderedListOutlined,
+} from "@ant-design/icons";
 import type { ComponentType } from "react";
 import type { appWords } from "./words";
 import type { Session } from "./session";
@@ -35,6 +47,70 @@ export const PAGES: readonly PageEntry[] = [
     icon: NodeIndexOutlined,
     may: has("document:write"),
     load: () => import("../pages/editor/EditorPage"),
+  },
+  {
+    name: "people",
+    group: "company",
+    path: "/people",
+    icon: TeamOutlined,
+    may: has("document:write"),
+    load: () => import("../pages/parts/PeoplePage"),
+  },
+  {
+    name: "groups",
+    group: "company",
+    path: "/groups",
+    icon: ContactsOutlined,
+    may: has("document:write"),
+    load: () => import("../pages/parts/GroupsPage"),
+  },
+  {
+    name: "queues",
+    group: "build",
+    path: "/queues",
+    icon: HourglassOutlined,
+    may: has("document:write"),
+    load: () => import("../pages/parts/QueuesPage"),
+  },
+  {
+    name: "hours",
+    group: "build",
+    path: "/hours",
+    icon: ClockCircleOutlined,
+    may: has("document:write"),
+    load: () => import("../pages/hours/HoursPage"),
+  },
+  {
+    name: "numbers",
+    group: "build",
+    path: "/numbers",
+    icon: NumberOutlined,
+    may: has("document:write"),
+    load: () => import("../pages/parts/NumbersPage"),
+  },
+  {
+    name: "trunks",
+    group: "build",
+    path: "/trunks",
+    icon: ShareAltOutlined,
+    may: has("document:write"),
+    load: () => import("../pages/parts/TrunksPage"),
+  },
+  {
+    name: "lists",
+    group: "build",
+    path: "/lists",
+    icon: UnorderedListOutlined,
+    may: has("document:write"),
+    load: () => import("../pages/parts/ListsPage"),
+  },
+  {
+    name: "settings",
+    group: "company",
+    path: "/settings",
+    icon: SettingOutlined,
+    may: has("document:write"),
+    load: () => import("../pages/settings/SettingsPage"),
   },
   {
     name: "users",

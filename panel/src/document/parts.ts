@@ -1,0 +1,157 @@
+/** The parts of a document as lists one can search, fill in, and ask what uses them. Pure. */
+import { freeName } from "./graph";
+import { list, mapping, words, type Edit, type Mapping, type Path, type Plain } from "./text";
+
+export type PartName =
+  | "people"
+  | "groups"
+  | "queues"
+  | "numbers"
+  | "mailboxes"
+  | "trunks"
+  | "lists"
+  | "reasons"
+  | "codes";
+
+export interface PartShape {
+  part: PartName;
+  /** A list whose entries are known by a field, or a mapping from names. */
+  key: string | null;
+}
+
+export const SHAPES: Record<PartName, PartShape> = {
+  people: { part: "people", key: "extension" },
+  numbers: { part: "numbers", key: "number" },
+  groups: { part: "groups", key: null },
+  queues: { part: "queues", key: null },
+  mailboxes: { part: "mailboxes", key: null },
+  trunks: { part: "trunks", key: null },
+  lists: { part: "lists", key: null },
+  reasons: { part: "reasons", key: null },
+  codes: { part: "codes", key: null },
+};
+
+export interface Entry {
+  key: string;
+  /** Where it stands in the document. */
+  path: Path;
+  value: Mapping;
+}
+
+export function entriesOf(data: Mapping, shape: PartShape): Entry[] {
+  const { part, key } = shape;
+  if (key === null) {
+    return Object.entries(mapping(data[part])).map(([name, value]) => ({
+      key: name,
+      path: [part, name],
+      value: mapping(value),
+    }));
+  }
+  return list(data[part]).map((value, index) => ({
+    key: words(mapping(value)[key]),
+    path: [part, index],
+    value: mapping(value),
+  }));
+}
+
+/** A new entry at the end, and its key. */
+export function addEntry(
+  data: Mapping,
+  shape: PartShape,
+  wanted: string,
+  value: Mapping,
+): { edits: Edit[]; key: string } {
+  const { part, key } = shape;
+  const known = entriesOf(data, shape).map((one) => one.key);
+  if (key === null) {
+    const name = freeName(wanted, known);
+    return { edits: [{ kind: "set", path: [part, name], value }], key: name };
+  }
+  const whole = [...list(data[part]), { [key]: wanted, ...value }];
+  return { edits: [{ kind: "set", path: [part], value: whole as Plain }], key: wanted };
+}
+
+export function nextExtension(data: Mapping): string {
+  const taken = list(data.people).map((one) => Number(words(mapping(one).extension)) || 0);
+  return String(Math.max(100, ...taken) + 1);
+}
+
+export interface Use {
+  /** What uses it: a node, a queue, a number. */
+  text: string;
+  /** The page on which that is changed. */
+  to: string;
+}
+
+const REFERENCES: Record<string, PartName | "trees" | "schedules"> = {
+  queue: "queues",
+  overflow_queue: "queues",
+  tree: "trees",
+  schedule: "schedules",
+  hours: "schedules",
+  mailbox: "mailboxes",
+  trunk: "trunks",
+  trunks: "trunks",
+  lists: "lists",
+  groups: "groups",
+};
+const PEOPLE = new Set(["targets", "agents", "extensions", "people", "direct_dial", "owners"]);
+
+/** Everything in the document that names an entry. */
+export function usesOf(data: Mapping, part: PartName | "trees" | "schedules", key: string): Use[] {
+  const found: Use[] = [];
+  walk(data, [], (path, field, name) => {
+    if (name !== key) return;
+    const isPerson = PEOPLE.has(field) && (part === "people" || part === "groups");
+    if (REFERENCES[field] === part || isPerson) found.push(useAt(path));
+  });
+  return unique(found.filter((one) => one.to !== "" && one.text !== key));
+}
+
+function walk(
+  value: Plain | undefined,
+  path: (string | number)[],
+  visit: (path: Path, field: string, name: string) => void,
+): void {
+  if (value === null || value === undefined || typeof value !== "object") return;
+  for (const [name, inner] of Object.entries(value)) {
+    const here = [...path, name];
+    const field = Array.isArray(value) ? String(path[path.length - 1] ?? "") : name;
+    if (inner !== null && typeof inner !== "object") visit(here, field, words(inner));
+    else walk(inner as Plain, here, visit);
+  }
+}
+
+function useAt(path: Path): Use {
+  const [part, name, , node] = path;
+  if (part === "trees" && node !== undefined) {
+    return { text: `${name} › ${node}`, to: `/trees?tree=${name}&node=${node}` };
+  }
+  const page = part === "schedules" ? "hours" : String(part);
+  return { text: `${part} › ${name}`, to: `/${page}` };
+}
+
+function unique(uses: Use[]): Use[] {
+  return [...new Map(uses.map((one) => [one.text, one])).values()];
+}
+
+/** Rename an entry of a mapping wherever the document names it. */
+export function renameEntry(
+  data: Mapping,
+  part: PartName | "schedules",
+  from: string,
+  to: string,
+): Edit[] {
+  const edits: Edit[] = [];
+  walk(data, [], (path, field, name) => {
+    if (name !== from || path[0] === part) return;
+    const isPerson = PEOPLE.has(field) && part === "groups";
+    if (REFERENCES[field] === part || isPerson) edits.push({ kind: "set", path, value: to });
+  });
+  edits.push({ kind: "rename", path: [part, from], to });
+  return edits;
+}
+
+export function entryAt(data: Mapping, shape: PartShape, key: string): Entry | undefined {
+  return entriesOf(data, shape).find((one) => one.key === key);
+}

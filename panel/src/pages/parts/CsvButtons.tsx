@@ -1,0 +1,85 @@
+/** People and numbers by the table: out, and back in after a look at what that would do. */
+import { DownloadOutlined, UploadOutlined } from "@ant-design/icons";
+import { Alert, App, Button, Modal } from "antd";
+import { useRef, useState } from "react";
+import { useDraft, useDraftStore } from "../../app/draft";
+import { parseCsv, writeCsv } from "../../document/csv";
+import type { PartName } from "../../document/parts";
+import { importTable, TABLE_COLUMNS, tableOf, type Imported } from "../../document/table";
+import { common } from "../../i18n/common";
+import { useWords } from "../../i18n/words";
+import { download } from "../../ui/download";
+import { partWords } from "./words";
+
+export function CsvButtons({ part }: { part: PartName }) {
+  const t = useWords(partWords);
+  const data = useDraft((state) => state.data);
+  const [open, setOpen] = useState(false);
+  return (
+    <>
+      <Button
+        icon={<DownloadOutlined />}
+        onClick={() => download(`${part}.csv`, writeCsv(tableOf(data, part)))}
+      >
+        {t.export}
+      </Button>
+      <Button icon={<UploadOutlined />} onClick={() => setOpen(true)}>
+        {t.import}
+      </Button>
+      {open && <ImportDialog part={part} onClose={() => setOpen(false)} />}
+    </>
+  );
+}
+
+function ImportDialog({ part, onClose }: { part: PartName; onClose: () => void }) {
+  const t = useWords(partWords);
+  const c = useWords(common);
+  const draft = useDraftStore();
+  const { message } = App.useApp();
+  const input = useRef<HTMLInputElement>(null);
+  const [found, setFound] = useState<Imported | null>(null);
+  const read = async (file: File | undefined) => {
+    if (file) setFound(importTable(draft.getState().data, part, parseCsv(await file.text())));
+  };
+  const total = found ? found.added + found.changed : 0;
+  return (
+    <Modal
+      open
+      title={t.importTitle}
+      okText={t.importDo}
+      cancelText={c.cancel}
+      okButtonProps={{ disabled: total === 0 }}
+      onCancel={onClose}
+      onOk={() => {
+        draft.getState().change(found?.edits ?? []);
+        void message.success(t.imported);
+        onClose();
+      }}
+    >
+      <p>{t.importHelp((TABLE_COLUMNS[part] ?? []).join(", "))}</p>
+      <input
+        ref={input}
+        hidden
+        type="file"
+        accept=".csv,text/csv,text/plain"
+        onChange={(event) => void read(event.target.files?.[0])}
+      />
+      <Button style={{ margin: "12px 0" }} onClick={() => input.current?.click()}>
+        {t.chooseFile}
+      </Button>
+      {found && (
+        <Alert
+          showIcon
+          type={total > 0 ? "info" : "warning"}
+          title={
+            found.missing.length > 0
+              ? t.importMissing(found.missing.join(", "))
+              : total > 0
+                ? t.importCounts(found.added, found.changed)
+                : t.importNothing
+          }
+        />
+      )}
+    </Modal>
+  );
+}

@@ -1,0 +1,5 @@
+import { PartPage } from "./PartPage";
+
+export default function TrunksPage() {
+  return <PartPage part="trunks" />;
+}
