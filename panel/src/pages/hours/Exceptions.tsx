@@ -58,6 +58,10 @@ function freeDay(items: Mapping[], wanted: string): string {
   return name;
 }
 
+function without(item: Mapping, ...keys: string[]): Mapping {
+  return Object.fromEntries(Object.entries(item).filter(([key]) => !keys.includes(key)));
+}
+
 function ExceptionRow(props: {
   item: Mapping;
   onChange: (next: Mapping, typing: boolean) => void;
@@ -73,8 +77,8 @@ function ExceptionRow(props: {
   const first = words(item.date) || words(item.from);
   const last = words(item.to) || first;
   const dates = (from: string, to: string) => {
-    const { date: _d, from: _f, to: _t, ...rest } = item;
     if (!from) return;
+    const rest = without(item, "date", "from", "to");
     const end = to && to > from ? to : from;
     onChange({ ...rest, ...(end === from ? { date: from } : { from, to: end }) }, false);
   };
@@ -107,7 +111,7 @@ function ExceptionRow(props: {
           size="small"
           checked={isClosed}
           onChange={(closed) => {
-            const { closed: _c, hours: _h, ...rest } = item;
+            const rest = without(item, "closed", "hours");
             onChange({ ...rest, ...(closed ? { closed: true } : { hours: "10:00-16:00" }) }, false);
           }}
         />

@@ -15,13 +15,13 @@ import { userWords } from "./words";
 type Change = components["schemas"]["UserChange"];
 type NewUser = components["schemas"]["NewUser"];
 
-export function UserDrawer(props: { user: UserRow | "new" | null; onClose: () => void }) {
+export default function UserDrawer(props: { user: UserRow | "new"; onClose: () => void }) {
   const t = useWords(userWords);
   const { user } = props;
-  const title = user === "new" || !user ? t.invite : t.edit(user.name);
+  const title = user === "new" ? t.invite : t.edit(user.name);
   return (
-    <Drawer open={user !== null} title={title} size={440} onClose={props.onClose} destroyOnHidden>
-      {user && <UserForm user={user} onClose={props.onClose} />}
+    <Drawer open title={title} size={440} onClose={props.onClose} destroyOnHidden>
+      <UserForm user={user} onClose={props.onClose} />
     </Drawer>
   );
 }

@@ -2,7 +2,7 @@
 import { PlusOutlined } from "@ant-design/icons";
 import { useQuery } from "@tanstack/react-query";
 import { Button, Tag } from "antd";
-import { useState } from "react";
+import { lazy, Suspense, useState } from "react";
 import { api, data } from "../../api/client";
 import type { components } from "../../api/schema";
 import { useCompany } from "../../app/session";
@@ -12,8 +12,9 @@ import { useWords } from "../../i18n/words";
 import { DataTable, type Column } from "../../ui/DataTable";
 import { Page } from "../../ui/page";
 import { EmptyState, ErrorState, Loading } from "../../ui/states";
-import { UserDrawer } from "./UserDrawer";
 import { userWords } from "./words";
+
+const UserDrawer = lazy(() => import("./UserDrawer"));
 
 export type UserRow = components["schemas"]["UserRow"];
 
@@ -74,7 +75,11 @@ export default function UsersPage() {
           />
         </div>
       )}
-      <UserDrawer user={open} onClose={() => setOpen(null)} />
+      {open && (
+        <Suspense fallback={null}>
+          <UserDrawer user={open} onClose={() => setOpen(null)} />
+        </Suspense>
+      )}
     </Page>
   );
 }
