@@ -6,6 +6,7 @@ import asyncio
 import time
 from collections.abc import Callable
 from contextlib import AsyncExitStack
+from ipaddress import ip_network
 
 import structlog
 
@@ -46,16 +47,22 @@ from ringtree.registrar.service import RegistrarService
 from ringtree.routing.directory import Directory, Snapshot
 from ringtree.schedules.service import TOPIC as TOPIC_OVERRIDES
 from ringtree.schedules.service import Overrides
+from ringtree.security.newcomers import Newcomers
+from ringtree.security.places import Places
+from ringtree.security.service import Doorkeeper
 from ringtree.settings import Settings
 from ringtree.sip.digest import Algorithm
 from ringtree.sip.hop import Hop
 from ringtree.sip.message import Request
 from ringtree.sip.registrar import Registrar
 from ringtree.sip.transaction.machine import ServerTransaction
+from ringtree.storage.bans import TOPIC as BANS
+from ringtree.storage.bans import Bans
 from ringtree.storage.changes import last_change
 from ringtree.storage.credentials import Credential, Credentials
 from ringtree.storage.database import Database, DatabaseFailure
 from ringtree.storage.pins import StoredPins
+from ringtree.storage.places import AccountPlaces
 from ringtree.storage.registrations import Registrations
 from ringtree.storage.usage import UsageStore
 from ringtree.storage.vault import Vault
@@ -126,10 +133,18 @@ class Application:
         self._compose(clock)
 
     def _compose(self, clock: Callable[[], float]) -> None:
+        self.doorkeeper = self.endpoint.gate = Doorkeeper(
+            store=Bans(self.database),
+            events=self.events,
+            is_trunk=lambda host, port: bool(self.directory.trunks_at(host, port)),
+            allowed=tuple(map(ip_network, self.settings.never_banned)),
+        )
+        self.takeover.on(BANS, self.doorkeeper.load)
         authenticator = Authenticator(
             realm=self.settings.realm,
             credential_of=self._known.get,
             algorithms=tuple(map(Algorithm, self.settings.digest_algorithms)),
+            doorkeeper=self.doorkeeper,
         )
         self.registrar = RegistrarService(
             registrar=Registrar(
@@ -143,6 +158,16 @@ class Application:
             send_options=options_sender(self.endpoint),
             keep_alive_interval=self.settings.keepalive_interval,
         )
+        file = self.settings.networks_file
+        self.newcomers = Newcomers(
+            places=Places.read(file) if file else Places(),
+            store=AccountPlaces(self.database),
+            directory=self.directory,
+            mail=self.mail.enqueue,
+            events=self.events,
+            tasks=self.tasks,
+        )
+        self.registrar.on_registered.append(self.newcomers.registered)
         self.exchange = Exchange(
             endpoint=self.endpoint,
             media=self.media,
@@ -243,13 +268,18 @@ class Application:
         async with AsyncExitStack() as stack:
             await self._start_storage(stack)
             await self.limits.restore()
+            await self.newcomers.load()
+            await self.doorkeeper.purge()
             await self.takeover.start()
             await self._take_over()
             await self.voicemail.start()
             stack.push_async_callback(self.voicemail.stop)
             await self.media.start()
             stack.push_async_callback(self.media.stop)
-            self.registrar.start(await StoredBindings(self.registrations).load())
+            bindings = await StoredBindings(self.registrations).load()
+            self.registrar.start(bindings)
+            for binding in bindings:
+                self.doorkeeper.known(binding.source.host)
             stack.callback(self.registrar.stop)
             self.presence.reconcile()
             await self.endpoint.start()
@@ -259,6 +289,7 @@ class Application:
             self.tasks.start(keep_certificates(self.endpoint.tls), name="certificates")
             self.tasks.start(self.presence.run(), name="presence")
             self.tasks.start(self.limits.run(), name="limits")
+            self.tasks.start(self.doorkeeper.run(), name="bans")
             stack.push_async_callback(self.tasks.stop)
             stack.push_async_callback(self._part)
             await self.http.start()

@@ -13,6 +13,7 @@ from ringtree import (
     commands,
     commands_administrator,
     commands_agent,
+    commands_bans,
     commands_hours,
     commands_limits,
     commands_lint,
@@ -98,6 +99,7 @@ def _parser() -> argparse.ArgumentParser:
     _add_password(commands_)
     _add_pin(commands_)
     _add_limits(commands_)
+    commands_bans.add_parser(commands_)
     commands_mail.add_parser(commands_)
     commands_agent.add_parser(commands_)
     commands_administrator.add_parser(commands_)

@@ -29,6 +29,7 @@ from pydantic.fields import FieldInfo
 from pydantic_core import ErrorDetails
 
 from ringtree.settings_mail import MailSettingsPart
+from ringtree.settings_security import SecuritySettingsPart
 from ringtree.settings_tls import TlsSettingsPart
 from ringtree.settings_voicemail import VoicemailSettingsPart
 
@@ -195,7 +196,7 @@ EmptyIsUnset = BeforeValidator(_nothing)  # in the environment, empty means not 
 Seconds = Annotated[float, Field(allow_inf_nan=False)]
 
 
-class Settings(TlsSettingsPart, MailSettingsPart, VoicemailSettingsPart):
+class Settings(TlsSettingsPart, MailSettingsPart, VoicemailSettingsPart, SecuritySettingsPart):
     """Everything an operator can set. Times are in seconds."""
 
     model_config = ConfigDict(frozen=True, extra="forbid")
@@ -499,6 +500,8 @@ _KINDS = {
     "mail_senders": "a table",
     "voicemail_key": "32 bytes in base64",
     "voicemail_recogniser": "a program and its arguments",
+    "never_banned": "a list",
+    "networks_file": "a file",
     "webhook_hosts": "a list",
     "webhook_secrets": "a table; secrets of 8 to 200 characters",
     "digest_algorithms": "`MD5`, `SHA-256`",

@@ -20,6 +20,7 @@ from pydantic import (
 from ringtree.company.caller_list import CallerList
 from ringtree.company.case import Case
 from ringtree.company.feature_code import AnyFeatureCode
+from ringtree.company.limits import MailAddress
 from ringtree.company.mailbox import Mailbox, PersonMailbox
 from ringtree.company.node import NODE_TYPES, TreeNode
 from ringtree.company.number import Number as Number
@@ -73,6 +74,9 @@ class Person(Part):
     )
     hours: Key | None = Field(
         default=None, description="the schedule outside which the person is logged out"
+    )
+    mail: MailAddress | None = Field(
+        default=None, description="told when a telephone registers as this person from a new place"
     )
     may_present: tuple[E164, ...] = Field(
         default=(), description="further numbers of the company the person may choose to present"

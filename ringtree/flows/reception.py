@@ -131,7 +131,9 @@ class Reception:
     # -- from an employee
 
     def _from_person(self, arrival: Arrival) -> None:
-        verdict = self._authenticator.authenticate(arrival.request, self._exchange.clock())
+        verdict = self._authenticator.authenticate(
+            arrival.request, self._exchange.clock(), arrival.source.host
+        )
         if not isinstance(verdict, Authenticated):
             self._answer(arrival.transaction, verdict)
             return

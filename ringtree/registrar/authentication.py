@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import secrets
 from collections.abc import Callable, Sequence
-from typing import NamedTuple
+from typing import NamedTuple, Protocol
 
 from ringtree.sip.digest import (
     Algorithm,
@@ -38,6 +38,39 @@ class _Decoy(NamedTuple):
     ha1_sha256: str
 
 
+class Doorkeeper(Protocol):
+    """Hears of passwords, and makes those wait who guess."""
+
+    def may_try(self, account: str, host: str) -> bool:
+        """Whether a password is looked at at all."""
+
+    def right(self, account: str, host: str) -> None:
+        """A password was right."""
+
+    def wrong(self, account: str, host: str) -> None:
+        """A password was wrong, or the account does not exist."""
+
+    def challenged(self, request: Request, host: str) -> None:
+        """Somebody without credentials was asked for them."""
+
+
+class TrustingDoorkeeper:
+    """Lets everybody try for ever."""
+
+    def may_try(self, account: str, host: str) -> bool:
+        """Always."""
+        return True
+
+    def right(self, account: str, host: str) -> None:
+        """Not of interest."""
+
+    def wrong(self, account: str, host: str) -> None:
+        """Not of interest."""
+
+    def challenged(self, request: Request, host: str) -> None:
+        """Not of interest."""
+
+
 class Authenticator:
     """Answers "who is this?" for every request that needs an answer.
 
@@ -50,9 +83,18 @@ class Authenticator:
             stronger first, but phones older than it (PJSIP before 2.11, sipp 3.6) look at the first
             challenge alone and give up at SHA-256; some (baresip 1.0) give up wherever it stands
             and need MD5 alone.
+        doorkeeper: hears of every password.
     """
 
-    __slots__ = ("_algorithms", "_credential_of", "_decoy", "_guard", "_nonces", "realm")
+    __slots__ = (
+        "_algorithms",
+        "_credential_of",
+        "_decoy",
+        "_doorkeeper",
+        "_guard",
+        "_nonces",
+        "realm",
+    )
 
     def __init__(
         self,
@@ -62,7 +104,9 @@ class Authenticator:
         nonces: NonceFactory | None = None,
         guard: ReplayGuard | None = None,
         algorithms: Sequence[Algorithm] = (Algorithm.MD5, Algorithm.SHA_256),
+        doorkeeper: Doorkeeper | None = None,
     ) -> None:
+        self._doorkeeper = doorkeeper or TrustingDoorkeeper()
         self.realm = realm
         self._credential_of = credential_of
         self._nonces = nonces or NonceFactory(secrets.token_bytes(32))
@@ -70,8 +114,12 @@ class Authenticator:
         self._algorithms = tuple(algorithms)
         self._decoy = _Decoy(secrets.token_hex(16), secrets.token_hex(32))
 
-    def authenticate(self, request: Request, now: float) -> Authenticated | Response:
-        """The account that sent `request`, or what to answer instead of serving it.
+    def authenticate(
+        self, request: Request, now: float, host: str = ""
+    ) -> Authenticated | Response:
+        """The account that sent `request` from `host`, or what to answer instead of serving it.
+
+        Who has to wait after wrong passwords is answered like a wrong one, whatever was sent.
 
         That is 401 with challenges, 400 for credentials nobody can read, 403 for somebody who
         proved to be one account and speaks as another. A registrar and a UAS both ask with
@@ -80,16 +128,21 @@ class Authenticator:
         try:
             params = self._credentials(request)
             if params is None:
+                self._doorkeeper.challenged(request, host)
                 return self._challenge(request, now)
             count = nonce_count(params)
         except BadHeader:
             return _refuse(request, 400, "Bad Authorization")
+        account = params.get("username", "")
+        if not self._doorkeeper.may_try(account, host):
+            return self._challenge(request, now)
         if not self._knows_password(params, request.method):
+            self._doorkeeper.wrong(account, host)
             return self._challenge(request, now)
         if not self._is_first_use(params["nonce"], count, now):
             # The password was right, so the phone may try again by itself.
             return self._challenge(request, now, stale=True)
-        account = params["username"]
+        self._doorkeeper.right(account, host)
         if not _speaks_as(account, request):
             return _refuse(request, 403, "Not Your Number")
         return Authenticated(account)

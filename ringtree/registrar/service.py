@@ -59,6 +59,8 @@ class Scheduler(Protocol):
 SendOptions = Callable[[Binding, Callable[[Response | None], None]], None]
 #: Told the account and whether it has a device now.
 ReachabilityListener = Callable[[str, bool], None]
+#: Told the account, where the REGISTER came from, and what the device calls itself.
+RegistrationListener = Callable[[str, Hop, str], None]
 
 
 class RegistrarService:
@@ -93,6 +95,7 @@ class RegistrarService:
             interval=keep_alive_interval, limit=keep_alive_limit, spread=spread
         )
         self._listeners: list[ReachabilityListener] = []
+        self.on_registered: list[RegistrationListener] = []
         self._store_fails = False
         self._timer: Timer | None = None
         self._timer_at = math.inf
@@ -141,7 +144,7 @@ class RegistrarService:
     def handle(self, request: Request, source: Hop) -> Response:
         """Serve a REGISTER that came from `source`; the response is ready to be sent."""
         now = self._scheduler.time()
-        verdict = self._authenticator.authenticate(request, now)
+        verdict = self._authenticator.authenticate(request, now, source.host)
         if not isinstance(verdict, Authenticated):
             return verdict
         account = verdict.account
@@ -149,6 +152,9 @@ class RegistrarService:
         outcome = self._registrar.register(account, request, source, now)
         if outcome.saved or outcome.removed:
             self._apply(outcome, now)
+            for binding in outcome.saved:
+                for registered in self.on_registered:
+                    registered(account, source, binding.user_agent)
             self._tell_change(account, was_reachable)
             self._arm()
         return self._respond(request, outcome, now)

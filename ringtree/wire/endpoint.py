@@ -7,7 +7,7 @@ import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from secrets import token_hex
-from typing import Protocol
+from typing import Protocol, TypeGuard
 
 import structlog
 
@@ -63,6 +63,16 @@ class EndpointHandler(Protocol):
         """Must end in a response: by `respond`, `reject`, or a session made by `accept_invite`."""
 
 
+class Gate(Protocol):
+    """Decides whose messages are looked at."""
+
+    def admits_source(self, source: Hop) -> bool:
+        """Whether anything from there is read at all. Asked for each message: must be quick."""
+
+    def admits(self, request: Request, source: Hop) -> bool:
+        """Whether a request outside of dialogs is served. One that is not gets no answer."""
+
+
 class SipEndpoint:
     """Listens, talks, and never raises because of what a peer sent."""
 
@@ -75,6 +85,7 @@ class SipEndpoint:
     ) -> None:
         """Raises CertificateError if the certificates can't be used."""
         self.settings = settings
+        self.gate: Gate | None = None
         self.now = clock
         self._handler = handler
         self._addresses = LocalAddresses(settings.public_host)
@@ -96,7 +107,7 @@ class SipEndpoint:
         self._timer: asyncio.TimerHandle | None = None
         self._timer_at = 0.0
         self._flushing = False
-        self._received = self._sent = self._malformed = self._errors = 0
+        self._received = self._sent = self._malformed = self._errors = self._dropped = 0
         self.bound: tuple[Hop, ...] = ()
         """Where it listens, with the real ports, once started."""
 
@@ -209,6 +220,7 @@ class SipEndpoint:
             "messages_received": self._received,
             "messages_sent": self._sent,
             "malformed": self._malformed,
+            "dropped": self._dropped,
             "errors": self._errors,
             "transactions": len(self._agent.layer),
             "sessions": len(self._agent),
@@ -220,10 +232,17 @@ class SipEndpoint:
 
     def _on_message(self, data: bytes, source: Hop) -> None:
         self._received += 1
+        gate = self.gate
+        if gate is not None and not gate.admits_source(source):
+            self._dropped += 1
+            return
         try:
             message = parse(data)
         except MessageError as error:
             self._refuse(error, source)
+            return
+        if gate is not None and _begins(message) and not gate.admits(message, source):
+            self._dropped += 1
             return
         try:
             self._agent.receive(message, source, self.now())
@@ -357,3 +376,11 @@ class SipEndpoint:
     def _unexpected(self, what: str, **about: str) -> None:
         self._errors += 1
         log.exception(what, error_id=token_hex(4), **about)
+
+
+def _begins(message: Request | Response) -> TypeGuard[Request]:
+    """Whether a request may begin something: those within dialogs have a tag in To, and ACK and
+    CANCEL belong to what was let in before."""
+    if not isinstance(message, Request) or message.method in ("ACK", "CANCEL"):
+        return False
+    return ";tag=" not in (message.get("To") or "")

@@ -27,7 +27,7 @@ TX = cast(Any, SimpleNamespace(to_tag="t", request=None))
 class Guard:
     """Believes whatever From says; 401 for a stranger."""
 
-    def authenticate(self, request: Request, now: float) -> Any:
+    def authenticate(self, request: Request, now: float, host: str = "") -> Any:
         user = request.from_.uri.user or ""
         return Authenticated(user) if user.startswith("acme-") else request.respond(401)
 

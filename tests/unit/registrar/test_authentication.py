@@ -180,3 +180,56 @@ def test_an_operator_with_old_phones_may_offer_md5_alone() -> None:
     response = challenged(door.authenticate(phone.request(), 0.0))
     assert len(response.get_all("WWW-Authenticate")) == 1
     assert door.authenticate(phone.answering(response), 1.0) == Authenticated(ACCOUNT)
+
+
+class Doorkeeper:
+    """Writes down what it hears; `closed` makes everybody wait."""
+
+    def __init__(self) -> None:
+        self.heard: list[tuple[str, str, str]] = []
+        self.closed = False
+
+    def may_try(self, account: str, host: str) -> bool:
+        return not self.closed
+
+    def right(self, account: str, host: str) -> None:
+        self.heard.append(("right", account, host))
+
+    def wrong(self, account: str, host: str) -> None:
+        self.heard.append(("wrong", account, host))
+
+    def challenged(self, request: Request, host: str) -> None:
+        self.heard.append(("challenged", request.from_.uri.user or "", host))
+
+
+class TestTheDoorkeeper:
+    def _door(self) -> tuple[Authenticator, Doorkeeper]:
+        keeper = Doorkeeper()
+        known = {ACCOUNT: stored(ACCOUNT)}
+        door = Authenticator(realm=REALM, credential_of=known.get, doorkeeper=keeper)
+        return door, keeper
+
+    def test_hears_of_right_and_wrong_passwords_and_of_those_who_have_none_yet(self) -> None:
+        door, keeper = self._door()
+        phone = Phone()
+        response = challenged(door.authenticate(phone.request(), 0.0, "192.0.2.7"))
+        assert door.authenticate(phone.answering(response), 1.0, "192.0.2.7") == Authenticated(
+            ACCOUNT
+        )
+        guess = Phone(password="guess")
+        response = challenged(door.authenticate(guess.request(), 0.0, "192.0.2.8"))
+        challenged(door.authenticate(guess.answering(response), 1.0, "192.0.2.8"))
+        assert keeper.heard == [
+            ("challenged", ACCOUNT, "192.0.2.7"),
+            ("right", ACCOUNT, "192.0.2.7"),
+            ("challenged", ACCOUNT, "192.0.2.8"),
+            ("wrong", ACCOUNT, "192.0.2.8"),
+        ]
+
+    def test_keeps_even_the_right_password_waiting_without_saying_so(self) -> None:
+        door, keeper = self._door()
+        keeper.closed = True
+        phone = Phone()
+        response = challenged(door.authenticate(phone.request(), 0.0))
+        challenged(door.authenticate(phone.answering(response), 1.0))
+        assert [kind for kind, *_ in keeper.heard] == ["challenged"]

@@ -243,3 +243,39 @@ async def test_one_timer_wakes_it_and_is_set_again(bench: Bench) -> None:
     bench.endpoint._on_timer()
     await asyncio.sleep(0)
     assert bench.sent() == ["100"]
+
+
+class Gatekeeper:
+    """Bans one address, and serves no OPTIONS."""
+
+    banned = ""
+
+    def admits_source(self, source: Hop) -> bool:
+        return source.host != self.banned
+
+    def admits(self, request: Request, source: Hop) -> bool:
+        return request.method != "OPTIONS"
+
+
+INVITE = (
+    b"INVITE sip:101@127.0.0.1 SIP/2.0\r\nVia: SIP/2.0/UDP 127.0.0.9;branch=z9hG4bKgate\r\n"
+    b"From: <sip:a@x>;tag=1\r\nTo: <sip:101@x>\r\nCall-ID: gate\r\nCSeq: 1 INVITE\r\n"
+    b"Contact: <sip:a@127.0.0.9>\r\nMax-Forwards: 70\r\nContent-Length: 0\r\n\r\n"
+)
+
+
+async def test_what_the_gate_refuses_gets_no_answer_and_leaves_nothing(bench: Bench) -> None:
+    bench.endpoint.gate = gate = Gatekeeper()
+    assert bench.receive(INVITE.replace(b"INVITE", b"OPTIONS")) == []
+    assert bench.endpoint.statistics()["transactions"] == 0
+    gate.banned = PEER.host
+    assert bench.receive(INVITE) == [] and bench.receive(b"garbage") == []
+    assert bench.handler.requests == []
+    assert bench.endpoint.statistics()["dropped"] == 3
+
+
+async def test_what_belongs_to_a_dialog_passes_the_gate(bench: Bench) -> None:
+    bench.endpoint.gate = Gatekeeper()
+    within = INVITE.replace(b"INVITE", b"OPTIONS").replace(b"101@x>", b"101@x>;tag=2")
+    bench.receive(within)
+    assert bench.endpoint.statistics()["dropped"] == 0

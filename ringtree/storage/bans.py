@@ -1,0 +1,83 @@
+"""Who is locked out, kept through restarts and lifted from any process."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import asdict, dataclass
+from datetime import UTC, datetime
+
+from sqlalchemy import and_, delete, select
+
+from ringtree.storage.changes import touch
+from ringtree.storage.database import Database
+from ringtree.storage.tables_security import bans
+from ringtree.storage.upsert import insert_or_replace
+from ringtree.storage.values import fitted
+
+#: What a running server is touched with when somebody lifts or sets a ban.
+TOPIC = "bans"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Ban:
+    """A source, account or pair that is stopped until `until`, seconds since 1970."""
+
+    kind: str
+    subject: str
+    until: float
+    why: str
+    times: int
+    since: datetime
+
+
+class Bans:
+    """The stored bans. Every method may raise `DatabaseFailure`."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    async def all(self, now: float) -> list[Ban]:
+        """Those that hold, the newest first."""
+        wanted = select(bans).where(bans.c.until > now).order_by(bans.c.since.desc())
+        async with self._database.read() as connection:
+            return [Ban(**row) for row in (await connection.execute(wanted)).mappings()]
+
+    async def keep(self, found: Iterable[Ban], *, tell: bool = False) -> None:
+        """Keep bans in the place of earlier ones of the same subjects; with `tell`, let a server
+        in another process know of it."""
+        rows = [fitted(bans, asdict(one)) for one in found]
+        async with self._database.write() as connection:
+            if tell:
+                await touch(connection, TOPIC, "")
+            await insert_or_replace(connection, bans, rows)
+
+    async def lift(self, subject: str) -> int:
+        """Lift whatever stops a source or an account, pairs of it too; how many there were."""
+        named = bans.c.subject == subject
+        paired = and_(
+            bans.c.kind == "pair",
+            bans.c.subject.startswith(f"{subject} ", autoescape=True)
+            | bans.c.subject.endswith(f" {subject}", autoescape=True),
+        )
+        async with self._database.write() as connection:
+            await touch(connection, TOPIC, "")
+            return (await connection.execute(delete(bans).where(named | paired))).rowcount
+
+    async def lift_all(self) -> int:
+        """Lift everything; how many there were."""
+        async with self._database.write() as connection:
+            await touch(connection, TOPIC, "")
+            return (await connection.execute(delete(bans))).rowcount
+
+    async def purge(self, now: float) -> None:
+        """Forget what is long over; how often somebody was banned is kept for a week."""
+        async with self._database.write() as connection:
+            await connection.execute(delete(bans).where(bans.c.until < now - WEEK))
+
+
+WEEK = 7 * 86_400.0
+
+
+def utc_now() -> datetime:
+    """The instant."""
+    return datetime.now(UTC)
