@@ -23,7 +23,7 @@ panel:
 
 test: check panel
 	@scripts/panel test
-	$(PYTHON) -m pytest tests/unit tests/conformance
+	$(PYTHON) -m pytest tests/unit tests/conformance -n 2
 	$(PYTHON) -m pytest tests/integration -n 3 --dist loadfile
 
 check: .setup-dev
