@@ -135,14 +135,14 @@ def test_no_interleaving_gets_past_a_limit(
     moves: list[tuple[str, int, str | None, str, bool, float]],
 ) -> None:
     ledger, going, now = Ledger(), dict[int, Counted](), 0.0
-    for kind, index, extension, trunk, at_night, pause in moves:
+    for turn, (kind, index, extension, trunk, at_night, pause) in enumerate(moves):
         now += pause
         counted = going.get(index)
         if kind == "begin" and counted is None:
             found = ask(
                 ledger,
                 BOUNDED,
-                str(now),
+                str(turn),
                 extension=extension,
                 trunk=trunk,
                 at_night=at_night,
