@@ -25,6 +25,7 @@ from ringtree.presence.service import PresenceService
 from ringtree.prompts.library import PromptLibrary
 from ringtree.queues.service import QueueService
 from ringtree.records.archive import CallArchive
+from ringtree.records.search import CallSearch
 from ringtree.records.writer import RecordWriter
 from ringtree.registrar.service import RegistrarService
 from ringtree.routing.directory import Directory
@@ -58,6 +59,7 @@ class Services:
     #: Every part offers a collector: `metrics.register(…)`.
     metrics: CollectorRegistry = field(default_factory=CollectorRegistry)
     archive: CallArchive = field(init=False)
+    search: CallSearch = field(init=False)
     users: Users = field(init=False)
     sessions: Sessions = field(init=False)
     keys: ApiKeys = field(init=False)
@@ -71,6 +73,7 @@ class Services:
 
     def __post_init__(self) -> None:
         self.archive = CallArchive(self.database)
+        self.search = CallSearch(self.database)
         self.users = Users(self.database)
         self.sessions = Sessions(self.database)
         self.keys = ApiKeys(self.database)

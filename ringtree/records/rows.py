@@ -23,6 +23,12 @@ def row_of(data: Mapping[str, Any]) -> dict[str, Any]:
     for name in _TIMES:
         if row[name] is not None:
             row[name] = datetime.fromisoformat(row[name])
+    if data["trace"]:
+        last = data["trace"][-1]
+        row["last_node"] = f"{last['tree']}/{last['node']}"[:130]
+        row["last_exit"] = last["exit"]
+    else:
+        row["last_node"] = row["last_exit"] = None
     termination = data["termination"]
     row["result"] = termination["result"]
     row["reason"] = fitted(calls, {"reason": termination["reason"]})["reason"]
@@ -34,6 +40,7 @@ def record_of(row: RowMapping) -> CallRecord:
     """The record in a row."""
     plain: dict[str, Any] = {str(name): value for name, value in row.items()}
     result, reason, q850 = (plain.pop(name) for name in ("result", "reason", "q850"))
+    del plain["last_node"], plain["last_exit"]
     plain["direction"] = Direction(row["direction"])
     plain["outcome"] = Outcome(row["outcome"])
     plain["termination"] = Termination(Result(result), reason, q850)

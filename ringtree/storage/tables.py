@@ -177,6 +177,8 @@ calls = Table(
     Column("result", String(16), nullable=False),
     Column("reason", String(255), nullable=False),
     Column("q850", Integer, nullable=False),
+    Column("last_node", String(130)),  # where the caller was at the end: tree/node
+    Column("last_exit", String(60)),  # how that node was left
     Column("legs", JSON, nullable=False),
     Column("trace", JSON, nullable=False),
     Column("quality", JSON, nullable=False),
