@@ -33,6 +33,29 @@ class ProblemView(BaseModel):
     remedy: str
 
 
+class ScheduleWords(BaseModel):
+    """What callers would be told: the weekly hours, today's, the next opening, why it is closed."""
+
+    hours: str
+    today: str
+    opening: str
+    why: str
+
+
+class ScheduleState(BaseModel):
+    """A schedule of the text as it would be now; `until` is when that changes, null: never."""
+
+    name: str = Field(examples=["office"])
+    is_open: bool
+    reason: str = Field(examples=["weekly"])
+    exception: str | None
+    holiday: str | None
+    until: datetime | None
+    override: dict[str, Any] | None
+    notes: list[str]
+    spoken: dict[Language, ScheduleWords]
+
+
 class CheckView(BaseModel):
     """What is to be said of a text. `document` is null when it can't even be read.
 
@@ -43,6 +66,7 @@ class CheckView(BaseModel):
     document: Any = Field(examples=[{"code": "daisy", "name": "Daisy Ltd"}])
     is_company: bool
     can_be_published: bool
+    schedules: list[ScheduleState]
 
 
 class DocumentView(BaseModel):

@@ -32,6 +32,7 @@ async def checked(scope: CompanyScope, text: str) -> Checked:
         document=found["document"],
         is_company=model is not None,
         can_be_published=found["ok"],
+        schedules=found["schedules"],
     )
     return Checked(view, Company.model_validate_json(model) if model is not None else None)
 

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Any
 
 from pydantic import TypeAdapter, ValidationError
 
+from ringtree.api.document.schedules import schedule_states
 from ringtree.company import text
 from ringtree.company.case import AgentsText, CallerText, PressText
 from ringtree.company.diff import diff
@@ -38,10 +39,13 @@ class NotImaginable(Exception):
     """A call that can't be imagined; the sentence says why."""
 
 
-def check(document: str, recordings: Sequence[str] | None = None) -> dict[str, Any]:
+def check(
+    document: str, recordings: Sequence[str] | None = None, now: datetime | None = None
+) -> dict[str, Any]:
     """Everything about a text: its problems, its data, whether it could be published.
 
-    `model` is the parsed company as JSON text, if the text is a company at all.
+    `model` is the parsed company as JSON text, if the text is a company at all; `schedules` say
+    what holds at `now`.
     """
     try:
         company, problems = text.check(
@@ -49,12 +53,14 @@ def check(document: str, recordings: Sequence[str] | None = None) -> dict[str, A
         )
     except DocumentError as error:
         found = [_problem(one) for one in error.problems]
-        return {"problems": found, "document": _data(document), "model": None, "ok": False}
+        data = _data(document)
+        return {"problems": found, "document": data, "model": None, "ok": False, "schedules": []}
     return {
         "problems": [_problem(one) for one in problems],
         "document": data_of(company),
         "model": company.model_dump_json(exclude_unset=True),
         "ok": not errors(problems),
+        "schedules": schedule_states(company, now or datetime.now(UTC)),
     }
 
 

@@ -1,0 +1,1 @@
+"""Recordings that a company has brought along."""

@@ -1,0 +1,1 @@
+"""Companies to begin with."""

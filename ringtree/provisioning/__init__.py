@@ -1,0 +1,1 @@
+"""Settings for telephones: ready files for common ones, and what a QR code holds. Pure."""
