@@ -13,6 +13,7 @@ import structlog
 import ringtree.flows.codes
 import ringtree.flows.nodes  # noqa: F401 - registers the node types a document may use
 from ringtree.api.app import build
+from ringtree.api.reports.mailed import ReportMailer
 from ringtree.api.server import HttpServer
 from ringtree.api.services import Services
 from ringtree.calls.exchange import Exchange
@@ -292,6 +293,7 @@ class Application:
             self.tasks.start(self.doorkeeper.run(), name="bans")
             stack.push_async_callback(self.tasks.stop)
             stack.push_async_callback(self._part)
+            self.tasks.start(ReportMailer(self.services).run(), name="mailed reports")
             await self.http.start()
             stack.push_async_callback(self.http.stop)
             stack.callback(self.services.workshop.stop)

@@ -34,13 +34,18 @@ async def list_calls(
 ) -> Page[CallRow]:
     """Calls that have ended, newest first."""
     await scope.services.records.flush()
-    found = await scope.services.search.page(wanted, limit=limit, after=_place(cursor))
+    found = await scope.services.search.page(wanted, limit=limit, after=place_of(cursor))
     rows = [CallRow(**row) for row in found.rows]
     last = page.cursor(found.last[0].isoformat(), found.last[1]) if found.last else None
     return Page(items=rows, next=last)
 
 
-def _place(cursor: str | None) -> tuple[datetime, str] | None:
+def place_of(cursor: str | None) -> tuple[datetime, str] | None:
+    """The instant and the id of the call that a page ended with.
+
+    Raises:
+        BadCursor: no page of calls gave that out.
+    """
     if cursor is None:
         return None
     instant, call = page.place(cursor, str, str)

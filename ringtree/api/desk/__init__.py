@@ -1,0 +1,1 @@
+"""An employee's own desk: presence, calls, what happens to them."""

@@ -1,0 +1,1 @@
+"""The operator of the server: companies, numbers, health, signing in as."""

@@ -1,0 +1,143 @@
+"""What only the operator of the server does."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from fastapi import Request, Response
+from sqlalchemy import select
+
+from ringtree.accounts.principal import Principal, PrincipalKind
+from ringtree.accounts.role import Permission
+from ringtree.api.access import CompanyScope, address_of, asks, language_of, services_of
+from ringtree.api.document.problems import DocumentInvalid
+from ringtree.api.document.publish import publish
+from ringtree.api.document.texts import checked
+from ringtree.api.operator.health import server_health
+from ringtree.api.operator.problems import CompanyExists
+from ringtree.api.operator.schemas import (
+    CompanyRow,
+    MadeCompany,
+    NewCompany,
+    NumberRow,
+    ServerHealth,
+)
+from ringtree.api.problem import NotFound
+from ringtree.api.route import router as plain_router
+from ringtree.api.services import Services
+from ringtree.api.session.cookie import start_session
+from ringtree.api.session.own import OwnAccount
+from ringtree.api.session.schemas import SessionView
+from ringtree.api.session.views import session_view
+from ringtree.api.templates.endpoints import text_of
+from ringtree.company.model import split_account
+from ringtree.routing.directory import Snapshot
+from ringtree.storage.tables import numbers
+
+router = plain_router("operator")
+Operator = Annotated[Principal, asks(Permission.OPERATE)]
+
+
+@router.get("/companies")
+async def list_companies(request: Request, _who: Operator) -> list[CompanyRow]:
+    """Every company of the server, by code."""
+    services = services_of(request)
+    registered = _registered(services)
+    live = sorted(services.directory.companies(), key=lambda one: one.code)
+    return [_row(services, one, registered) for one in live]
+
+
+def _registered(services: Services) -> dict[str, int]:
+    counts: dict[str, int] = {}
+    for account in services.registrar.reachable_accounts():
+        if (parts := split_account(account)) is not None:
+            counts[parts[0]] = counts.get(parts[0], 0) + 1
+    return counts
+
+
+def _row(services: Services, live: Snapshot, registered: dict[str, int]) -> CompanyRow:
+    company = live.company
+    calls = services.calls.calls.values()
+    return CompanyRow(
+        code=company.code,
+        name=company.name,
+        revision=live.revision or 0,
+        numbers=[one.number for one in company.numbers],
+        people=len(company.people),
+        calls=sum(call.snapshot.code == company.code for call in calls),
+        registered=registered.get(company.code, 0),
+    )
+
+
+@router.post("/companies", status_code=201)
+async def create_company(body: NewCompany, request: Request, who: Operator) -> MadeCompany:
+    """Make a company and publish its first revision: it answers calls within a second."""
+    services = services_of(request)
+    text = text_of(body.steps) if body.steps is not None else body.text or ""
+    scope = _scope(request, who, body.steps.code if body.steps else "")
+    found = await checked(scope, text)
+    if found.company is None:
+        problems = [one.model_dump() for one in found.view.problems]
+        raise DocumentInvalid(extra={"problems": problems})
+    code = found.company.code
+    if code in await services.revisions.companies():
+        raise CompanyExists(code=code)
+    made = await publish(_scope(request, who, code), text, note="", expected=0, force_cases=False)
+    return MadeCompany(code=code, revision=made.revision, without_password=made.without_password)
+
+
+def _scope(request: Request, who: Principal, code: str) -> CompanyScope:
+    """A company that does not exist yet belongs to whoever makes it."""
+    return CompanyScope(
+        code=code,
+        principal=who,
+        services=services_of(request),
+        address=address_of(request),
+        language=language_of(request),
+    )
+
+
+@router.get("/operator/numbers")
+async def list_numbers(request: Request, _who: Operator) -> list[NumberRow]:
+    """Every number that is in use, and whose it is."""
+    query = select(numbers.c.number, numbers.c.company).order_by(numbers.c.number)
+    async with services_of(request).database.read() as connection:
+        rows = (await connection.execute(query)).all()
+    return [NumberRow(number=number, company=company) for number, company in rows]
+
+
+@router.get("/operator/health")
+async def read_health(request: Request, _who: Operator) -> ServerHealth:
+    """Load and health of every part."""
+    return await server_health(services_of(request))
+
+
+@router.post("/operator/companies/{code}/sign-in")
+async def sign_in_to_company(
+    code: str, request: Request, response: Response, who: Operator
+) -> SessionView:
+    """Become an administrator of a company, in this browser. The company's log says so."""
+    services = services_of(request)
+    user = await services.users.by_id(who.id) if who.kind is PrincipalKind.USER else None
+    if user is None or code not in await services.revisions.companies():
+        raise NotFound
+    session = await start_session(request, response, user.id, company=code)
+    await services.audit.note(
+        who, "sign in as administrator", "company", code, company=code, address=address_of(request)
+    )
+    if who.session is not None:
+        await services.sessions.end(user.id, who.session)
+    return await session_view(services, session, user)
+
+
+@router.post("/session/leave-company")
+async def leave_company(request: Request, response: Response, own: OwnAccount) -> SessionView:
+    """Be the operator again."""
+    if own.session.company is None:
+        raise NotFound
+    session = await start_session(request, response, own.user.id)
+    await own.services.audit.note(
+        own.principal, "leave", "company", own.session.company, address=own.address
+    )
+    await own.services.sessions.end(own.user.id, own.session.id)
+    return await session_view(own.services, session, own.user)

@@ -1,0 +1,1 @@
+"""Reports: always what the journal would add up to."""

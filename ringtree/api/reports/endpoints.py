@@ -1,0 +1,107 @@
+"""Reports to look at, and reports that come by mail."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+from typing import Annotated
+
+from fastapi import Depends, Query
+from pydantic import AwareDatetime
+
+from ringtree.accounts.role import Permission
+from ringtree.api.access import CompanyScope, needs
+from ringtree.api.journal.filters import call_filter
+from ringtree.api.problem import NotFound
+from ringtree.api.reports import work
+from ringtree.api.reports.mailed import MOST_REPORTS, MailedReports, UnknownReport
+from ringtree.api.reports.problems import IntervalsTooFine, PeriodBackwards, ReportsFull
+from ringtree.api.reports.schemas import (
+    CallsReport,
+    MailedReport,
+    NewMailedReport,
+    QueuesReport,
+)
+from ringtree.api.route import company_router
+from ringtree.records.search import CallFilter
+
+router = company_router("reports")
+Reader = Annotated[CompanyScope, needs(Permission.REPORTS_READ)]
+Writer = Annotated[CompanyScope, needs(Permission.REPORTS_WRITE)]
+LONGEST = timedelta(days=400)
+
+
+@router.get("/reports/calls")
+async def report_calls(
+    scope: Reader, wanted: Annotated[CallFilter, Depends(call_filter)]
+) -> CallsReport:
+    """What the calls of a filter add up to: the very calls that the journal lists for it."""
+    await scope.services.records.flush()
+    live = scope.services.directory.company(scope.code)
+    zone = live.company.timezone if live else "UTC"
+    found = await scope.services.workshop.do(
+        work.call_totals, scope.services.database.url, wanted, zone
+    )
+    return CallsReport(**found)
+
+
+@router.get("/reports/queues")
+async def report_queues(
+    scope: Reader,
+    since: AwareDatetime,
+    until: AwareDatetime,
+    every: Annotated[float | None, Query(ge=60, le=10**7, description="seconds")] = None,
+    within: Annotated[float, Query(ge=1, le=3600, description="answered in time: seconds")] = 20,
+    short: Annotated[float, Query(ge=0, le=60, description="short abandons: seconds")] = 5,
+) -> QueuesReport:
+    """Queues and agents: joined, answered, abandoned, waits, service level, occupancy."""
+    _require_order(since, until)
+    await scope.services.records.flush()
+    live = scope.services.directory.company(scope.code)
+    if live is None:
+        raise NotFound
+    try:
+        found = await scope.services.workshop.do(
+            work.queue_report,
+            scope.services.database.url,
+            live.company.model_dump_json(exclude_unset=True),
+            since,
+            until,
+            every=every,
+            within=within,
+            short=short,
+        )
+    except work.TooFine as error:
+        raise IntervalsTooFine(count=error.count) from None
+    return QueuesReport(**found)
+
+
+def _require_order(since: datetime, until: datetime) -> None:
+    if not timedelta(0) < until - since <= LONGEST:
+        raise PeriodBackwards(days=LONGEST.days)
+
+
+@router.get("/reports/mailed")
+async def list_mailed_reports(scope: Writer) -> list[MailedReport]:
+    """Who gets which report by mail."""
+    return await MailedReports(scope.services.database).of(scope.code)
+
+
+@router.post("/reports/mailed", status_code=201)
+async def mail_report(body: NewMailedReport, scope: Writer) -> MailedReport:
+    """Have the report of each day, week or month mailed after its end."""
+    reports = MailedReports(scope.services.database)
+    if len(await reports.of(scope.code)) >= MOST_REPORTS:
+        raise ReportsFull(most=MOST_REPORTS)
+    made = await reports.add(scope.code, body, by=scope.principal.author)
+    await scope.audit("create", "mailed report", made.id, after=body.model_dump(mode="json"))
+    return made
+
+
+@router.delete("/reports/mailed/{report}", status_code=204)
+async def stop_mailing_report(report: str, scope: Writer) -> None:
+    """Mail this report no more."""
+    try:
+        await MailedReports(scope.services.database).remove(scope.code, report)
+    except UnknownReport:
+        raise NotFound from None
+    await scope.audit("remove", "mailed report", report)

@@ -1,0 +1,75 @@
+"""The own desk: mine, and nothing of others."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from ringtree.accounts.role import Role
+from ringtree.api.desk import endpoints
+from tests.unit.api.journal.test_endpoints import keep
+from tests.unit.api.panel import COMPANY, Panel, names
+from tests.unit.records.test_search import call
+
+URL = f"{COMPANY}/me"
+
+
+@pytest.fixture(autouse=True)
+async def writer(panel: Panel) -> Any:
+    yield
+    await panel.services.records.stop()
+
+
+async def test_an_employee_sees_the_own_desk_and_calls(panel: Panel) -> None:
+    await keep(panel, call(1, answered_by="101"), call(2, answered_by="102"), call(3, caller="101"))
+    client = await panel.signed_in(Role.EMPLOYEE, extension="101")
+    body = (await client.get(URL)).json()
+    assert (body["me"]["extension"], body["me"]["queues"]) == ("101", ["sales"])
+    assert (body["settings"]["account"], body["calls"]) == ("daisy-101", [])
+    rows = (await client.get(f"{URL}/calls")).json()["items"]
+    assert [row["id"] for row in rows] == ["c003", "c001"]
+
+
+async def test_an_employee_says_the_own_presence_and_nobody_elses(panel: Panel) -> None:
+    client = await panel.signed_in(Role.EMPLOYEE, extension="101")
+    said = await client.put(f"{URL}/presence", json={"presence": "not_ready"})
+    assert (said.json()["extension"], said.json()["presence"]) == ("101", "not_ready")
+    other = await client.put(f"{COMPANY}/people/102/presence", json={"presence": "ready"})
+    assert names(other) == "not-allowed"
+
+
+async def test_nothing_of_others_is_shown(panel: Panel) -> None:
+    client = await panel.signed_in(Role.EMPLOYEE, extension="101")
+    for path in ("live", "events", "calls", "calls.csv", "document", "users", "audit", "keys"):
+        assert names(await client.get(f"{COMPANY}/{path}")) == "not-allowed", path
+
+
+async def test_without_an_internal_number_there_is_no_desk(panel: Panel) -> None:
+    for extension in (None, "999"):
+        client = await panel.signed_in(Role.EMPLOYEE, extension=extension)
+        assert names(await client.get(URL)) == "no-desk"
+
+
+async def test_the_own_channel_tells_the_own_alone(
+    panel: Panel, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    kept: list[Any] = []
+
+    async def once(_bus: Any, _company: str, _after: str, *, wanted: Any, **_: Any) -> Any:
+        kept.append(wanted)
+        yield b""
+
+    monkeypatch.setattr(endpoints, "stream", once)
+    client = await panel.signed_in(Role.EMPLOYEE, extension="101")
+    await client.get(f"{URL}/events")
+    publish = panel.services.events.publish
+    told = [
+        publish("daisy", "person.changed", {"extension": "101"}),
+        publish("daisy", "person.changed", {"extension": "102"}),
+        publish("daisy", "call.answered", {"by": "101"}),
+        publish("daisy", "call.started", {"caller": "102", "called": "103"}),
+        publish("daisy", "queue.changed", {"name": "sales"}),
+        publish("daisy", "draft.saved", {"by": "101"}),
+    ]
+    assert [kept[0](event) for event in told] == [True, False, True, False, False, False]

@@ -1,0 +1,83 @@
+"""The operator: companies, numbers, and signing in to one of them under the company's eyes."""
+
+from __future__ import annotations
+
+from ringtree.accounts.role import Permission, Role
+from tests.unit.api.panel import API, COMPANY, DAISY, Panel, names
+from tests.unit.api.templates.test_endpoints import STEPS
+
+
+async def test_companies_and_numbers_are_listed(panel: Panel) -> None:
+    client = await panel.with_key(Permission.OPERATE, company=None)
+    rows = (await client.get(f"{API}/companies")).json()
+    assert [(row["code"], row["people"], row["calls"]) for row in rows] == [
+        ("daisy", 3, 0),
+        ("rose", 3, 0),
+    ]
+    numbers = (await client.get(f"{API}/operator/numbers")).json()
+    assert [row["company"] for row in numbers] == ["daisy", "rose"]
+
+
+async def test_a_company_is_made_of_first_steps(panel: Panel) -> None:
+    client = await panel.with_key(Permission.OPERATE, company=None)
+    made = await client.post(f"{API}/companies", json={"steps": STEPS})
+    assert made.status_code == 201, made.text
+    assert made.json() == {"code": "tulip", "revision": 1, "without_password": ["201", "202"]}
+    again = await client.post(f"{API}/companies", json={"steps": STEPS})
+    assert names(again) == "company-exists"
+    (entry,) = await panel.services.audit.of("tulip")
+    assert entry.action == "publish"
+
+
+async def test_a_company_is_made_of_a_text_unless_it_is_none(panel: Panel) -> None:
+    client = await panel.with_key(Permission.OPERATE, company=None)
+    url = f"{API}/companies"
+    assert names(await client.post(url, json={"text": "code: ["})) == "document-invalid"
+    assert names(await client.post(url, json={"text": DAISY})) == "company-exists"
+    lily = DAISY.replace("code: daisy", "code: lily")
+    assert names(await client.post(url, json={"text": lily})) == "number-taken"
+    assert names(await client.post(url, json={})) == "invalid"
+
+
+async def test_an_operator_signs_in_to_a_company_and_out_again(panel: Panel) -> None:
+    client = await panel.signed_in(Role.OPERATOR, company=None)
+    url = f"{API}/operator/companies/daisy/sign-in"
+    inside = await client.post(url)
+    assert inside.json()["company"]["code"] == "daisy"
+    client.headers["x-csrf-token"] = inside.json()["csrf"]
+    assert (await client.get(f"{COMPANY}/document")).status_code == 200
+    assert names(await client.get(f"{API}/companies")) == "not-allowed"
+    (entry,) = await panel.services.audit.of("daisy")
+    assert (entry.action, entry.actor_name) == ("sign in as administrator", "Operator")
+    outside = await client.post(f"{API}/session/leave-company")
+    assert (outside.json()["company"], outside.json()["user"]["role"]) == (None, "operator")
+    assert names(await client.get(f"{COMPANY}/document")) == "not-found"
+
+
+async def test_what_an_operator_does_inside_is_known_as_his(panel: Panel) -> None:
+    client = await panel.signed_in(Role.OPERATOR, company=None)
+    inside = await client.post(f"{API}/operator/companies/daisy/sign-in")
+    client.headers["x-csrf-token"] = inside.json()["csrf"]
+    await client.put(f"{COMPANY}/people/101/password")
+    entry = (await panel.services.audit.of("daisy"))[0]
+    assert (entry.action, entry.acting) == ("set password", "operator-none@none.example")
+
+
+async def test_nobody_else_is_an_operator(panel: Panel) -> None:
+    client = await panel.signed_in(Role.ADMINISTRATOR)
+    for method, path in (
+        ("GET", "/companies"),
+        ("POST", "/companies"),
+        ("GET", "/operator/health"),
+        ("GET", "/operator/numbers"),
+        ("POST", "/operator/companies/rose/sign-in"),
+    ):
+        answer = await client.request(method, API + path, json={"text": "x"})
+        assert names(answer) == "not-allowed", path
+    assert names(await client.post(f"{API}/session/leave-company")) == "not-found"
+
+
+async def test_a_program_does_not_sign_in_as_somebody(panel: Panel) -> None:
+    client = await panel.with_key(Permission.OPERATE, company=None)
+    answer = await client.post(f"{API}/operator/companies/daisy/sign-in")
+    assert names(answer) == "not-found"
