@@ -248,6 +248,7 @@ class Application:
             overrides=self.overrides,
             calls=self.calls,
             vault=Vault(self.settings.data_dir),
+            poster=self.webhooks,
             mail=self.mail,
             presence=self.presence,
             live=views,
@@ -294,6 +295,7 @@ class Application:
             stack.push_async_callback(self.tasks.stop)
             stack.push_async_callback(self._part)
             self.tasks.start(ReportMailer(self.services).run(), name="mailed reports")
+            self.tasks.start(self.services.hooks.run(), name="event webhooks")
             await self.http.start()
             stack.push_async_callback(self.http.stop)
             stack.callback(self.services.workshop.stop)

@@ -14,6 +14,8 @@ from ringtree.accounts.sessions import Sessions
 from ringtree.accounts.sign_in import SignIn
 from ringtree.accounts.users import Users
 from ringtree.api.editors.presence import Editors
+from ringtree.api.webhooks.sender import Poster, WebhookSender
+from ringtree.api.webhooks.store import Webhooks
 from ringtree.api.workshop import Workshop
 from ringtree.company.drafts import Drafts
 from ringtree.company.revisions import Revisions
@@ -53,6 +55,7 @@ class Services:
     overrides: Overrides
     calls: CallService
     vault: Vault
+    poster: Poster
     mail: MailService
     presence: PresenceService
     live: LiveViews
@@ -68,6 +71,8 @@ class Services:
     links: OneTimeLinks = field(init=False)
     sign_in: SignIn = field(init=False)
     drafts: Drafts = field(init=False)
+    webhooks: Webhooks = field(init=False)
+    hooks: WebhookSender = field(init=False)
     workshop: Workshop = field(default_factory=Workshop)
     editors: Editors = field(default_factory=Editors)
 
@@ -80,5 +85,7 @@ class Services:
         self.audit = AuditLog(self.database)
         self.passwords = Passwords()
         self.drafts = Drafts(self.database)
+        self.webhooks = Webhooks(self.database)
+        self.hooks = WebhookSender(self.webhooks, self.events, self.poster, self.vault)
         self.links = OneTimeLinks(self.database)
         self.sign_in = SignIn(self.users, self.passwords, self.vault)

@@ -211,6 +211,7 @@ class CompanyQueues:
             await waiter.begin()
             self._engine.join(call.id, queue, self._exchange.clock(), priority=priority)
             self._carry_out()
+            self._publish("queue.joined", call, queue)
             result = await waiter.run()
             return result
         except UnknownQueue:  # taken away by a revision newer than the caller's
@@ -221,6 +222,13 @@ class CompanyQueues:
             call.timeline.ringing.stop()
             if result is None or result.winner is None:
                 self._forget(call, waiter)
+            outcome = result.outcome if result is not None else QueueOutcome.ABANDONED
+            self._publish("queue.left", call, queue, outcome=outcome.value)
+
+    def _publish(self, kind: str, call: Call, queue: str, **data: Any) -> None:
+        data |= {"queue": queue, "waited": round(call.timeline.waiting.total, 3)}
+        data |= {"call": call.id, "caller": call.timeline.record.caller}
+        self._exchange.events.publish(self._code, kind, data)
 
     def place(self, queue: str, priority: int) -> int:
         """See `QueueService.place`."""

@@ -16,6 +16,7 @@ from ringtree.company.diff_words import Words
 from ringtree.company.lint import errors
 from ringtree.company.merge import merged
 from ringtree.company.model import Company
+from ringtree.company.people_table import import_people
 from ringtree.company.problem import DocumentError, Problem
 from ringtree.company.prompt import Language
 from ringtree.company.source import read
@@ -85,6 +86,25 @@ def _problem(problem: Problem) -> dict[str, Any]:
 def write(document: str, data: dict[str, Any]) -> str:
     """The text with this data in it; see `ringtree.company.merge`."""
     return merged(document, data)
+
+
+def take_people(document: str, table: str) -> dict[str, Any]:
+    """The text with a table of people in it, what that changed, and what could not be taken.
+
+    Raises:
+        NotADocument: the text can't be read.
+    """
+    try:
+        data = read(document).data
+    except DocumentError as error:
+        raise NotADocument([_problem(one) for one in error.problems]) from None
+    made = import_people(data if isinstance(data, dict) else {}, table)
+    return {
+        "text": merged(document, made.data),
+        "added": made.added,
+        "changed": made.changed,
+        "problems": [{"line": one.line, "message": one.message} for one in made.problems],
+    }
 
 
 def compare(before: str | None, after: str, language: Language | None) -> list[dict[str, Any]]:

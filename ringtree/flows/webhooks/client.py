@@ -81,6 +81,40 @@ class WebhookClient:
         log.info("webhook without an answer", company=company, outcome=outcome.value, why=why)
         return WebhookReply(outcome=outcome, why=why[:200], status=status[0] if status else None)
 
+    async def post(
+        self, url: str, body: bytes, *, kind: str, delivery: str, secret: str, limit: float
+    ) -> str:
+        """Tell a server of an event, signed; "" if it took it, else why not.
+
+        Never raises but by cancelling.
+        """
+        try:
+            async with asyncio.timeout(limit):
+                return await self._post(URL(url), body, kind, delivery, secret)
+        except TimeoutError:
+            return f"no answer in {limit:g} s"
+        except (aiohttp.ClientError, OSError, ValueError) as error:
+            return str(error) or type(error).__name__
+
+    async def _post(self, url: URL, body: bytes, kind: str, delivery: str, secret: str) -> str:
+        host = url.host or ""
+        if network_of(host.partition("%")[0]) is not None:
+            self._guard.check(host, host)
+        signature = sign(
+            secret, time=int(time.time()), method="POST", target=url.raw_path_qs, body=body
+        )
+        headers = {
+            "User-Agent": self._settings.user_agent,
+            "Content-Type": "application/json",
+            "X-Ringtree-Event": kind,
+            "X-Ringtree-Delivery": delivery,
+            HEADER: signature,
+        }
+        async with self._opened().post(
+            url, data=body, headers=headers, allow_redirects=False
+        ) as response:
+            return "" if 200 <= response.status < 300 else f"status {response.status}"
+
     async def _fetch(self, company: str, request: WebhookRequest, status: list[int]) -> bytes:
         url, body = _written(request)
         host = url.host or ""

@@ -62,3 +62,11 @@ async def test_a_name_without_any_address_is_refused(monkeypatch: pytest.MonkeyP
     resolving(monkeypatch)
     with pytest.raises(OSError, match="no address"):
         await GuardedResolver(AddressGuard()).resolve("example.com", 443)
+
+
+async def test_an_event_is_not_told_to_an_address_that_is_ours() -> None:
+    client = WebhookClient(WebhookSettings())
+    asked = {"kind": "call.ended", "delivery": "1", "secret": "secret", "limit": 1.0}
+    for url in ("http://127.0.0.1/", "http://[::1]:1/", "http://"):
+        assert await client.post(url, b"{}", **asked) != ""  # type: ignore[arg-type]
+    await client.stop()

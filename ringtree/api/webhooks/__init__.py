@@ -1,0 +1,1 @@
+"""Servers of a company that are told of its events."""
