@@ -65,10 +65,17 @@ from ringtree.storage.database import Database, DatabaseFailure
 from ringtree.storage.pins import StoredPins
 from ringtree.storage.places import AccountPlaces
 from ringtree.storage.registrations import Registrations
+from ringtree.storage.trunks import TOPIC as TRUNK_SECRETS
+from ringtree.storage.trunks import TrunkSecrets, TrunkStates
 from ringtree.storage.usage import UsageStore
 from ringtree.storage.vault import Vault
 from ringtree.takeover import TakeOver
 from ringtree.tasks import TaskOwner
+from ringtree.trunks.metrics import TrunkCollector
+from ringtree.trunks.publishing import StatePublisher
+from ringtree.trunks.resolver import DnsResolver
+from ringtree.trunks.service import TrunkService
+from ringtree.trunks.status import TrunkStatus, in_words
 from ringtree.voicemail.service import VoicemailService
 from ringtree.voicemail.settings import voicemail_settings
 from ringtree.voicemail.store import TOPIC as VOICEMAIL
@@ -183,6 +190,19 @@ class Application:
             data_dir=self.settings.data_dir,
             events=self.events,
         )
+        secrets = TrunkSecrets(self.database, Vault(self.settings.data_dir))
+        self.trunks = self.exchange.trunks = TrunkService(
+            self.endpoint,
+            self.directory,
+            self.exchange.trunk_load,
+            ask=DnsResolver(self.settings.dns_servers).ask,
+            load_passwords=secrets.load,
+            clock=clock,
+        )
+        self.takeover.on(TRUNK_SECRETS, self.trunks.load)
+        self.trunk_states = StatePublisher(
+            self.trunks.statuses, TrunkStates(self.database), clock, self._trunk_changed
+        )
         self.queues = QueueService(self.exchange)
         self.presence = PresenceService(
             PresenceStore(self.database), self.queues, self.exchange, override=self.overrides.get
@@ -247,12 +267,14 @@ class Application:
             queues=self.queues,
             overrides=self.overrides,
             calls=self.calls,
+            trunks=self.trunks,
             vault=Vault(self.settings.data_dir),
             poster=self.webhooks,
             mail=self.mail,
             presence=self.presence,
             live=views,
         )
+        self.services.metrics.register(TrunkCollector(self.trunks.statuses))
         self.http = HttpServer(build(self.settings, self.services), self.settings)
 
     def on_request(self, transaction: ServerTransaction, request: Request, source: Hop) -> None:
@@ -286,6 +308,9 @@ class Application:
             self.presence.reconcile()
             await self.endpoint.start()
             stack.push_async_callback(self.endpoint.stop)
+            self.trunks.start()
+            stack.push_async_callback(self.trunks.stop)
+            self.tasks.start(self.trunk_states.run(), name="trunk states")
             stack.push_async_callback(self.webhooks.stop)
             self.tasks.start(self._watch_publications(), name="publications")
             self.tasks.start(keep_certificates(self.endpoint.tls), name="certificates")
@@ -329,6 +354,17 @@ class Application:
                 return
             await asyncio.sleep(PARTING_LOOK)
 
+    def _trunk_changed(self, status: TrunkStatus) -> None:
+        log.info(
+            "trunk",
+            company=status.company,
+            trunk=status.trunk,
+            is_now=in_words(status),
+            last_error=status.last_error,
+        )
+        data = {"trunk": status.trunk, "state": status.state.value, "words": in_words(status)}
+        self.events.publish(status.company, "trunk.changed", data)
+
     # -- what changes while we run
 
     async def _watch_publications(self) -> None:
@@ -371,6 +407,7 @@ class Application:
         previous = self.directory.company(company.code)
         self.directory.publish(Snapshot(company, revision.number))
         self.queues.configure(company)
+        self.trunks.configure(company)
         self.presence.configure(company)
         for person in previous.company.people if previous else ():
             if company.person(person.extension) is None:

@@ -24,6 +24,7 @@ from ringtree import (
     commands_replay,
     commands_revisions,
     commands_simulate,
+    commands_trunk,
     demonstration,
 )
 from ringtree.commands import CommandError
@@ -101,6 +102,7 @@ def _parser() -> argparse.ArgumentParser:
     _add_limits(commands_)
     commands_bans.add_parser(commands_)
     commands_mail.add_parser(commands_)
+    commands_trunk.add_parser(commands_)
     commands_agent.add_parser(commands_)
     commands_administrator.add_parser(commands_)
     commands_replay.add_verbs(commands_queue.add_parser(commands_))

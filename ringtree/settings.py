@@ -28,6 +28,7 @@ from pydantic import (
 from pydantic.fields import FieldInfo
 from pydantic_core import ErrorDetails
 
+from ringtree.settings_dns import DnsSettingsPart
 from ringtree.settings_mail import MailSettingsPart
 from ringtree.settings_security import SecuritySettingsPart
 from ringtree.settings_tls import TlsSettingsPart
@@ -196,7 +197,9 @@ EmptyIsUnset = BeforeValidator(_nothing)  # in the environment, empty means not 
 Seconds = Annotated[float, Field(allow_inf_nan=False)]
 
 
-class Settings(TlsSettingsPart, MailSettingsPart, VoicemailSettingsPart, SecuritySettingsPart):
+class Settings(
+    DnsSettingsPart, TlsSettingsPart, MailSettingsPart, VoicemailSettingsPart, SecuritySettingsPart
+):
     """Everything an operator can set. Times are in seconds."""
 
     model_config = ConfigDict(frozen=True, extra="forbid")
@@ -491,6 +494,7 @@ _KINDS = {
     "database_url": "a URL",
     "sip_bind": "a list",
     "public_address": "an IPv4 or IPv6 address",
+    "dns_servers": "a list",
     "tls_certificate": "a file",
     "tls_key": "a file",
     "tls_ca_file": "a file",

@@ -36,6 +36,7 @@ from ringtree.settings import Settings
 from ringtree.storage.credentials import Credentials
 from ringtree.storage.database import Database
 from ringtree.storage.vault import Vault
+from ringtree.trunks.service import TrunkService
 
 
 @dataclass(slots=True, kw_only=True)
@@ -56,6 +57,7 @@ class Services:
     calls: CallService
     vault: Vault
     poster: Poster
+    trunks: TrunkService
     mail: MailService
     presence: PresenceService
     live: LiveViews

@@ -19,26 +19,33 @@ from ringtree.calls.cause import (
     deserves_another_trunk,
     most_telling,
 )
-from ringtree.calls.events import Answered, Failed, Left, LegEvent, Ringing
+from ringtree.calls.events import Answered, EarlyMedia, Failed, Left, LegEvent, Ringing
 from ringtree.calls.exchange import Exchange
 from ringtree.calls.leg import Leg
 from ringtree.calls.occupancy import Reservation
 from ringtree.calls.permit import Permit, TrunkCall
+from ringtree.media.plane import MediaLeg
 from ringtree.routing.caller_id import CallerId
 from ringtree.sip.dialog.outgoing import OutgoingInvite
 from ringtree.sip.headers import NameAddr
 from ringtree.sip.hop import Hop
 from ringtree.sip.uri import Uri
+from ringtree.trunks.identity import Shown
+from ringtree.trunks.line import Line
 
 
 @dataclass(frozen=True, slots=True)
 class Device:
-    """Where one INVITE goes; a device behind NAT is only ever reached at `hop`."""
+    """Where one INVITE goes; a device behind NAT is only ever reached at `hop`.
+
+    Over a trunk `line` makes the INVITE: it knows what the carrier wants, and where else to go.
+    """
 
     uri: Uri
     hop: Hop
     route: tuple[str, ...] = ()
     behind_nat: bool = False
+    line: Line | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,21 +105,10 @@ class Presentation:
             diverted_by=way.diverted_by,
         )
 
-    def from_(self, host: str) -> NameAddr:
-        """The From of an INVITE to somebody who knows us as `host`."""
-        if self.anonymous:
-            return NameAddr(Uri("sip", "anonymous", "anonymous.invalid"), "Anonymous")
-        return NameAddr(Uri("sip", self.number, host), self.display)
-
-    def headers(self, host: str) -> tuple[tuple[str, str], ...]:
-        """What a carrier is told besides From [RFC 5806 §4]."""
-        found = []
-        if self.anonymous:
-            found += [("P-Asserted-Identity", f"<sip:{self.number}@{host}>"), ("Privacy", "id")]
-        if self.diverted_by:
-            by = f"<sip:{self.diverted_by}@{host}>;reason=unconditional"
-            found.append(("Diversion", by))
-        return tuple(found)
+    @property
+    def shown(self) -> Shown:
+        """The same, for a trunk to render."""
+        return Shown(self.number, self.display, self.anonymous, self.diverted_by)
 
 
 #: Seconds without a sign of life after which a call is taken from one trunk to the next. A carrier
@@ -142,6 +138,7 @@ class Attempt:
 
     __slots__ = (
         "_call_id",
+        "_early",
         "_exchange",
         "_failures",
         "_media",
@@ -175,6 +172,7 @@ class Attempt:
         self._failures: list[Cause] = []
         self._reservation: Reservation | None = None
         self._silent: list[Leg] = []
+        self._early: Leg | None = None
         self._ways = list(target.ways)
         self._permit: Permit | None = None
         self._patience: asyncio.TimerHandle | None = None
@@ -241,8 +239,13 @@ class Attempt:
             return most_telling(self._failures)
         if self._ways:
             loop = asyncio.get_running_loop()
-            self._patience = loop.call_later(TRUNK_PATIENCE, self._on_silence)
+            self._patience = loop.call_later(self._patience_with(way), self._on_silence)
         return None
+
+    def _patience_with(self, way: TrunkWay) -> float:
+        """A trunk of several addresses has its time for each of them."""
+        addresses = sum(len(device.line.ways()) for device in way.devices if device.line)
+        return TRUNK_PATIENCE * max(1, addresses)
 
     def _on_silence(self) -> None:
         """Nothing at all came from the trunk: it is dead, and somebody is waiting."""
@@ -291,19 +294,35 @@ class Attempt:
     def _invite(self, device: Device, presentation: Presentation, ring_limit: float) -> None:
         host = self._exchange.endpoint.local_host(device.hop)
         local, sdp = self._media.offer_from(host)
-        invite = OutgoingInvite(
-            target=device.uri,
-            hop=device.hop,
-            route=device.route,
-            behind_nat=device.behind_nat,
-            from_=presentation.from_(host),
-            to=NameAddr(device.uri),
-            offer=sdp,
+        if device.line is not None:
+            invite = self._over_trunk(device.line, presentation, host, sdp, ring_limit)
+        else:
+            invite = OutgoingInvite(
+                target=device.uri,
+                hop=device.hop,
+                route=device.route,
+                behind_nat=device.behind_nat,
+                from_=NameAddr(Uri("sip", presentation.number, host), presentation.display),
+                to=NameAddr(device.uri),
+                offer=sdp,
+                ring_limit=ring_limit,
+                max_forwards=presentation.hops_left,
+            )
+        self.legs.append(Leg.outgoing(self._exchange, invite, local, self._on_leg, device.line))
+
+    def _over_trunk(
+        self, line: Line, presentation: Presentation, host: str, offer: bytes, ring_limit: float
+    ) -> OutgoingInvite:
+        invite = line.invite(
+            self.target.label,
+            presentation.shown,
+            host=host,
+            offer=offer,
             ring_limit=ring_limit,
-            headers=presentation.headers(host),
             max_forwards=presentation.hops_left,
         )
-        self.legs.append(Leg.outgoing(self._exchange, invite, local, self._on_leg))
+        assert invite is not None, "a device is made only of a trunk that has an address"
+        return invite
 
     def cancel(self, why: Cause) -> None:
         """Stop ringing, or hang up if the target has answered. The extension is free at once."""
@@ -326,6 +345,11 @@ class Attempt:
             case Ringing():
                 if self.state is AttemptState.TRYING:
                     self.state = AttemptState.RINGING
+                    self.listener(self, event)
+            case EarlyMedia():
+                if self.state in (AttemptState.TRYING, AttemptState.RINGING):
+                    self.state = AttemptState.RINGING
+                    self._early = leg
                     self.listener(self, event)
             case Answered():
                 self._answered(leg, event)
@@ -352,6 +376,12 @@ class Attempt:
         """Give the offered media to the device that answered: this attempt won."""
         assert self.leg is not None, "nobody has answered"
         self._media.give_to(self.leg)
+
+    def lend_media(self) -> MediaLeg | None:
+        """The media on which the callee is heard before an answer; None if it can't be any more."""
+        if self._early is None or self._early.is_over or self.state is AttemptState.ANSWERED:
+            return None
+        return self._media.lend_to(self._early)
 
     def _others(self, leg: Leg) -> Sequence[Leg]:
         return [other for other in self.legs if other is not leg]

@@ -69,6 +69,7 @@ class Call:
 
     __slots__ = (
         "_callee_media",
+        "_overhears",
         "_room",
         "_task",
         "activity",
@@ -107,6 +108,7 @@ class Call:
         self.player: Player
         self._room: MediaRoom | None = None
         self._callee_media: CalleeMedia | None = None
+        self._overhears = False
         self._task: asyncio.Task[object] | None = None
 
     def take(self, transaction: ServerTransaction, request: Request, source: Hop) -> None:
@@ -194,6 +196,27 @@ class Call:
         """
         if await self.be_early() or self.answered:
             await self.player.play(files)
+
+    def overhear(self, callee: Attempt) -> None:
+        """Let the caller hear what a carrier sends before the call is answered there."""
+        media = callee.lend_media()
+        if media is None or self.caller.is_over:
+            return
+        if not self.answered and self.early is None:
+            self.early = self.caller.open_early()
+        if not (self.answered or self.early) or self.caller.media is None:
+            self.ring()
+            return
+        self.player.stop()
+        self.caller.media.connect(media)
+        self._overhears = True
+
+    def stop_overhearing(self) -> None:
+        """Nobody answered after all: the caller is ours again."""
+        if self._overhears:
+            self._overhears = False
+            if self.caller.media is not None:
+                self.caller.media.disconnect()
 
     def end(self, why: Cause, *, text: str | None = None, retry_after: int | None = None) -> None:
         """Hang up on the caller, or refuse who was never answered. A second time does nothing."""

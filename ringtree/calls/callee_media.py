@@ -10,7 +10,7 @@ from collections.abc import Iterable
 
 from ringtree.calls.exchange import Exchange
 from ringtree.calls.leg import Leg, local_media, open_media_leg
-from ringtree.media.plane import MediaEvent, MediaLeg, MediaRoom
+from ringtree.media.plane import MediaEvent, MediaLeg, MediaRoom, RemoteMedia
 from ringtree.sdp.negotiation import LocalMedia, offer
 from ringtree.sip.hop import Hop
 
@@ -61,6 +61,15 @@ class CalleeMedia:
             local = local_media(host, self._places[":" in host].media.port)
             found = self._offers[host] = (local, offer(local))
         return found
+
+    def lend_to(self, ringing: Leg) -> MediaLeg:
+        """Receive what a callee sends before it answers, and send to it."""
+        assert ringing.agreed is not None, "it has described its media"
+        host = self._exchange.endpoint.local_host(ringing.source)
+        media = self._places[":" in host].media
+        remote = RemoteMedia.from_agreed(ringing.agreed, signalling_host=ringing.source.host)
+        media.configure(remote)
+        return media
 
     def give_to(self, winner: Leg) -> None:
         """Make the media the winner's from here on; who is rung later is offered another port."""

@@ -8,6 +8,9 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
+from ringtree.sip.dialog.events import Rejected
+from ringtree.sip.grammar import parse_number
+
 
 class CauseKind(StrEnum):
     """What a person would call it."""
@@ -90,6 +93,47 @@ def cause_of_status(status: int, reason: str = "") -> Cause:
         kind = CauseKind.ERROR if status in range(500, 600) else CauseKind.UNREACHABLE
     return replace(cause(kind, f"{status} {reason}".strip()), answer=status)
 
+
+def cause_of_response(event: Rejected) -> Cause:
+    """The cause of a refusal, by its status, or by the network's own word beside it.
+
+    A gateway that has no better status than 480 or 503 says in Reason what the network said
+    [RFC 3326, RFC 3398 §8.2.6.1]; where that is about the callee, it holds.
+    """
+    by_status = cause_of_status(event.status, event.reason)
+    value = event.headers.get("Reason") if event.headers is not None else None
+    q850 = _q850(value or "")
+    kind = None if q850 is None else _OF_Q850.get(q850)
+    if q850 is None or kind is None or by_status.kind in _CERTAIN:
+        return by_status
+    return replace(cause(kind, f"{by_status.text} (Q.850 {q850})"), q850=q850)
+
+
+def _q850(value: str) -> int | None:
+    for part in value.split(","):
+        protocol, *params = (one.strip() for one in part.split(";"))
+        if protocol.upper() == "Q.850":
+            for param in params:
+                name, _, digits = param.partition("=")
+                if name.strip().lower() == "cause":
+                    return parse_number(digits.strip(), 127)
+    return None
+
+
+#: What the network's cause says about the callee [ITU-T Q.850 table 1].
+_OF_Q850: dict[int, CauseKind] = {
+    1: CauseKind.UNKNOWN_NUMBER,
+    17: CauseKind.BUSY,
+    18: CauseKind.NO_ANSWER,
+    19: CauseKind.NO_ANSWER,
+    20: CauseKind.UNREACHABLE,
+    21: CauseKind.REFUSED,
+    22: CauseKind.UNKNOWN_NUMBER,
+    27: CauseKind.UNREACHABLE,
+    28: CauseKind.UNKNOWN_NUMBER,
+}
+#: Statuses that say for themselves what the callee did.
+_CERTAIN = frozenset({CauseKind.BUSY, CauseKind.REFUSED, CauseKind.UNKNOWN_NUMBER})
 
 _OF_STATUS: dict[int, CauseKind] = {
     404: CauseKind.UNKNOWN_NUMBER,

@@ -16,6 +16,11 @@ class Ringing:
 
 
 @dataclass(frozen=True, slots=True)
+class EarlyMedia:
+    """The far side is heard before it answers: a carrier's own ringing or announcement."""
+
+
+@dataclass(frozen=True, slots=True)
 class Answered:
     """The far side answered and its media is agreed."""
 
@@ -68,4 +73,6 @@ class Recorded:
     error: str | None
 
 
-LegEvent = Ringing | Answered | Failed | Left | Held | Resumed | Pressed | Played | Recorded
+LegEvent = (
+    Ringing | EarlyMedia | Answered | Failed | Left | Held | Resumed | Pressed | Played | Recorded
+)

@@ -16,6 +16,7 @@ from ringtree.records.writer import RecordWriter
 from ringtree.registrar.service import RegistrarService
 from ringtree.routing.directory import Directory
 from ringtree.tasks import TaskOwner
+from ringtree.trunks.service import TrunkService
 from ringtree.wire.endpoint import SipEndpoint
 
 
@@ -40,8 +41,11 @@ class Exchange:
     data_dir: Path = Path("data")
     trunk_load: TrunkLoad = field(default_factory=TrunkLoad)
     events: EventBus = field(default_factory=EventBus)
+    trunks: TrunkService = field(init=False)
     guard: Guard = field(init=False)
 
     def __post_init__(self) -> None:
-        """Until somebody limits more, calls to the outside are limited by the trunks alone."""
+        """Until somebody knows names and passwords, trunks are numeric; until somebody limits
+        more, calls to the outside are limited by the trunks alone."""
+        self.trunks = TrunkService(self.endpoint, self.directory, self.trunk_load, clock=self.clock)
         self.guard = TrunkGuard(self.trunk_load)

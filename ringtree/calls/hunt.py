@@ -28,12 +28,14 @@ class Plan:
 
     `ring_time` is in seconds: of each target in order, of the whole otherwise. A further wave
     begins `delay` seconds after the one before, or at once if nobody of those rings any more.
+    `early`: what a carrier lets us hear before the answer is what the caller hears.
     """
 
     waves: Sequence[Sequence[Target]]
     order: Order = Order.TOGETHER
     ring_time: float
     delay: float = 0.0
+    early: bool = False
 
     @property
     def targets(self) -> list[Target]:
@@ -61,7 +63,7 @@ class Hunt:
         return await self._in_waves(media)
 
     async def _in_waves(self, media: CalleeMedia) -> RingResult:
-        plan, ring = self.plan, Ring(self.call.ring, self.fates)
+        plan, ring = self.plan, self._ring()
         waves = plan.waves if plan.order is Order.WAVES else [plan.targets]
         loop = asyncio.get_running_loop()
         end = loop.time() + plan.ring_time
@@ -75,7 +77,7 @@ class Hunt:
     async def _in_order(self, media: CalleeMedia) -> RingResult:
         failures: list[tuple[Attempt, Cause]] = []
         for target in self.plan.targets:
-            ring = Ring(self.call.ring, self.fates)
+            ring = self._ring()
             self._start(ring, [target], media)
             result = await ring.wait(self.plan.ring_time)
             failures += result.failures
@@ -83,6 +85,9 @@ class Hunt:
                 return RingResult(result.winner, result.cause, self.fates, failures)
         why = most_telling([cause for _, cause in failures])
         return RingResult(None, why, self.fates, failures)
+
+    def _ring(self) -> Ring:
+        return Ring(self.call.ring, self.fates, self.call.overhear if self.plan.early else None)
 
     def _start(
         self, ring: Ring, targets: Sequence[Target], media: CalleeMedia, *, has_more: bool = False

@@ -13,9 +13,16 @@ from typing import Any
 
 import structlog
 
-from ringtree.calls.cause import Cause, CauseKind, cause, cause_of_status
+from ringtree.calls.cause import (
+    Cause,
+    CauseKind,
+    cause,
+    cause_of_response,
+    deserves_another_trunk,
+)
 from ringtree.calls.events import (
     Answered,
+    EarlyMedia,
     Failed,
     Held,
     Left,
@@ -46,6 +53,7 @@ from ringtree.sip.dialog.outgoing import OutgoingInvite
 from ringtree.sip.hop import Hop
 from ringtree.sip.message import Request
 from ringtree.sip.transaction.machine import ServerTransaction
+from ringtree.trunks.line import Line
 from ringtree.wire.session import Session
 
 log = structlog.get_logger(__name__)
@@ -70,6 +78,8 @@ class Leg:
     __slots__ = (
         "_answer",
         "_exchange",
+        "_is_late",
+        "_line",
         "_local",
         "_over",
         "_owes_answer",
@@ -98,6 +108,8 @@ class Leg:
         self._answer: bytes | None = None
         self._over = False
         self._owes_answer = False
+        self._line: Line | None = None
+        self._is_late = False
 
     # -- the caller's side
 
@@ -167,11 +179,21 @@ class Leg:
 
     @classmethod
     def outgoing(
-        cls, exchange: Exchange, invite: OutgoingInvite, local: LocalMedia, listener: Listener
+        cls,
+        exchange: Exchange,
+        invite: OutgoingInvite,
+        local: LocalMedia,
+        listener: Listener,
+        line: Line | None = None,
     ) -> Leg:
-        """Call a device; `invite.offer` was made from `local`."""
+        """Call a device; `invite.offer`, if there is one, was made from `local`.
+
+        `line` is the trunk that it goes over, to be told how its addresses do.
+        """
         leg = cls(exchange, invite.hop, listener)
         leg._local = local
+        leg._line = line
+        leg._is_late = invite.offer is None
         leg.session = exchange.endpoint.invite(invite, leg._on_session)
         return leg
 
@@ -211,11 +233,34 @@ class Leg:
 
     def _provisional(self, event: sip.Provisional) -> None:
         self.was_heard = True
-        if event.status != 100:
+        if event.status == 100:
+            return
+        if event.sdp is not None and self._hears_early(event.sdp):
+            self.listener(self, EarlyMedia())
+        else:
             self.listener(self, Ringing())
 
+    def _hears_early(self, sdp: bytes) -> bool:
+        """Agree with an answer that comes before the call is answered; only trunks' are of use."""
+        if self._line is None or not self._line.trunk.early_media or self._is_late:
+            return False
+        assert self._local is not None
+        try:
+            self.agreed = accept_answer(self._local, Description.parse(sdp))
+        except SdpError:
+            return False  # the final answer will say what is wrong with it
+        return True
+
+    def _hop_lost(self, event: sip.HopLost) -> None:
+        self.source = self.session.remote
+        if self._line is not None:
+            self._line.hop_failed(event.hop, event.why)
+
     def _rejected(self, event: sip.Rejected) -> None:
-        self._finish(Failed(cause_of_status(event.status, event.reason)))
+        why = cause_of_response(event)
+        if self._line is not None:
+            self._line.call_failed(event.status, event.reason, deserved=deserves_another_trunk(why))
+        self._finish(Failed(why))
 
     def _cancelled(self, _event: sip.Cancelled) -> None:
         self._finish(Left(cause(CauseKind.CANCELLED)))
@@ -231,8 +276,17 @@ class Leg:
         kind = _END_REASONS.get(event.reason, CauseKind.UNREACHABLE)
         self._finish(Left(cause(kind, event.reason.value)))
 
+    def _answered_anew(self, event: sip.Answered) -> None:
+        """The answer to our offer sent once more, by which the session was refreshed."""
+        if event.sdp is None or self._local is None or self._over:
+            return
+        try:
+            self._agreed_anew(accept_answer(self._local, Description.parse(event.sdp)))
+        except SdpError as error:
+            log.warning("a refresh's answer can't be used", leg=self.id, error=str(error))
+
     def _ignored(self, _event: sip.SessionEvent) -> None:
-        """We make no offers of our own after the first, so nobody answers one."""
+        """A refused refresh is the session's matter."""
 
     def _finish(self, event: Failed | Left) -> None:
         if not self._over:
@@ -241,14 +295,24 @@ class Leg:
 
     def _accepted(self, event: sip.Accepted) -> None:
         assert self._local is not None
+        if self._line is not None:
+            self._line.hop_answered(self.source)
         try:
             if event.sdp is None:
                 raise SdpError("the answer has no session description")
-            self.agreed = accept_answer(self._local, Description.parse(event.sdp))
-        except SdpError as error:
+            self._agree_with_callee(event.sdp, self._local)
+        except (BadOffer, SdpError) as error:
             self._break_off(Failed(cause(CauseKind.NO_CODEC, str(error))))
             return
         self.listener(self, Answered())
+
+    def _agree_with_callee(self, sdp: bytes, local: LocalMedia) -> None:
+        """Take the callee's answer; or, where it was asked for the offer, answer that."""
+        if self._is_late:
+            ours, self.agreed = _agree(sdp, local)
+            self.session.answer_offer(ours)
+        else:
+            self.agreed = accept_answer(local, Description.parse(sdp))
 
     def _confirmed(self, event: sip.Confirmed) -> None:
         """The ACK; after a late offer it carries the answer [RFC 3264 §4, RFC 3261 §13.2.1]."""
@@ -333,11 +397,12 @@ _END_REASONS = {
 _SESSION_EVENTS: dict[type[sip.SessionEvent], Callable[[Leg, Any], None]] = {
     sip.Provisional: Leg._provisional,
     sip.Accepted: Leg._accepted,
+    sip.HopLost: Leg._hop_lost,
     sip.Rejected: Leg._rejected,
     sip.Cancelled: Leg._cancelled,
     sip.Offered: Leg._offered,
     sip.Confirmed: Leg._confirmed,
-    sip.Answered: Leg._ignored,
+    sip.Answered: Leg._answered_anew,
     sip.OfferRefused: Leg._ignored,
     sip.ByeReceived: Leg._bye,
     sip.Ended: Leg._ended,

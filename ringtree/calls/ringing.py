@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from ringtree.calls.attempt import Attempt, Presentation, Target
 from ringtree.calls.callee_media import CalleeMedia
 from ringtree.calls.cause import Cause, CauseKind, cause, most_telling
-from ringtree.calls.events import Answered, Failed, LegEvent, Ringing
+from ringtree.calls.events import Answered, EarlyMedia, Failed, LegEvent, Ringing
 from ringtree.calls.exchange import Exchange
 
 #: How much longer than the caller's patience a device may ring before its own limit ends it: the
@@ -41,6 +41,7 @@ class Ring:
         "_causes",
         "_done",
         "_has_more",
+        "_on_early",
         "_on_ringing",
         "_open",
         "_quiet",
@@ -48,8 +49,15 @@ class Ring:
         "fates",
     )
 
-    def __init__(self, on_ringing: Callable[[], None], fates: dict[str, str] | None = None) -> None:
+    def __init__(
+        self,
+        on_ringing: Callable[[], None],
+        fates: dict[str, str] | None = None,
+        on_early: Callable[[Attempt], None] | None = None,
+    ) -> None:
+        """`on_early` is told of whoever is heard before an answer; of several rung, nobody is."""
         self._on_ringing = on_ringing
+        self._on_early = on_early
         self._has_more = False
         self._quiet = asyncio.Event()
         self._attempts: list[Attempt] = []
@@ -141,6 +149,11 @@ class Ring:
         match event:
             case Ringing():
                 self._on_ringing()
+            case EarlyMedia():
+                if self._on_early is not None and len(self._attempts) == 1:
+                    self._on_early(attempt)
+                else:
+                    self._on_ringing()
             case Answered():
                 self._answered(attempt)
             case Failed(cause=why):

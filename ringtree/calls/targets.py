@@ -4,14 +4,12 @@ from __future__ import annotations
 
 from ringtree.calls.attempt import Device, Target, TrunkWay
 from ringtree.calls.permit import TrunkCall
-from ringtree.company.model import Trunk
+from ringtree.company.model import Company, Trunk
 from ringtree.registrar.service import RegistrarService
 from ringtree.routing.directory import Snapshot
 from ringtree.routing.outbound import ToOutside, Way
-from ringtree.sip.hop import Hop
 from ringtree.sip.uri import Uri
-
-SIP_PORT = 5060  # RFC 3261 §19.1.2
+from ringtree.trunks.service import TrunkService
 
 
 def extension_target(registrar: RegistrarService, snapshot: Snapshot, extension: str) -> Target:
@@ -24,25 +22,29 @@ def extension_target(registrar: RegistrarService, snapshot: Snapshot, extension:
     return Target(label=extension, account=account, devices=devices)
 
 
-def trunk_target(trunk: Trunk, number: str) -> Target:
-    """A number of the public network, dialled at the trunk's addresses."""
-    hops = [
-        Hop("udp", source.host, source.port or SIP_PORT) for source in trunk.sources if source.host
-    ]
-    devices = tuple(Device(Uri("sip", number, hop.host, hop.port), hop) for hop in hops[:1])
-    return Target(label=number, account=None, devices=devices)
+def trunk_devices(
+    trunks: TrunkService, company: Company, trunk: Trunk, number: str
+) -> tuple[Device, ...]:
+    """A trunk as the one device that rings a number; none if it has no address at the moment."""
+    line = trunks.line(company, trunk)
+    hops = line.ways()
+    return tuple(Device(Uri("sip", number, hop.host, hop.port), hop, line=line) for hop in hops[:1])
 
 
-def outside_target(snapshot: Snapshot, to: ToOutside, extension: str | None) -> Target:
+def outside_target(
+    trunks: TrunkService, snapshot: Snapshot, to: ToOutside, extension: str | None
+) -> Target:
     """A number of the public network with every trunk that may be tried for it, in order.
 
     `extension` is the person's whose call it is, None for a tree's own.
     """
-    ways = tuple(_trunk_way(snapshot, to, way, extension) for way in to.ways)
+    ways = tuple(_trunk_way(trunks, snapshot, to, way, extension) for way in to.ways)
     return Target(label=to.number, account=None, ways=ways)
 
 
-def _trunk_way(snapshot: Snapshot, to: ToOutside, way: Way, extension: str | None) -> TrunkWay:
+def _trunk_way(
+    trunks: TrunkService, snapshot: Snapshot, to: ToOutside, way: Way, extension: str | None
+) -> TrunkWay:
     call = TrunkCall(
         snapshot=snapshot,
         trunk=way.trunk,
@@ -50,5 +52,5 @@ def _trunk_way(snapshot: Snapshot, to: ToOutside, way: Way, extension: str | Non
         extension=extension,
         is_emergency=to.is_emergency,
     )
-    devices = trunk_target(way.trunk, to.number).devices
+    devices = trunk_devices(trunks, snapshot.company, way.trunk, to.number)
     return TrunkWay(call, devices, way.caller_id, way.diverted_by)

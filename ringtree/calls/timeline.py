@@ -60,6 +60,8 @@ class Timeline:
     waiting: Stopwatch = field(init=False)
     recording: str | None = field(init=False, default=None)
     """The message the caller left last: its path below the data directory."""
+    redirected_by: str | None = field(init=False, default=None)
+    """The number outside that passed the caller on to us."""
     _talk: Stopwatch = field(init=False)
     _legs: dict[Leg, LegRecord] = field(init=False, default_factory=dict)
 
@@ -143,6 +145,7 @@ class Timeline:
         leg = self._leg(caller, record.caller, started=record.started)
         leg.answered, leg.ended, leg.termination = record.answered, record.ended, why
         leg.recording = self.recording
+        leg.redirected_by = self.redirected_by
         record.legs.insert(0, record.legs.pop())
         return record
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from ipaddress import IPv4Network, IPv6Network, ip_address, ip_network
 from typing import NamedTuple
 
@@ -58,3 +59,50 @@ def _port(digits: str, text: str) -> int:
     if not (digits.isascii() and digits.isdigit() and 0 < int(digits) < 65536):
         raise ValueError(f"{text!r} has a port that is not a number from 1 to 65535")
     return int(digits)
+
+
+class Host(NamedTuple):
+    """A server to be reached: a numeric address or a DNS name, and perhaps a port."""
+
+    name: str
+    port: int | None
+
+    @property
+    def is_numeric(self) -> bool:
+        """Whether it needs no look-up."""
+        return ":" in self.name or self.name.replace(".", "").isdigit()
+
+
+_NAME = re.compile(r"(?=.{1,253}$)[A-Za-z0-9_]([A-Za-z0-9_-]{0,62})(\.[A-Za-z0-9_-]{1,63})*\.?")
+
+
+def is_name(text: str) -> bool:
+    """Whether an address is a DNS name, with or without a port."""
+    host = text.partition(":")[0]
+    return "/" not in text and any(char.isalpha() for char in host) and text.count(":") <= 1
+
+
+def parse_name(text: str) -> Host:
+    """Read a DNS name with or without a port.
+
+    Raises:
+        ValueError: it is none.
+    """
+    host, port = _split_port(text)
+    if not _NAME.fullmatch(host):
+        raise ValueError(f"{text!r} is neither a DNS name nor {ALLOWED}")
+    return Host(host.rstrip(".").lower(), port)
+
+
+def parse_host(text: str) -> Host:
+    """Read a server: a DNS name or a single numeric address, with or without a port.
+
+    Raises:
+        ValueError: it is neither.
+    """
+    if is_name(text):
+        return parse_name(text)
+    address = parse_address(text)
+    if address.host is None:
+        raise ValueError(f"{text!r} is a network; calls go to a single server")
+    return Host(address.host, address.port)

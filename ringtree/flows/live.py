@@ -196,7 +196,7 @@ class LiveCall:
         """Connect the caller with one target: why it failed, or why the conversation ended."""
         with self._while_here():
             await self._reach.hear(RINGING)
-            result = await self._reach.ring(Plan(waves=[[target]], ring_time=ring_time))
+            result = await self._reach.ring(Plan(waves=[[target]], ring_time=ring_time, early=True))
         if result.winner is None:
             return result.cause
         with self._until_parted():

@@ -96,8 +96,10 @@ class Reach:
 
     async def outside(self, to: ToOutside, request: OutsideRequest) -> RingResult:
         """Ring a number of the public network, presenting what each trunk allows."""
-        target = outside_target(self._call.snapshot, to, None)
-        plan = Plan(waves=[[target]], ring_time=request.ring_time)
+        target = outside_target(self._call.exchange.trunks, self._call.snapshot, to, None)
+        # Whoever has to accept first talks to us, and the caller hears what the tree chose.
+        early = request.acceptance is None and request.sound.kind is SoundKind.RINGING
+        plan = Plan(waves=[[target]], ring_time=request.ring_time, early=early)
         return await self.ring(plan, request.acceptance)
 
     async def ring(self, plan: Plan, acceptance: Acceptance | None = None) -> RingResult:
@@ -114,6 +116,7 @@ class Reach:
         finally:
             call.timeline.ringing.stop()
             if winner is None:
+                call.stop_overhearing()
                 call.player.stop()
             self._trace.note(rung=hunt.fates)
         for attempt, why in result.failures:

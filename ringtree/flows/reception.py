@@ -6,6 +6,7 @@ dialled becomes a walk through a tree or a call to one person; both are one task
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 
@@ -23,8 +24,9 @@ from ringtree.company.model import Number, Person, Trunk
 from ringtree.flows.service import CallService, Dialled
 from ringtree.records.record import CallRecord, Direction
 from ringtree.registrar.authentication import Authenticated, Authenticator
-from ringtree.routing.directory import Snapshot
-from ringtree.routing.inbound import route_inbound
+from ringtree.routing.called import asserted_caller, called_numbers, redirected_by
+from ringtree.routing.directory import Snapshot, TrunkSource
+from ringtree.routing.inbound import InboundRoute, route_inbound
 from ringtree.routing.outbound import (
     Nowhere,
     Refusal,
@@ -35,9 +37,8 @@ from ringtree.routing.outbound import (
     ToOutside,
     route_outbound,
 )
+from ringtree.routing.writing import read
 from ringtree.sip.errors import BadHeader, BadUri
-from ringtree.sip.grammar import split_list
-from ringtree.sip.headers import NameAddr
 from ringtree.sip.hop import Hop
 from ringtree.sip.message import Request, Response
 from ringtree.sip.transaction.machine import ServerTransaction
@@ -97,51 +98,86 @@ class Reception:
 
     def _on_invite(self, transaction: ServerTransaction, request: Request, source: Hop) -> None:
         arrival = Arrival(transaction, request, source)
-        if self._exchange.directory.trunks_at(source.host, source.port):
-            self._from_trunk(arrival)
+        if carriers := self._carriers(request, source):
+            self._from_trunk(arrival, carriers)
         else:
-            self._from_person(arrival)
+            self._from_account(arrival)
 
     # -- from a carrier
 
-    def _from_trunk(self, arrival: Arrival) -> None:
-        source, dialled = arrival.source, arrival.request.uri.user or ""
-        route = route_inbound(self._exchange.directory, source.host, source.port, dialled)
+    def _carriers(self, request: Request, source: Hop) -> Sequence[TrunkSource]:
+        """The trunks that a call may come by: those at its address; of them that one, if it is
+        called at the contact it registered."""
+        carriers = self._exchange.directory.trunks_at(source.host, source.port)
+        line = self._exchange.trunks.by_contact(request.uri.user or "") if carriers else None
+        if line is None:
+            return carriers
+        named = [one for one in carriers if (one.snapshot.code, one.trunk.name) == line.key]
+        return named or carriers
+
+    def _from_trunk(self, arrival: Arrival, carriers: Sequence[TrunkSource]) -> None:
+        request = arrival.request
+        route = self._route(request, carriers)
         if route is None:
-            self.statistics.unknown_numbers += 1
-            log.warning("number unknown", dialled=dialled[:32], source=source.host)
-            self._refuse(arrival, cause(CauseKind.UNKNOWN_NUMBER))
+            self._unknown(arrival, carriers)
             return
-        presentation = caller_of(arrival.request)
+        region = route.trunk.numbers.region or route.snapshot.company.region
+        presentation = caller_of(request, region)
+        dialled = one_line(request.uri.user or route.number.number, MOST_DIALLED)
         record = self._record(Direction.INBOUND, route.snapshot, presentation, dialled)
         record.number, record.trunk = route.number.number, route.trunk.name
         call = self._call(route.snapshot, presentation, record, arrival)
+        call.timeline.redirected_by = redirecting_number(request, region)
         slot = self._enter(route.snapshot, route.trunk, call)
         if slot is not None:
             self._calls.walk(call, tree_of(route.number), [slot], called=route.number.number)
 
+    def _route(self, request: Request, carriers: Sequence[TrunkSource]) -> InboundRoute | None:
+        """Whose number was called. A registration that stands for one number may not repeat it."""
+        user = request.uri.user or ""
+        line = self._exchange.trunks.by_contact(user)
+        dialled = called_numbers(request, user if line is not None else "")
+        route = route_inbound(self._exchange.directory, carriers, dialled)
+        if route is not None or line is None or len(carriers) != 1:
+            return route
+        snapshot, trunk = carriers[0].snapshot, carriers[0].trunk
+        own = [number for number in snapshot.company.numbers if number.trunk == trunk.name]
+        return InboundRoute(snapshot, trunk, own[0]) if len(own) == 1 else None
+
+    def _unknown(self, arrival: Arrival, carriers: Sequence[TrunkSource]) -> None:
+        """Nobody there has the number: 404, counted for each trunk that might have meant one."""
+        self.statistics.unknown_numbers += 1
+        for one in carriers:
+            line = self._exchange.trunks.line(one.snapshot.company, one.trunk)
+            line.counts.unknown_numbers += 1
+        dialled = one_line(arrival.request.uri.user or "", 32)
+        log.warning("number unknown", dialled=dialled, source=arrival.source.host)
+        self._refuse(arrival, cause(CauseKind.UNKNOWN_NUMBER))
+
     def _enter(self, snapshot: Snapshot, trunk: Trunk, call: Call) -> TrunkSlot | None:
         """A place on the trunk; without one the call is refused and recorded."""
-        slot = self._load.enter(snapshot.code, trunk)
+        slot = self._load.enter(snapshot.code, trunk, inbound=True)
         if slot is None:
             self.statistics.over_limit += 1
             self._calls.refuse(call, cause(CauseKind.OVERLOADED), retry_after=RETRY_AFTER)
         return slot
 
-    # -- from an employee
+    # -- from an employee, or a carrier that proves a password
 
-    def _from_person(self, arrival: Arrival) -> None:
+    def _from_account(self, arrival: Arrival) -> None:
         verdict = self._authenticator.authenticate(
             arrival.request, self._exchange.clock(), arrival.source.host
         )
         if not isinstance(verdict, Authenticated):
             self._answer(arrival.transaction, verdict)
             return
-        found = self._exchange.directory.account(verdict.account)
-        if found is None:
+        directory = self._exchange.directory
+        if (found := directory.account(verdict.account)) is not None:
+            self._dial(arrival, *found)
+        elif (trunk := directory.trunk_of(verdict.account)) is not None:
+            self._from_trunk(arrival, (trunk,))
+        else:
             self._refuse(arrival, cause(CauseKind.REFUSED))
-            return
-        self._dial(arrival, *found)
 
     def _dial(self, arrival: Arrival, snapshot: Snapshot, person: Person) -> None:
         dialled = one_line(arrival.request.uri.user or "", MOST_DIALLED)
@@ -174,7 +210,7 @@ class Reception:
         record, first = call.timeline.record, to.ways[0]
         record.direction = Direction.OUTGOING
         record.number, record.trunk = first.caller_id.number, first.trunk.name
-        target = outside_target(call.snapshot, to, person.extension)
+        target = outside_target(self._exchange.trunks, call.snapshot, to, person.extension)
         self._calls.connect(call, Dialled(target), held)
 
     def _occupy(self, snapshot: Snapshot, person: Person, call: Call) -> Reservation:
@@ -233,11 +269,12 @@ def tree_of(number: Number) -> str:
     return number.tree
 
 
-def caller_of(request: Request) -> Presentation:
+def caller_of(request: Request, region: str) -> Presentation:
     """Who a carrier says is calling: number and name, "" for what it does not tell.
 
     P-Asserted-Identity is the carrier's own word and goes before From [RFC 3325 §9.1], unless
-    the caller asked for privacy: then the carrier tells us, and we tell nobody [§9.3].
+    the caller asked for privacy: then the carrier tells us, and we tell nobody [§9.3]. National
+    numbers are those of `region`.
     """
     try:
         shown = request.from_
@@ -246,26 +283,21 @@ def caller_of(request: Request) -> Presentation:
         return Presentation("", "")
     if _wants_privacy(request):
         return Presentation("", "")
-    number = one_line(_asserted(request) or number)
+    number = one_line(asserted_caller(request) or number)
     if number.lower() in ("anonymous", "unknown", "restricted"):
         number = ""
-    return Presentation(one_line(shown.display), number)
+    return Presentation(one_line(shown.display), read(number, region))
+
+
+def redirecting_number(request: Request, region: str) -> str | None:
+    """The number that passed the call on to ours, if the carrier tells."""
+    number = redirected_by(request)
+    return one_line(read(number, region)) if number else None
 
 
 def _wants_privacy(request: Request) -> bool:
     wishes = (request.get("Privacy") or "").lower().replace(",", ";").split(";")
     return any(wish.strip() in ("id", "user", "header") for wish in wishes)
-
-
-def _asserted(request: Request) -> str | None:
-    """The number of the first asserted identity; there may be a SIP and a telephone URI."""
-    lines = request.get_all("P-Asserted-Identity")
-    if not lines:
-        return None
-    try:
-        return NameAddr.parse(split_list(lines)[0]).uri.user
-    except (BadHeader, BadUri):
-        return None
 
 
 #: Characters kept of what was dialled: more than any number or name has.

@@ -35,6 +35,7 @@ class LegRecord:
     ended: datetime | None = None
     termination: Termination = field(default_factory=Termination)
     recording: str | None = None  # path below the data directory
+    redirected_by: str | None = None  # the number that passed the call on before it came to us
 
     def to_dict(self) -> dict[str, Any]:
         """As plain JSON values."""
@@ -50,6 +51,7 @@ class LegRecord:
             "ended": stamp(self.ended),
             "termination": self.termination.to_dict(),
             "recording": self.recording,
+            "redirected_by": self.redirected_by,
         }
 
     @classmethod

@@ -183,8 +183,14 @@ def _refuse(request: Request, status: int, reason: str | None = None) -> Respons
 
 
 def _speaks_as(account: str, request: Request) -> bool:
-    """Whether From, and of a registration To as well, names the account itself [§10.3 step 4]."""
+    """Whether From, and of a registration To as well, names the account itself [§10.3 step 4].
+
+    A carrier's account, the only kind with a dot, speaks for everybody who calls over it; but it
+    registers nobody.
+    """
     try:
+        if "." in account:
+            return request.method != "REGISTER"
         if request.from_.uri.user != account:
             return False
         return request.method != "REGISTER" or request.to.uri.user == account

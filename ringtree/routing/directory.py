@@ -8,8 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from operator import itemgetter
 
-from ringtree.company.address import TrunkAddress
+from ringtree.company.address import TrunkAddress, parse_address
 from ringtree.company.model import Company, Number, Person, Trunk
 
 
@@ -28,9 +29,9 @@ class Snapshot:
 
 @dataclass(frozen=True, slots=True)
 class TrunkSource:
-    """An address from which a trunk's calls come."""
+    """A trunk by the address its calls come from; by none, if its carrier proves a password."""
 
-    address: TrunkAddress
+    address: TrunkAddress | None
     snapshot: Snapshot
     trunk: Trunk
 
@@ -43,6 +44,8 @@ class Directory:
         self._accounts: dict[str, tuple[Snapshot, Person]] = {}
         self._numbers: dict[str, tuple[Snapshot, Number]] = {}
         self._sources: list[TrunkSource] = []
+        self._trunk_accounts: dict[str, TrunkSource] = {}
+        self._learned: dict[tuple[str, str], frozenset[str]] = {}
         self._by_address: dict[tuple[str, int], tuple[TrunkSource, ...]] = {}
 
     def publish(self, snapshot: Snapshot) -> None:
@@ -55,6 +58,12 @@ class Directory:
         self._companies.pop(code, None)
         self._index()
 
+    def learn(self, code: str, trunk: str, hosts: frozenset[str]) -> None:
+        """Numeric addresses behind the names of a trunk, in the place of those known before."""
+        if self._learned.get((code, trunk), frozenset()) != hosts:
+            self._learned[code, trunk] = hosts
+            self._index()
+
     def companies(self) -> Iterator[Snapshot]:
         """Every live snapshot."""
         return iter(self._companies.values())
@@ -66,6 +75,10 @@ class Directory:
     def account(self, name: str) -> tuple[Snapshot, Person] | None:
         """Whose SIP account this is."""
         return self._accounts.get(name)
+
+    def trunk_of(self, account: str) -> TrunkSource | None:
+        """The trunk whose carrier proves this account's password."""
+        return self._trunk_accounts.get(account)
 
     def number(self, digits: str) -> tuple[Snapshot, Number] | None:
         """Whose number this is; `digits` are E.164 without the plus."""
@@ -81,8 +94,12 @@ class Directory:
         return found
 
     def _matching(self, host: str, port: int) -> list[TrunkSource]:
-        matches = [source for source in self._sources if source.address.matches(host, port)]
-        return sorted(matches, key=lambda source: source.address.port is None)
+        matches = [
+            (source.address.port is None, source)
+            for source in self._sources
+            if source.address is not None and source.address.matches(host, port)
+        ]
+        return [source for _, source in sorted(matches, key=itemgetter(0))]
 
     def _index(self) -> None:
         snapshots = tuple(self._companies.values())
@@ -100,6 +117,16 @@ class Directory:
             TrunkSource(address, one, trunk)
             for one in snapshots
             for trunk in one.company.trunks.values()
-            for address in trunk.sources
+            if not trunk.authenticates
+            for address in (*trunk.sources, *self._addresses_of(one.code, trunk.name))
         ]
+        self._trunk_accounts = {
+            trunk.account(one.code): TrunkSource(None, one, trunk)
+            for one in snapshots
+            for trunk in one.company.trunks.values()
+            if trunk.authenticates
+        }
         self._by_address = {}
+
+    def _addresses_of(self, code: str, trunk: str) -> Iterator[TrunkAddress]:
+        return (parse_address(host) for host in self._learned.get((code, trunk), ()))

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from typing import Protocol
 
 import phonenumbers
 
 from ringtree.company.model import Number, Trunk
 from ringtree.routing.directory import Directory, Snapshot
+from ringtree.routing.writing import bare
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,22 +22,47 @@ class InboundRoute:
     number: Number
 
 
-def route_inbound(directory: Directory, host: str, port: int, dialled: str) -> InboundRoute | None:
+class Carrier(Protocol):
+    """Who handed a call over: a trunk, under the revision that is published."""
+
+    @property
+    def snapshot(self) -> Snapshot:
+        """Whose it is."""
+
+    @property
+    def trunk(self) -> Trunk:
+        """The trunk."""
+
+
+def route_inbound(
+    directory: Directory, carriers: Sequence[Carrier], dialled: Iterable[str]
+) -> InboundRoute | None:
     """Find the number a trunk's INVITE is for, or None when nobody there has it.
 
-    A number is only reached through a trunk of its own company: the address a call comes from
-    decides whose numbers it may reach.
+    A number is only reached through the trunk it names: where a call comes from decides whose
+    numbers it may reach. `dialled` holds what may have been called, the likeliest first.
     """
-    sources = directory.trunks_at(host, port)
-    for digits in spellings(dialled):
-        found = directory.number(digits)
-        if found is None:
-            continue
-        snapshot, number = found
-        for source in sources:
-            if source.snapshot is snapshot and source.trunk.name == number.trunk:
-                return InboundRoute(snapshot, source.trunk, number)
+    for text in dialled:
+        for digits in _meant(carriers, text):
+            found = directory.number(digits)
+            if found is None:
+                continue
+            snapshot, number = found
+            for carrier in carriers:
+                if carrier.snapshot is snapshot and carrier.trunk.name == number.trunk:
+                    return InboundRoute(snapshot, carrier.trunk, number)
     return None
+
+
+def _meant(carriers: Sequence[Carrier], text: str) -> Iterator[str]:
+    """What these carriers may mean by a number; many trunks at one address mostly agree."""
+    seen: set[tuple[str | None, str]] = set()
+    for carrier in carriers:
+        how = carrier.trunk.numbers
+        habit = (how.strip, how.region or carrier.snapshot.company.region)
+        if habit not in seen:
+            seen.add(habit)
+            yield from spellings(bare(text, how), habit[1])
 
 
 def spellings(dialled: str, region: str = "RU") -> tuple[str, ...]:

@@ -50,7 +50,7 @@ class EndpointSettings:
     max_message: int = 65535
     max_transactions: int = 100_000
     methods: tuple[str, ...] = METHODS
-    extensions: tuple[str, ...] = ("path",)
+    extensions: tuple[str, ...] = ("path", "100rel", "timer")
     timings: Timings = field(default_factory=Timings)
     tcp: TcpLimits = field(default_factory=TcpLimits)
     tls: TlsFiles = field(default_factory=TlsFiles)
@@ -155,6 +155,10 @@ class SipEndpoint:
     def local_host(self, remote: Hop) -> str:
         """The address of ours to tell that peer, in SDP for one."""
         return self._addresses.host(remote)
+
+    def local_address(self, remote: Hop) -> str:
+        """The same with the port, as it stands in a Contact."""
+        return self._addresses.sent_by(remote)
 
     def failure(self, hop: Hop) -> str | None:
         """Why no connection to that peer could be made the last time, for people."""

@@ -8,7 +8,7 @@ name: Daisy
 language: en
 timezone: Europe/Moscow
 trunks:
-  carrier: {addresses: ["{trunk}"], max_calls: 20}
+  carrier: {probe: null, addresses: ["{trunk}"], max_calls: 20}
 numbers:
   - {number: "+74950000001", trunk: carrier, tree: main}
   - {number: "+74950000002", trunk: carrier, tree: direct}

@@ -25,7 +25,7 @@ name: {code}
 language: en
 timezone: Europe/Moscow
 trunks:
-  carrier: {{addresses: ["{trunk}"], max_calls: 1}}
+  carrier: {{probe: null, addresses: ["{trunk}"], max_calls: 1}}
 numbers:
   - {{number: "{number}", trunk: carrier, tree: main}}
 people:

@@ -31,7 +31,7 @@ name: Daisy
 language: en
 timezone: Europe/Moscow
 trunks:
-  carrier: {addresses: ["{trunk}"], max_calls: 20, original_caller: true}
+  carrier: {probe: null, addresses: ["{trunk}"], max_calls: 20, original_caller: true}
 numbers:
   - {number: "+74950000001", trunk: carrier, tree: main}
 people:

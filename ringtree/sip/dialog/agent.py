@@ -11,6 +11,7 @@ from collections.abc import Callable, Mapping
 from random import Random
 from typing import Any, NamedTuple
 
+from ringtree.sip.dialog import session_timer
 from ringtree.sip.dialog.authorization import Credentials
 from ringtree.sip.dialog.bodies import put_sdp
 from ringtree.sip.dialog.call_machine import Listener
@@ -36,10 +37,14 @@ from ringtree.sip.transaction.layer import TransactionLayer
 from ringtree.sip.transaction.machine import ServerTransaction
 from ringtree.sip.validation import Refusal, refusal
 
-METHODS = ("INVITE", "ACK", "CANCEL", "BYE", "OPTIONS", "UPDATE", "INFO", "REGISTER")
+METHODS = ("INVITE", "ACK", "CANCEL", "BYE", "OPTIONS", "UPDATE", "INFO", "PRACK", "REGISTER")
 IN_DIALOG_ONLY = frozenset(("BYE", "UPDATE", "INFO", "PRACK"))
 #: Served where they arrive, so the number of hops left does not matter (RFC 3261 §11).
 SERVED_AT_ZERO = frozenset(("OPTIONS", "REGISTER"))
+
+
+#: What a 422 says [RFC 4028 §6].
+TOO_BRIEF = (("Min-SE", str(session_timer.MIN_SE)),)
 
 
 class AgentSettings(NamedTuple):
@@ -189,9 +194,13 @@ class UserAgent:
     ) -> None:
         """Put in what our requests have in common."""
         if request.method in ("INVITE", "UPDATE"):
-            request.set("Contact", self._contact(hop))
+            self.set_contact(request, hop)
             request.set("Allow", self._allow)
         self._finish(request, sdp, headers)
+
+    def set_contact(self, request: Request, hop: Hop) -> None:
+        """Tell the peer at `hop` where it reaches us."""
+        request.set("Contact", self._contact(hop))
 
     def _finish(self, message: Message, sdp: bytes | None, headers: Headers) -> None:
         message.set(
@@ -254,6 +263,8 @@ class UserAgent:
             return Refusal(483)
         if request.method != "INVITE":
             return None
+        if session_timer.too_brief(request):
+            return Refusal(422, headers=TOO_BRIEF)
         if self.layer.sent_by_us(request):
             return Refusal(482)
         try:

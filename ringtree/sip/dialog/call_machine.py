@@ -30,6 +30,7 @@ _REASONS = {
     Input.RECV_FAILURE: EndReason.REJECTED,
     Input.TIMER_RING: EndReason.NO_ANSWER,
     Input.TIMER_ACK: EndReason.NO_ACK,
+    Input.TIMER_PRACK: EndReason.NO_ACK,
     Input.TIMEOUT: EndReason.TIMEOUT,
     Input.TRANSPORT_ERROR: EndReason.UNREACHABLE,
     Input.DIALOG_LOST: EndReason.LOST,
@@ -106,7 +107,7 @@ class CallMachine(Timed):
             if isinstance(timer, Input):
                 self.hear(timer, now)
             else:
-                self.on_offer_timer(timer, now)
+                self.on_other_timer(timer, now)
 
     def _stop_stale_timers(self) -> None:
         state = self.state
@@ -116,6 +117,6 @@ class CallMachine(Timed):
             if not isinstance(timer, Input) or (state, timer) in TRANSITIONS
         }
 
-    def on_offer_timer(self, timer: StrEnum, now: float) -> None:
-        """A timer that is not the call's but the offers'."""
+    def on_other_timer(self, timer: StrEnum, now: float) -> None:
+        """A timer that is not the call's but the offers' or the session timer's."""
         raise NotImplementedError

@@ -48,13 +48,18 @@ class Input(StrEnum):
     RECV_1XX = "1xx received"
     RECV_2XX = "2xx received"
     RECV_CHALLENGE = "challenge received"
+    RECV_REDIRECT = "3xx to be followed received"
     RECV_FAILURE = "3xx-6xx received"
+    HOP_LOST = "the hop does not serve"
     BYE_DONE = "BYE answered or given up"
     DIALOG_LOST = "peer has lost the dialog"
     TIMEOUT = "INVITE timed out"
     TRANSPORT_ERROR = "transport error"
     # timers
     TIMER_PROGRESS = "a minute since the last 1xx"
+    TIMER_RELIABLE = "reliable 1xx due again"
+    TIMER_PRACK = "no PRACK for 64*T1"
+    TIMER_SILENT = "no response from this hop"
     TIMER_2XX = "2xx due again"
     TIMER_ACK = "no ACK for 64*T1"
     TIMER_RING = "ring limit"
@@ -65,11 +70,14 @@ class Input(StrEnum):
 class Action(StrEnum):
     SEND_1XX = "send 1xx"
     RESEND_1XX = "resend 1xx"
+    RESEND_RELIABLE = "resend reliable 1xx"
+    SEND_504 = "send 504"
     SEND_2XX = "send 2xx"
     RESEND_2XX = "resend 2xx"
     SEND_REFUSAL = "send refusal"
     SEND_487 = "send 487"
-    RETRY = "retry with credentials"
+    RETRY = "send the INVITE once more"
+    NEXT_HOP = "try the next hop"
     ACKNOWLEDGE = "acknowledge"
     SEND_CANCEL = "send CANCEL"
     ABANDON = "abandon the INVITE"
@@ -91,6 +99,8 @@ TRANSITIONS: Mapping[tuple[State, Input], tuple[State, tuple[Action, ...]]] = {
     # Invited: the caller waits.
     (_S.INVITED, _I.RING): (_S.INVITED, (_A.SEND_1XX,)),
     (_S.INVITED, _I.TIMER_PROGRESS): (_S.INVITED, (_A.RESEND_1XX,)),
+    (_S.INVITED, _I.TIMER_RELIABLE): (_S.INVITED, (_A.RESEND_RELIABLE,)),
+    (_S.INVITED, _I.TIMER_PRACK): (_S.ENDED, (_A.SEND_504, _A.END)),
     (_S.INVITED, _I.ACCEPT): (_S.ANSWERED, (_A.SEND_2XX,)),
     (_S.INVITED, _I.REJECT): (_S.ENDED, (_A.SEND_REFUSAL, _A.END)),
     (_S.INVITED, _I.RECV_CANCEL): (_S.ENDED, (_A.SEND_487, _A.TELL_CANCELLED, _A.END)),
@@ -118,16 +128,21 @@ TRANSITIONS: Mapping[tuple[State, Input], tuple[State, tuple[Action, ...]]] = {
     (_S.CALLING, _I.RECV_1XX): (_S.PROCEEDING, (_A.TELL_PROVISIONAL,)),
     (_S.CALLING, _I.RECV_2XX): (_S.TALKING, (_A.ACKNOWLEDGE, _A.TELL_ACCEPTED)),
     (_S.CALLING, _I.RECV_CHALLENGE): (_S.CALLING, (_A.RETRY,)),
+    (_S.CALLING, _I.RECV_REDIRECT): (_S.CALLING, (_A.RETRY,)),
     (_S.CALLING, _I.RECV_FAILURE): (_S.ENDED, (_A.TELL_REJECTED, _A.END)),
+    (_S.CALLING, _I.HOP_LOST): (_S.CALLING, (_A.NEXT_HOP,)),
     (_S.CALLING, _I.CANCEL): (_S.CANCEL_HELD, ()),
     (_S.CALLING, _I.TIMER_RING): (_S.CANCEL_HELD, ()),
+    (_S.CALLING, _I.TIMER_SILENT): (_S.CALLING, (_A.NEXT_HOP,)),
     (_S.CALLING, _I.TIMEOUT): (_S.ENDED, (_A.END,)),
     (_S.CALLING, _I.TRANSPORT_ERROR): (_S.ENDED, (_A.END,)),
     # Proceeding: only our own limit ends the ringing, never Timer B.
     (_S.PROCEEDING, _I.RECV_1XX): (_S.PROCEEDING, (_A.TELL_PROVISIONAL,)),
     (_S.PROCEEDING, _I.RECV_2XX): (_S.TALKING, (_A.ACKNOWLEDGE, _A.TELL_ACCEPTED)),
     (_S.PROCEEDING, _I.RECV_CHALLENGE): (_S.CALLING, (_A.RETRY,)),
+    (_S.PROCEEDING, _I.RECV_REDIRECT): (_S.CALLING, (_A.RETRY,)),
     (_S.PROCEEDING, _I.RECV_FAILURE): (_S.ENDED, (_A.TELL_REJECTED, _A.END)),
+    (_S.PROCEEDING, _I.HOP_LOST): (_S.CALLING, (_A.NEXT_HOP,)),
     (_S.PROCEEDING, _I.CANCEL): (_S.CANCELLING, (_A.SEND_CANCEL,)),
     (_S.PROCEEDING, _I.TIMER_RING): (_S.CANCELLING, (_A.SEND_CANCEL,)),
     # A callee may not send BYE before its 2xx (§15); its INVITE response will still come.

@@ -5,6 +5,7 @@ from __future__ import annotations
 from enum import StrEnum
 from typing import NamedTuple
 
+from ringtree.sip.hop import Hop
 from ringtree.sip.message import Response
 
 
@@ -29,9 +30,9 @@ class EndReason(StrEnum):
     UNREACHABLE = "unreachable"
     """The transport failed."""
     NO_ACK = "no ack"
-    """Our 2xx was never acknowledged."""
+    """Our 2xx, or our reliable 1xx, was never acknowledged."""
     LOST = "lost"
-    """The peer no longer knows the dialog."""
+    """The peer no longer knows the dialog, or has not refreshed it in time."""
 
 
 class Provisional(NamedTuple):
@@ -39,6 +40,13 @@ class Provisional(NamedTuple):
 
     status: int
     sdp: bytes | None
+
+
+class HopLost(NamedTuple):
+    """An address did not serve our INVITE; another is tried now, if there is one left."""
+
+    hop: Hop
+    why: str
 
 
 class Accepted(NamedTuple):
@@ -111,6 +119,7 @@ class Ended(NamedTuple):
 
 SessionEvent = (
     Provisional
+    | HopLost
     | Accepted
     | Rejected
     | Cancelled

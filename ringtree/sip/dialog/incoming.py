@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Any, ClassVar, NamedTuple
 
+from ringtree.sip.dialog import reliable, session_timer
 from ringtree.sip.dialog.bodies import sdp_of
 from ringtree.sip.dialog.call_machine import Listener
 from ringtree.sip.dialog.call_states import Action, Input, State
 from ringtree.sip.dialog.dialog import Dialog
 from ringtree.sip.dialog.events import Cancelled, Confirmed
 from ringtree.sip.dialog.offer_states import Input as OfferInput
+from ringtree.sip.dialog.reliable import RAck, ReliableSender
 from ringtree.sip.dialog.session import COMMON_ACTIONS, Headers, InviteSession
 from ringtree.sip.hop import Hop
 from ringtree.sip.message import Request
@@ -44,7 +46,7 @@ class IncomingSession(InviteSession):
     Raises BadHeader if the INVITE cannot make a dialog; then 400 is due.
     """
 
-    __slots__ = ("_interval", "_tx", "_wire")
+    __slots__ = ("_accepting", "_interval", "_queued", "_reliable", "_tx", "_wire")
 
     CALLER = False
 
@@ -67,6 +69,13 @@ class IncomingSession(InviteSession):
         self._tx = tx
         self._wire = b""
         self._interval = 0.0
+        self._reliable: ReliableSender | None = None
+        self._queued: Ringing | None = None
+        """What to say next, once the caller has acknowledged what was said."""
+        self._accepting: bytes | None = None
+        """Our answer, held until the PRACK of a description sent before [RFC 3262 §3]."""
+        if reliable.supports(request):
+            self._reliable = ReliableSender(agent.random.randrange(1, 2**31))
         self.request = request
         self.remote_sdp = sdp_of(request)
         self.dialog = Dialog.answering(request, tx.to_tag, tx.hop or source)
@@ -79,7 +88,10 @@ class IncomingSession(InviteSession):
 
     def accept(self, now: float, sdp: bytes) -> None:
         """Answer the call: with our answer, or with our offer if the INVITE brought none."""
-        self.feed(Input.ACCEPT, now, sdp)
+        if self._reliable is not None and self._reliable.has_sdp and self.state is State.INVITED:
+            self._accepting = sdp
+        else:
+            self.feed(Input.ACCEPT, now, sdp)
 
     def reject(
         self, now: float, status: int, reason: str | None = None, headers: Headers = ()
@@ -110,16 +122,76 @@ class IncomingSession(InviteSession):
         else:
             self.offers.on_ack(request, now)
 
+    def on_prack(self, tx: ServerTransaction, request: Request, now: float) -> None:
+        """The caller has our reliable response [RFC 3262 §3]."""
+        rack, invite = RAck.of(request), self.request
+        sender = self._reliable
+        if sender is None or invite is None or not sender.acknowledged(rack, invite.cseq.number):
+            self.agent.respond(tx, request, 481, now=now)
+            return
+        if sdp_of(request) is not None:
+            # A new offer here is a change before the call is answered, which we don't make.
+            self.agent.respond(tx, request, 488, now=now)
+        else:
+            self.agent.respond(tx, request, 200, now=now)
+        self.stop(Input.TIMER_RELIABLE, Input.TIMER_PRACK)
+        self._go_on(now)
+
+    def _go_on(self, now: float) -> None:
+        """Do what waited for the PRACK."""
+        queued, self._queued = self._queued, None
+        accepting, self._accepting = self._accepting, None
+        if self.state is not State.INVITED:
+            return
+        if accepting is not None:
+            self.feed(Input.ACCEPT, now, accepting)
+        elif queued is not None:
+            self.feed(Input.RING, now, queued)
+
     # actions
 
     def _send_1xx(self, about: Ringing, now: float) -> None:
         if self.request is None:
             return
-        early = about.status > 100
+        sender = self._reliable
+        headers: Headers = ()
+        if sender is not None and self._is_reliable(about):
+            if sender.pending:
+                self._queued = about
+                return
+            t1 = self.agent.layer.timings.t1
+            headers = sender.next(has_sdp=about.sdp is not None, interval=t1)
+            self.wind(Input.TIMER_RELIABLE, now + t1)
+            self.wind(Input.TIMER_PRACK, now + self.agent.layer.timings.patience)
         self.agent.respond(
-            self._tx, self.request, about.status, sdp=about.sdp, contact=early, now=now
+            self._tx,
+            self.request,
+            about.status,
+            sdp=about.sdp,
+            contact=about.status > 100,
+            headers=headers,
+            now=now,
         )
         self.wind(Input.TIMER_PROGRESS, now + PROGRESS_EVERY)
+
+    def _is_reliable(self, about: Ringing) -> bool:
+        """What describes media has to arrive; the rest only if the caller insists."""
+        assert self.request is not None
+        if about.status == 100:
+            return False
+        # A description without the caller's offer before it would be an offer; see rfc_status.md.
+        wanted = about.sdp is not None or (self._reliable is not None and self._reliable.pending)
+        return wanted or reliable.requires(self.request)
+
+    def _resend_reliable(self, about: Any, now: float) -> None:
+        sender = self._reliable
+        assert sender is not None
+        self.agent.layer.resend(self._tx)
+        sender.interval *= 2
+        self.wind(Input.TIMER_RELIABLE, now + sender.interval)
+
+    def _send_504(self, about: Any, now: float) -> None:
+        self._send_refusal(Refusal(504, "No PRACK", ()), now)
 
     def _resend_1xx(self, about: Any, now: float) -> None:
         self.agent.layer.resend(self._tx)
@@ -127,8 +199,17 @@ class IncomingSession(InviteSession):
 
     def _send_2xx(self, about: bytes, now: float) -> None:
         assert self.request is not None
+        self.local_sdp = about
+        self.peer_updates = session_timer.allows_update(self.request)
         self._wire = self.agent.respond(
-            self._tx, self.request, 200, sdp=about, contact=True, capabilities=True, now=now
+            self._tx,
+            self.request,
+            200,
+            sdp=about,
+            contact=True,
+            capabilities=True,
+            headers=self.agree_as_callee(self.request, now),
+            now=now,
         )
         timings = self.agent.layer.timings
         self._interval = timings.t1
@@ -170,6 +251,8 @@ class IncomingSession(InviteSession):
         **COMMON_ACTIONS,
         Action.SEND_1XX: _send_1xx,
         Action.RESEND_1XX: _resend_1xx,
+        Action.RESEND_RELIABLE: _resend_reliable,
+        Action.SEND_504: _send_504,
         Action.SEND_2XX: _send_2xx,
         Action.RESEND_2XX: _resend_2xx,
         Action.SEND_REFUSAL: _send_refusal,

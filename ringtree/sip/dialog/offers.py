@@ -19,7 +19,7 @@ from ringtree.sip.transaction.errors import LocalProtocolError
 from ringtree.sip.transaction.machine import ClientTransaction, ServerTransaction
 
 if TYPE_CHECKING:
-    from ringtree.sip.dialog.session import InviteSession
+    from ringtree.sip.dialog.session import Headers, InviteSession
 
 Wish = tuple[bytes | None, str]
 
@@ -79,7 +79,7 @@ class OfferExchange:
         """The peer's UPDATE; without an offer it only refreshes the target [RFC 3311 §5.2]."""
         if sdp_of(request) is None:
             self._refresh(request)
-            self._respond((tx, request), 200, now)
+            self._respond((tx, request), 200, now, self._session.agree_as_callee(request, now))
         else:
             self.feed(Input.RECV_UPDATE, now, (tx, request))
 
@@ -139,6 +139,7 @@ class OfferExchange:
 
     def _failed(self, status: int, now: float) -> None:
         self.hear(Input.RECV_FAILURE, now, status)
+        self._session.refresh_failed(status, now)
         if status in _DIALOG_GONE:
             self._session.hear(CallInput.DIALOG_LOST, now)
 
@@ -157,7 +158,8 @@ class OfferExchange:
         wish = self._kept or about or self._own
         assert wish is not None
         self._own, self._kept = wish, None
-        self._tx = self._session.send(wish[1], now, sdp=wish[0])
+        headers = self._session.refresh_headers()
+        self._tx = self._session.send(wish[1], now, sdp=wish[0], headers=headers)
         self._session.wind(Input.TIMER_OFFER, now + OFFER_LIMIT)
 
     def _abandon_own(self, about: Any, now: float) -> None:
@@ -170,6 +172,8 @@ class OfferExchange:
         tx, self._tx = self._tx, None
         own, self._own = self._own, None
         assert tx is not None and own is not None and self._session.dialog is not None
+        if isinstance(about, Response):
+            self._session.refreshed(about, now)
         if tx.key[1] != "INVITE":
             return
         if isinstance(about, Response):
@@ -185,7 +189,10 @@ class OfferExchange:
         tx, request = self._peer
         self._refresh(request)
         session = self._session
-        self._wire = session.agent.respond(tx, request, 200, sdp=about, contact=True, now=now)
+        headers = session.agree_as_callee(request, now)
+        self._wire = session.agent.respond(
+            tx, request, 200, sdp=about, contact=True, headers=headers, now=now
+        )
         if request.method == "UPDATE":
             self._peer = None
             self._wire = b""
@@ -273,7 +280,7 @@ class OfferExchange:
         exchange: tuple[ServerTransaction, Request],
         status: int,
         now: float,
-        headers: tuple[tuple[str, str], ...] = (),
+        headers: Headers = (),
     ) -> None:
         tx, request = exchange
         self._session.agent.respond(

@@ -7,15 +7,17 @@ from dataclasses import dataclass
 from secrets import token_hex
 from typing import TYPE_CHECKING, Any, ClassVar
 
+from ringtree.sip.dialog import reliable, session_timer
 from ringtree.sip.dialog.authorization import Credentials, authorize, is_challenge
 from ringtree.sip.dialog.bodies import sdp_of
 from ringtree.sip.dialog.call_machine import Listener
 from ringtree.sip.dialog.call_states import Action, Input, State
 from ringtree.sip.dialog.dialog import Dialog
-from ringtree.sip.dialog.events import Accepted, Provisional, Rejected
+from ringtree.sip.dialog.events import Accepted, HopLost, Provisional, Rejected
 from ringtree.sip.dialog.offer_states import Input as OfferInput
+from ringtree.sip.dialog.reliable import ReliableReceiver, is_reliable
 from ringtree.sip.dialog.session import COMMON_ACTIONS, Headers, InviteSession
-from ringtree.sip.headers import NameAddr
+from ringtree.sip.headers import NameAddr, Star
 from ringtree.sip.hop import Hop
 from ringtree.sip.message import Request, Response
 from ringtree.sip.transaction.companions import MAX_FORWARDS
@@ -34,6 +36,10 @@ class OutgoingInvite:
     `ring_limit` bounds the ringing, in seconds. `offer` None asks the callee for one.
     `behind_nat` keeps all requests of the dialog on `hop`, whatever the callee's Contact says.
     `max_forwards` is what is left of the calling leg's, so that loops through us end.
+    `fallbacks` are tried in turn when a hop answers 503 or, for `patience` seconds, nothing
+    [RFC 3263 §4.3]. `reliable` is `offer` or `require` (RFC 3262); `session_expires` the seconds
+    after which the call must be refreshed (RFC 4028). `redirect` says where the target of a 3xx
+    is reached, None for a target that is not to be followed.
     """
 
     target: Uri
@@ -48,12 +54,53 @@ class OutgoingInvite:
     behind_nat: bool = False
     call_id: str | None = None
     max_forwards: int | None = None
+    fallbacks: tuple[Hop, ...] = ()
+    patience: float | None = None
+    reliable: str | None = None
+    session_expires: int | None = None
+    redirect: Callable[[Uri], Hop | None] | None = None
+
+
+#: Targets that redirections may lead a call to, one after the other.
+MOST_REDIRECTS = 5
+#: What belongs to one try of an INVITE, by its transaction, address or challenge.
+_OF_A_TRY = frozenset(("via", "authorization", "proxy-authorization", "content-length"))
+
+
+def _extensions(invite: OutgoingInvite) -> Headers:
+    """What of RFC 3262 and RFC 4028 an INVITE offers.
+
+    An INVITE without an offer is not for reliable responses: they would bring it [RFC 3262 §5].
+    """
+    supported = []
+    if invite.reliable is not None and invite.offer is not None:
+        if invite.reliable == "require":
+            yield "Require", reliable.OPTION
+        else:
+            supported.append(reliable.OPTION)
+    if invite.session_expires is not None:
+        supported.append(session_timer.OPTION)
+        yield from session_timer.asked(invite.session_expires)
+    if supported:
+        yield "Supported", ", ".join(supported)
 
 
 class OutgoingSession(InviteSession):
     """We call someone. Nothing is sent before `start`."""
 
-    __slots__ = ("_behind_nat", "_cancel_headers", "_hop", "_late", "_tx")
+    __slots__ = (
+        "_behind_nat",
+        "_cancel_headers",
+        "_earlier",
+        "_fallbacks",
+        "_followed",
+        "_hop",
+        "_late",
+        "_patience",
+        "_redirect",
+        "_reliable",
+        "_tx",
+    )
 
     CALLER = True
 
@@ -72,6 +119,15 @@ class OutgoingSession(InviteSession):
         self._behind_nat = invite.behind_nat
         self._tx: ClientTransaction | None = None
         self._cancel_headers: Headers = ()
+        self._patience = invite.patience
+        self._fallbacks = invite.fallbacks
+        self._earlier: list[ClientTransaction] | None = None
+        """INVITEs left behind at hops that were silent; what they still bring is refused."""
+        self._redirect = invite.redirect
+        self._followed: set[str] | None = None
+        self._reliable: ReliableReceiver | None = None
+        self.session_expires = invite.session_expires
+        self.local_sdp = invite.offer
         self._late = invite.offer is None
         """Our INVITE had no offer, so the ACK has to carry the answer."""
         self.request = self._build(invite, tag)
@@ -86,14 +142,21 @@ class OutgoingSession(InviteSession):
         request.set("To", invite.to)
         request.set("Call-ID", self.call_id)
         request.set("CSeq", "1 INVITE")
-        self.agent.complete(request, invite.hop, invite.offer, invite.headers)
+        headers = (*invite.headers, *_extensions(invite))
+        self.agent.complete(request, invite.hop, invite.offer, headers)
         return request
 
     def start(self, now: float, ring_limit: float) -> None:
         """Send the INVITE."""
         assert self.request is not None
-        self._tx = self.agent.layer.send_request(self.request, self._hop, now, self)
+        self._send_invite(now)
         self.wind(Input.TIMER_RING, now + ring_limit)
+
+    def _send_invite(self, now: float) -> None:
+        assert self.request is not None
+        self._tx = self.agent.layer.send_request(self.request, self._hop, now, self)
+        if self._patience is not None:
+            self.wind(Input.TIMER_SILENT, now + self._patience)
 
     # wishes
 
@@ -126,15 +189,96 @@ class OutgoingSession(InviteSession):
 
     def on_response(self, tx: ClientTransaction, response: Response, now: float) -> None:
         if tx is not self._tx:
-            super().on_response(tx, response, now)
+            if self._earlier is not None and tx in self._earlier:
+                self._on_left_behind(tx, response, now)
+            else:
+                super().on_response(tx, response, now)
         elif response.status < 200:
-            self.hear(Input.RECV_1XX, now, response)
+            self._on_1xx(response, now)
         elif response.status < 300:
             self._on_2xx(response, now)
-        elif is_challenge(response) and self._authorized(response):
-            self.hear(Input.RECV_CHALLENGE, now, response)
         else:
+            self._on_failure_response(response, now)
+
+    def _on_1xx(self, response: Response, now: float) -> None:
+        if is_reliable(response) and not self._prack(response, now):
+            return
+        self.hear(Input.RECV_1XX, now, response)
+
+    def _prack(self, response: Response, now: float) -> bool:
+        """Acknowledge a reliable response; False for a copy, or one that came before its turn."""
+        if self._reliable is None:
+            self._reliable = ReliableReceiver()
+        due = self._reliable.prack(response, self._dialog_of(response))
+        if due is None:
+            return False
+        request, dialog = due
+        self.agent.complete(request, dialog.hop)
+        self.agent.layer.send_request(request, dialog.hop, now, self)
+        return True
+
+    def _on_failure_response(self, response: Response, now: float) -> None:
+        status = response.status
+        if (is_challenge(response) and self._authorized(response)) or (
+            status == 422 and self._prolonged(response)
+        ):
+            self.hear(Input.RECV_CHALLENGE, now, response)
+        elif status < 400 and self._follow(response):
+            self.hear(Input.RECV_REDIRECT, now, response)
+        elif status == 503 and self._fallbacks:  # RFC 3263 §4.3
+            self.hear(Input.HOP_LOST, now, f"503 {response.reason}")
+        else:
+            if status == 503:
+                self._tell_hop_lost(f"503 {response.reason}")
             self.hear(Input.RECV_FAILURE, now, response)
+
+    def _prolonged(self, response: Response) -> bool:
+        """Ask for as long a session as the callee wants, once [RFC 4028 §7.4]."""
+        wanted = session_timer.least(response)
+        if self.request is None or wanted is None or self.session_expires is None:
+            return False
+        if wanted <= self.session_expires:
+            return False
+        self.session_expires = wanted
+        self._start_anew()
+        self.request.set("Session-Expires", str(wanted))
+        self.request.set("Min-SE", str(wanted))
+        return True
+
+    def _follow(self, response: Response) -> bool:
+        """Make ready for the target a 3xx names, if it is one we may go to [RFC 3261 §8.1.3.4]."""
+        contacts = response.contacts
+        if self._redirect is None or self.request is None or isinstance(contacts, Star):
+            return False
+        followed = self._followed = self._followed or {self.request.uri_text}
+        for contact in contacts:
+            uri = contact.uri.as_request_uri()
+            hop = self._redirect(uri)
+            if hop is None or str(uri) in followed or len(followed) > MOST_REDIRECTS:
+                continue
+            followed.add(str(uri))
+            self._hop = hop
+            self._start_anew(uri)
+            return True
+        return False
+
+    def _start_anew(self, uri: Uri | None = None) -> None:
+        """The INVITE as before its first transaction: without Via and proofs of the last one."""
+        assert self.request is not None
+        old, request = self.request, Request("INVITE", uri or self.request.uri_text)
+        for name in old.names():
+            if name.lower() not in _OF_A_TRY:
+                for value in old.get_all(name):
+                    request.add(name, value)
+        request.body = old.body
+        self.request = request
+
+    def _on_left_behind(self, tx: ClientTransaction, response: Response, now: float) -> None:
+        """A hop that seemed dead speaks after all: it must not ring beside the one we went to."""
+        if response.status < 200:
+            self.agent.layer.send_cancel(tx, now, self._cancel_headers)
+        elif response.status < 300:
+            self._refuse_fork(response.to.tag, response, now)
 
     def _authorized(self, response: Response) -> bool:
         return (
@@ -203,22 +347,58 @@ class OutgoingSession(InviteSession):
 
     def on_failure(self, tx: Transaction, now: float, *, timed_out: bool) -> None:
         if tx is self._tx:
-            self.hear(Input.TIMEOUT if timed_out else Input.TRANSPORT_ERROR, now)
+            self._on_hop_failure(now, timed_out=timed_out)
         else:
             super().on_failure(tx, now, timed_out=timed_out)
 
+    def _on_hop_failure(self, now: float, *, timed_out: bool) -> None:
+        why = "no answer" if timed_out else "it can't be sent to"
+        if self._fallbacks and self.hear(Input.HOP_LOST, now, why):
+            return
+        if self.state is not State.ENDED:
+            self._tell_hop_lost(why)
+        self.hear(Input.TIMEOUT if timed_out else Input.TRANSPORT_ERROR, now)
+
+    def _tell_hop_lost(self, why: str) -> None:
+        if self._patience is not None:  # only a trunk's hops are of interest to anybody
+            self.tell(HopLost(self._hop, why))
+
     # actions
+
+    def _next_hop(self, about: str | None, now: float) -> None:
+        """Leave a hop for the next; with none left nobody is there."""
+        self._tell_hop_lost(about or "no answer")
+        if self._tx is not None:
+            self._earlier = [*(self._earlier or ()), self._tx]
+        if not self._fallbacks:
+            self.feed(Input.TIMEOUT, now)
+            return
+        self._hop, *rest = self._fallbacks
+        self._fallbacks = tuple(rest)
+        self.remote = self._hop
+        self._start_anew()
+        assert self.request is not None
+        self.agent.set_contact(self.request, self._hop)
+        self._send_invite(now)
 
     def _acknowledge(self, about: Response, now: float) -> None:
         self.dialog = self._dialog_of(about)
+        if self._reliable is not None:
+            sent = self._reliable.last_cseq(self.dialog.remote_tag)
+            self.dialog.local_cseq = max(self.dialog.local_cseq, sent)
+        self.peer_updates = session_timer.allows_update(about)
         self.request = None
         if not self._late or self.state is not State.TALKING:
             self._late = False
             self.acknowledge(about.cseq.number)
 
     def _tell_accepted(self, about: Response, now: float) -> None:
-        self.remote_sdp = sdp_of(about) or self.remote_sdp
-        self.tell(Accepted(sdp_of(about)))
+        # After an answer in a reliable 1xx the 2xx may leave it out [RFC 3262 §5].
+        early = self.remote_sdp if self._reliable is not None else None
+        sdp = sdp_of(about) or early
+        self.remote_sdp = sdp or self.remote_sdp
+        self.tell(Accepted(sdp))
+        self.agree(session_timer.agreed(about), now)
         if not self._late:
             self.offers.feed(OfferInput.COMPLETE, now)
 
@@ -234,7 +414,7 @@ class OutgoingSession(InviteSession):
     def _retry_invite(self, about: Response, now: float) -> None:
         assert self.request is not None
         self.request.set("CSeq", f"{about.cseq.number + 1} INVITE")
-        self._tx = self.agent.layer.send_request(self.request, self._hop, now, self)
+        self._send_invite(now)
 
     def _send_cancel(self, about: Any, now: float) -> None:
         if self._tx is not None:
@@ -254,6 +434,7 @@ class OutgoingSession(InviteSession):
         **COMMON_ACTIONS,
         Action.ACKNOWLEDGE: _acknowledge,
         Action.RETRY: _retry_invite,
+        Action.NEXT_HOP: _next_hop,
         Action.SEND_CANCEL: _send_cancel,
         Action.ABANDON: _abandon,
         Action.SEND_BYE: _send_bye,

@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterable, Mapping
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any, ClassVar
 
+from ringtree.sip.dialog import session_timer
 from ringtree.sip.dialog.authorization import Credentials, authorize, is_challenge
 from ringtree.sip.dialog.call_machine import CallMachine, Listener
 from ringtree.sip.dialog.call_states import Action, Input, State
@@ -17,6 +18,7 @@ from ringtree.sip.dialog.dialog import Dialog
 from ringtree.sip.dialog.events import ByeReceived, Ended, EndReason, Info, SessionEvent
 from ringtree.sip.dialog.offer_states import Input as OfferInput
 from ringtree.sip.dialog.offers import OfferExchange
+from ringtree.sip.dialog.session_timer import Agreement, Clock
 from ringtree.sip.hop import Hop
 from ringtree.sip.message import Request, Response
 from ringtree.sip.transaction.machine import ClientTransaction, ServerTransaction, Transaction
@@ -30,6 +32,9 @@ Exchange = tuple[ServerTransaction, Request]
 BYE_HELD_AT_MOST = 2.0
 """Seconds a BYE waits for `confirm_bye`; longer, and the peer would think its BYE lost."""
 
+REFRESH_PAUSE = 5.0
+"""Seconds at least between a refresh that failed and the next try."""
+
 DTMF_TYPES = ("application/dtmf-relay", "application/dtmf")
 
 
@@ -41,15 +46,20 @@ class InviteSession(CallMachine):
         "_challengeable",
         "_forks",
         "_held",
+        "_refresh",
+        "agreement",
         "bye_headers",
         "call_id",
         "credentials",
         "dialog",
+        "local_sdp",
         "local_tag",
         "offers",
+        "peer_updates",
         "remote",
         "remote_sdp",
         "request",
+        "session_expires",
     )
 
     CALLER: ClassVar[bool]
@@ -74,6 +84,13 @@ class InviteSession(CallMachine):
         """The INVITE: the caller's as it came, ours until its final response."""
         self.dialog: Dialog | None = None
         self.remote_sdp: bytes | None = None
+        self.local_sdp: bytes | None = None
+        """What we described last; a refresh by re-INVITE says it once more."""
+        self.agreement: Agreement | None = None
+        """By when the session must be refreshed, and by whom; None: never."""
+        self.session_expires: int | None = None
+        self.peer_updates = False
+        self._refresh: ClientTransaction | None = None
         self.bye_headers: Headers = ()
         self.offers = OfferExchange(self)
         self._held: list[Exchange] | None = None
@@ -97,11 +114,13 @@ class InviteSession(CallMachine):
 
         `sdp` None asks the peer for an offer: a re-INVITE without one.
         """
+        self.local_sdp = sdp or self.local_sdp
         self.offers.reoffer(now, sdp, method)
 
     def answer_offer(self, now: float, sdp: bytes) -> None:
         """Answer the peer's offer; if it asked for ours, this is it."""
         if self.state not in _OVER:
+            self.local_sdp = sdp
             self.offers.feed(OfferInput.ANSWER, now, sdp)
 
     def refuse_offer(self, now: float, status: int = 488) -> None:
@@ -121,8 +140,77 @@ class InviteSession(CallMachine):
             self.tell(event)
         self._end(None, 0.0)
 
-    def on_offer_timer(self, timer: StrEnum, now: float) -> None:
-        self.offers.hear(timer, now)
+    def on_other_timer(self, timer: StrEnum, now: float) -> None:
+        if timer is Clock.REFRESH:
+            self._send_refresh(now)
+        elif timer is Clock.LAPSED:
+            self.hear(Input.DIALOG_LOST, now)
+        else:
+            self.offers.hear(timer, now)
+
+    # the session timer [RFC 4028]
+
+    def agree(self, agreement: Agreement | None, now: float) -> None:
+        """Count anew: the session has just been made or refreshed; None: it needs no refresh."""
+        self.agreement = agreement
+        self.stop(Clock.REFRESH, Clock.LAPSED)
+        if agreement is None or self.state not in _OPEN:
+            return
+        self.wind(Clock.LAPSED, now + agreement.lapses_after)
+        if agreement.ours:
+            self.wind(Clock.REFRESH, now + agreement.refresh_after)
+
+    def agree_as_callee(self, request: Request, now: float) -> Headers:
+        """Agree with a request that refreshes; the headers its 2xx has to carry."""
+        if request.get("Session-Expires") is None:
+            if self.agreement is not None:
+                self.agree(None, now)
+            return ()
+        agreement, headers = session_timer.answered(request)
+        self.agree(agreement, now)
+        return headers
+
+    def refresh_headers(self) -> Headers:
+        """What our re-INVITEs and UPDATEs say of the session's time."""
+        if self.agreement is None:
+            return ()
+        return (
+            *session_timer.asked(self.agreement.expires, refresh=self.agreement.ours),
+            ("Supported", session_timer.OPTION),
+        )
+
+    def refreshed(self, response: Response, now: float) -> None:
+        """A re-INVITE or UPDATE of ours was accepted."""
+        if self.agreement is not None:
+            self.agree(session_timer.agreed(response), now)
+
+    def _send_refresh(self, now: float) -> None:
+        if self.state is not State.TALKING:
+            return
+        if self.peer_updates:
+            self._refresh = self.send("UPDATE", now, headers=self.refresh_headers())
+        elif self.local_sdp is not None:
+            self.offers.reoffer(now, self.local_sdp, "INVITE")
+
+    def _on_refresh_response(self, response: Response, now: float) -> None:
+        self._refresh = None
+        if response.status < 300:
+            self.refreshed(response, now)
+        else:
+            self.refresh_failed(response.status, now, session_timer.least(response))
+
+    def refresh_failed(self, status: int, now: float, least: int | None = None) -> None:
+        """Try again before the session lapses; a dialog that is gone is hung up [RFC 4028 §10]."""
+        agreement = self.agreement
+        if agreement is None or not agreement.ours:
+            return
+        if status in _DIALOG_GONE:
+            self.hear(Input.DIALOG_LOST, now)
+        elif status == 422 and least is not None and least > agreement.expires:
+            self.agreement = Agreement(least, ours=True)
+            self._send_refresh(now)
+        else:
+            self.wind(Clock.REFRESH, now + max(REFRESH_PAUSE, agreement.expires / 8))
 
     # requests within the dialog
 
@@ -154,16 +242,27 @@ class InviteSession(CallMachine):
             self.agent.respond(tx, request, 481, now=now)
 
     def _on_invite(self, tx: ServerTransaction, request: Request, now: float) -> None:
-        if self.state not in _OPEN:
-            self.agent.respond(tx, request, 481, now=now)
-        else:
+        if self._may_change(tx, request, now):
             self.offers.on_reinvite(tx, request, now)
 
     def _on_update(self, tx: ServerTransaction, request: Request, now: float) -> None:
+        if self._may_change(tx, request, now):
+            self.offers.on_update(tx, request, now)
+
+    def _may_change(self, tx: ServerTransaction, request: Request, now: float) -> bool:
+        """Whether a re-INVITE or UPDATE is to be looked at; else it is answered."""
         if self.state not in _OPEN:
             self.agent.respond(tx, request, 481, now=now)
-        else:
-            self.offers.on_update(tx, request, now)
+            return False
+        if session_timer.too_brief(request):
+            headers = (("Min-SE", str(session_timer.MIN_SE)),)
+            self.agent.respond(tx, request, 422, headers=headers, now=now)
+            return False
+        return True
+
+    def on_prack(self, tx: ServerTransaction, request: Request, now: float) -> None:
+        """A caller's PRACK; a session of ours that calls sends no provisional responses."""
+        self.agent.respond(tx, request, 481, now=now)  # RFC 3262 §3
 
     def _on_info(self, tx: ServerTransaction, request: Request, now: float) -> None:
         if request.body and request.content_type not in DTMF_TYPES:
@@ -212,6 +311,9 @@ class InviteSession(CallMachine):
 
     def on_response(self, tx: ClientTransaction, response: Response, now: float) -> None:
         """A response to a request of ours."""
+        if tx is self._refresh and response.status >= 200 and not is_challenge(response):
+            self._on_refresh_response(response, now)
+            return
         method = tx.key[1]
         if is_challenge(response) and self._retry(method, response, now):
             return
@@ -233,6 +335,8 @@ class InviteSession(CallMachine):
         request.set("CSeq", f"{self.dialog.local_cseq} {method}")
         tx = self.agent.layer.send_request(request, self.dialog.hop, now, self)
         self.offers.retried(tx)
+        if self._refresh is not None and method == "UPDATE":
+            self._refresh = tx
         return True
 
     def on_failure(self, tx: Transaction, now: float, *, timed_out: bool) -> None:
@@ -241,6 +345,9 @@ class InviteSession(CallMachine):
             return
         if tx.key[1] == "BYE":
             self.hear(Input.BYE_DONE, now)
+        elif tx is self._refresh:
+            self._refresh = None
+            self.refresh_failed(408 if timed_out else 503, now)
         else:
             self.offers.on_failure(tx, 408 if timed_out else 503, now)
 
@@ -270,7 +377,7 @@ class InviteSession(CallMachine):
         # Copies of 2xx may still come for a while; nothing else is worth keeping until then.
         self.listener = None
         self.request = None
-        self.remote_sdp = None
+        self.remote_sdp = self.local_sdp = None
 
 
 _OVER = (State.ENDING, State.LEFT, State.ENDED)
@@ -282,7 +389,10 @@ _REQUESTS: Mapping[str, Callable[[InviteSession, ServerTransaction, Request, flo
     "UPDATE": InviteSession._on_update,
     "INFO": InviteSession._on_info,
     "OPTIONS": InviteSession._on_options,
+    "PRACK": lambda session, tx, request, now: session.on_prack(tx, request, now),
 }
+#: Statuses after which the peer has no dialog any more [RFC 3261 §12.2.1.2].
+_DIALOG_GONE = (408, 481)
 
 COMMON_ACTIONS: Mapping[Action, Callable[[Any, Any, float], None]] = {
     Action.SEND_BYE: InviteSession._send_bye,

@@ -114,6 +114,7 @@ async def panel(directory: Path, **settings: object) -> AsyncIterator[Panel]:
             app.directory.publish(Snapshot(company, revision.number))
             app.queues.configure(company)
         app.teller.stop()  # what the companies look like at first is no news to a test
+            app.trunks.configure(company)
         yield Panel(app)
     finally:
         services.workshop.stop()

@@ -40,7 +40,7 @@ class Story:
         assert person is not None
         to = route_outbound(snapshot, person, self.dialled)
         assert isinstance(to, ToOutside)
-        target = outside_target(snapshot, to, "101")
+        target = outside_target(made.exchange.trunks, snapshot, to, "101")
         media = CalleeMedia(made.exchange, cast(Any, FakeRoom(made.media)))
         await media.open_for(target.hops)
         self.attempt = Attempt(made.exchange, target, media, lambda _, e: self.events.append(e))

@@ -6,12 +6,12 @@ from typing import Any, cast
 
 import pytest
 
-from ringtree.calls.targets import extension_target, trunk_target
+from ringtree.calls.targets import extension_target, trunk_devices
 from ringtree.company.model import Trunk
 from ringtree.routing.directory import Snapshot
 from ringtree.sip.hop import Hop
 from tests.unit.calls.fakes import FakeRegistrar
-from tests.unit.calls.house import ANNA, company
+from tests.unit.calls.house import ANNA, company, house
 
 
 def test_an_extension_is_all_its_devices_where_they_were_heard_from() -> None:
@@ -38,10 +38,12 @@ def test_an_extension_nobody_registered_is_a_target_without_devices() -> None:
         (("203.0.113.0/28",), []),
     ],
 )
-def test_a_trunk_is_dialled_at_its_first_single_address(
+async def test_a_trunk_is_dialled_at_its_first_single_address(
     addresses: tuple[str, ...], hops: list[Hop]
 ) -> None:
-    found = trunk_target(Trunk(name="carrier", addresses=addresses), "+74951112233")
-    assert found.account is None
-    assert [device.hop for device in found.devices] == hops
-    assert all(device.uri.user == "+74951112233" for device in found.devices)
+    async with house() as made:
+        trunk = Trunk(name="carrier", addresses=addresses)
+        found = trunk_devices(made.exchange.trunks, made.snapshot.company, trunk, "+74951112233")
+        assert [device.hop for device in found] == hops
+        assert all(device.uri.user == "+74951112233" for device in found)
+        assert all(device.line is not None for device in found)

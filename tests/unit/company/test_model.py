@@ -85,7 +85,7 @@ def test_a_trunk_recognises_its_carrier() -> None:
         {"people": [{"extension": "1234567", "name": "Long"}]},
         {"numbers": [{"number": "02071234567", "trunk": "carrier", "tree": "main"}]},
         {"trunks": {"carrier": {"addresses": []}}},
-        {"trunks": {"carrier": {"addresses": ["carrier.example"]}}},
+        {"trunks": {"carrier": {"addresses": ["carrier..example"]}}},
         {"queues": {"q": {"title": "Q", "agents": [], "ring_time": 0}}},
         {"queues": {"q": {"title": "Q", "agents": [], "max_wait": float("inf")}}},
         {"queues": {"1q": {"title": "Q", "agents": []}}},

@@ -93,7 +93,7 @@ def test_a_dump_is_pleasant_to_read() -> None:
             "whon: sales",
             "f:27:27: error: trees.main.nodes.sales.whon: unknown key 'whon'; did you mean 'whom'?",
         ),
-        ("203.0.113.5", "carrier.example", "f:6:25: error: trunks.carrier.addresses[0]:"),
+        ("203.0.113.5", "carrier..example", "f:6:25: error: trunks.carrier.addresses[0]:"),
         ("  carrier: {", "  1st: {", "f:6:3: error: trunks.1st: '1st' does not fit"),
     ],
 )

@@ -65,7 +65,8 @@ class TestOutside:
             invite = made.phone(MOBILE).invite
             assert invite is not None
             assert (invite.from_.uri.user, invite.from_.display) == (NUMBER, "")
-            assert invite.headers == ()
+            asserted = f"<sip:{NUMBER}@{made.endpoint.local_host(invite.hop)}>"
+            assert invite.headers == (("P-Asserted-Identity", asserted),)
             made.phone(MOBILE).rings()
             assert made.said("caller") == ["180"]
             made.phone(MOBILE).answers()

@@ -260,13 +260,15 @@ class TestOthers:
         ({"P_Asserted_Identity": "<<<"}, "Carl", "+79990000000"),
         ({"P_Asserted_Identity": "<sip:+7916@c>", "Privacy": "id"}, "", ""),
         ({"Privacy": "none"}, "Carl", "+79990000000"),
+        ({"P_Asserted_Identity": "<sip:89161112233@c>"}, "Carl", "+79161112233"),
+        ({"P_Asserted_Identity": "<tel:+7-916-111-22-33>"}, "Carl", "+79161112233"),
         ({"From": "<sip:c>;tag=a"}, "", ""),
         ({"From": "nonsense<"}, "", ""),
         ({"From": '"\u202eA\x1b[31m\x07B" <sip:+7%0d%0a1@c>;tag=a'}, "A[31mB", "+71"),
     ],
 )
 def test_who_is_calling(headers: dict[str, str], display: str, number: str) -> None:
-    shown = caller_of(invite(NUMBER, **headers))
+    shown = caller_of(invite(NUMBER, **headers), "RU")
     assert (shown.display, shown.number) == (display, number)
 
 

@@ -18,7 +18,7 @@ from collections.abc import Callable
 from random import Random
 from typing import Any, Self
 
-from ringtree.sip.dialog.agent import UserAgent
+from ringtree.sip.dialog.agent import AgentSettings, UserAgent
 from ringtree.sip.dialog.authorization import Credentials
 from ringtree.sip.dialog.outgoing import OutgoingInvite
 from ringtree.sip.headers import NameAddr
@@ -41,7 +41,12 @@ class CallLadder:
     def __init__(self, transport: str = "udp") -> None:
         self.hop = PEER._replace(transport=transport)
         self.layer = TransactionLayer(lambda hop: US)
-        self.agent = UserAgent(self.layer, lambda hop: US, random=Random(1))
+        self.agent = UserAgent(
+            self.layer,
+            lambda hop: US,
+            AgentSettings(extensions=("100rel", "timer")),
+            random=Random(1),
+        )
         self.now = 100.0
         self.session: Any = None
         self.sent: list[tuple[Request | Response, Hop]] = []
@@ -172,8 +177,9 @@ def calling(
     transport: str = "udp",
     behind_nat: bool = False,
     route: tuple[str, ...] = (),
+    **more: Any,
 ) -> CallLadder:
-    """Our INVITE is out."""
+    """Our INVITE is out; `more` are further fields of `OutgoingInvite`."""
     ladder = CallLadder(transport)
     invite = OutgoingInvite(
         target=Uri.parse(f"sip:101@{PEER.host}"),
@@ -185,6 +191,7 @@ def calling(
         credentials=credentials,
         behind_nat=behind_nat,
         route=route,
+        **more,
     )
     ladder.session = ladder.agent.invite(invite, ladder.listen, ladder.now)
     ladder.settle()
@@ -202,10 +209,22 @@ def called(*, offer: bytes | None = OFFER, transport: str = "udp", **headers: st
 
 
 def peer(
-    status: int, *, to: str = "INVITE", sdp: bytes | None = None, tag: str | None = "peer"
+    status: int,
+    *,
+    to: str = "INVITE",
+    sdp: bytes | None = None,
+    tag: str | None = "peer",
+    **headers: str,
 ) -> Rung:
     """The peer responds to our last request of that method."""
-    return lambda ladder: ladder.take(ladder.response(status, to, sdp, tag))
+
+    def rung(ladder: CallLadder) -> None:
+        response = ladder.response(status, to, sdp, tag)
+        for name, value in headers.items():
+            response.set(name.replace("_", "-"), value)
+        ladder.take(response)
+
+    return rung
 
 
 def asks(method: str, sdp: bytes | None = None, **headers: str) -> Rung:

@@ -49,7 +49,7 @@ def test_a_request_outside_of_dialogs_is_handed_over() -> None:
     [
         ("BREW", {}, "501"),
         ("REFER", {}, "405"),
-        ("INVITE", {"Require": "100rel"}, "420"),
+        ("INVITE", {"Require": "precondition"}, "420"),
         ("INVITE", {"Max-Forwards": "0"}, "483"),
         ("INVITE", {"Max-Forwards": "many"}, "400"),
         ("INVITE", {"Contact": "*"}, "400"),
@@ -69,7 +69,7 @@ def test_refusals(method: str, headers: dict[str, str], status: str) -> None:
     ladder = Handler() >> asks(method, OFFER if method == "INVITE" else None, **headers) << status
     assert ladder.done().served == []
     if status == "420":
-        assert ladder.last.get("Unsupported") == "100rel"
+        assert ladder.last.get("Unsupported") == "precondition"
     if status == "405":
         assert "INVITE" in ladder.last.get("Allow")
 

@@ -1,0 +1,1 @@
+"""Trunks: how they are, live."""

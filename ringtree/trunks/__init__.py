@@ -1,0 +1,1 @@
+"""Trunks while the server runs: where each is reached, registered or not, alive or not."""

@@ -1,0 +1,396 @@
+"""All trunks at work: looked up, registered and probed; the impure part of the package."""
+
+from __future__ import annotations
+
+import asyncio
+import time
+from collections.abc import Awaitable, Callable, Sequence
+from random import Random
+from typing import Protocol
+
+import structlog
+
+from ringtree.company.model import Company, Trunk
+from ringtree.routing.directory import Directory
+from ringtree.sip.dialog.authorization import Credentials
+from ringtree.sip.hop import Hop
+from ringtree.sip.message import Request, Response
+from ringtree.tasks import TaskOwner
+from ringtree.trunks.line import Key, Line
+from ringtree.trunks.locating import Ask, Located, Locator, LookupFailed, NoAddress, Records
+from ringtree.trunks.probe import ProbeFinding
+from ringtree.trunks.registration import RegistrationState
+from ringtree.trunks.sending import granted, least, options, register, retry_after
+from ringtree.trunks.status import TrunkStatus
+
+log = structlog.get_logger(__name__)
+
+#: Seconds between two looks at what is due. Nothing here is more urgent.
+TICK = 0.5
+#: Statuses by which a carrier says that it does not want this account.
+REFUSALS = frozenset((400, 401, 402, 403, 404, 405, 407, 410, 416, 420, 433, 437, 438))
+OnResponse = Callable[[Response | None], None]
+
+
+class Endpoint(Protocol):
+    """What is needed of the SIP endpoint."""
+
+    def local_host(self, remote: Hop) -> str:
+        """Our address as a peer sees it."""
+
+    def local_address(self, remote: Hop) -> str:
+        """The same with the port."""
+
+    def failure(self, hop: Hop) -> str | None:
+        """Why no connection could be made."""
+
+    def request(
+        self,
+        request: Request,
+        hop: Hop,
+        on_response: OnResponse,
+        credentials: Credentials | None = None,
+    ) -> None:
+        """Send a request outside of dialogs."""
+
+
+class Load(Protocol):
+    """How many calls the trunks carry."""
+
+    def counts(self, company: str, trunk: str) -> tuple[int, int, int, int, int]:
+        """In and out now, in and out since the start, and refused at a limit."""
+
+
+#: The stored passwords of a company's trunks, or of all companies': by company and trunk.
+LoadPasswords = Callable[[str | None], Awaitable[dict[Key, str]]]
+
+
+async def no_answers(_kind: str, _name: str) -> Records:
+    """A world without names."""
+    return Records()
+
+
+async def no_passwords(_company: str | None) -> dict[Key, str]:
+    """No password is stored."""
+    return {}
+
+
+class TrunkService:
+    """The live side of every published trunk."""
+
+    __slots__ = (
+        "_ask",
+        "_clock",
+        "_directory",
+        "_endpoint",
+        "_lines",
+        "_load",
+        "_load_passwords",
+        "_looking",
+        "_passwords",
+        "_random",
+        "_tasks",
+        "_timer",
+        "_tokens",
+        "_wall",
+    )
+
+    def __init__(
+        self,
+        endpoint: Endpoint,
+        directory: Directory,
+        load: Load,
+        *,
+        ask: Ask = no_answers,
+        load_passwords: LoadPasswords = no_passwords,
+        clock: Callable[[], float] = time.monotonic,
+        wall: Callable[[], float] = time.time,
+        random: Random | None = None,
+    ) -> None:
+        self._endpoint = endpoint
+        self._directory = directory
+        self._load = load
+        self._ask = ask
+        self._load_passwords = load_passwords
+        self._clock = clock
+        self._wall = wall
+        self._random = random or Random()
+        self._lines: dict[Key, Line] = {}
+        self._tokens: dict[str, Line] = {}
+        self._passwords: dict[Key, str] = {}
+        self._looking: set[Key] = set()
+        self._tasks = TaskOwner("trunks")
+        self._timer: asyncio.TimerHandle | None = None
+
+    # -- the server's life
+
+    def start(self) -> None:
+        """Look after the trunks from now on."""
+        self._tick()
+
+    async def stop(self) -> None:
+        """Let the trunks be. Registrations stay: a restarted server takes them up again."""
+        if self._timer is not None:
+            self._timer.cancel()
+            self._timer = None
+        await self._tasks.stop()
+
+    def configure(self, company: Company) -> None:
+        """Take a published company's trunks over; what has not changed goes on undisturbed."""
+        for trunk in company.trunks.values():
+            known = self._lines.get((company.code, trunk.name))
+            if known is None or known.trunk != trunk or known.region != company.region:
+                self._replace(known, self._new(company, trunk))
+        for key, line in list(self._lines.items()):
+            if key[0] == company.code and key[1] not in company.trunks:
+                self._forget(line)
+                self._directory.learn(*key, frozenset())
+
+    def _new(self, company: Company, trunk: Trunk) -> Line:
+        line = Line(
+            company.code,
+            trunk,
+            region=company.region,
+            clock=self._clock,
+            wall=self._wall,
+            random=self._random,
+        )
+        line.password = self._passwords.get(line.key)
+        return line
+
+    def _replace(self, known: Line | None, line: Line) -> None:
+        if known is not None:
+            line.counts, line.error = known.counts, known.error
+            line.cseq, line.call_id = known.cseq, known.call_id
+            if known.trunk.registers and not _same_account(known.trunk, line.trunk):
+                self._unregister(known)
+            known.generation += 1
+        self._lines[line.key] = self._tokens[line.token] = line
+        if all(server.is_numeric for server in line.trunk.servers) and not line.trunk.names:
+            self._take_numeric(line)
+
+    def _forget(self, line: Line) -> None:
+        del self._lines[line.key], self._tokens[line.token]
+        line.generation += 1
+        self._unregister(line)
+
+    async def load(self, company: str | None) -> None:
+        """Take the stored passwords over.
+
+        Raises:
+            DatabaseFailure: they can't be read.
+        """
+        fresh = await self._load_passwords(company)
+        for key in list(self._passwords):
+            if company in (None, key[0]) and key not in fresh:
+                del self._passwords[key]
+        self._passwords.update(fresh)
+        for key, line in self._lines.items():
+            if company in (None, key[0]):
+                line.set_password(self._passwords.get(key))
+
+    # -- for calls
+
+    def line(self, company: Company, trunk: Trunk) -> Line:
+        """A trunk of a company, as the document a call entered with has it."""
+        known = self._lines.get((company.code, trunk.name))
+        if known is not None and known.trunk == trunk:
+            return known
+        # The call entered under an older revision: its trunk's live state is the newer one's,
+        # or, where there is none any more, one for this call alone.
+        line = self._new(company, trunk)
+        if known is not None:
+            line.targets, line.counts = known.targets, known.counts
+            line.password = known.password
+        elif all(server.is_numeric for server in trunk.servers):
+            line.located(_numeric(line), frozenset(), 0.0)
+        return line
+
+    def by_contact(self, user: str) -> Line | None:
+        """The trunk that registered a contact with this user."""
+        return self._tokens.get(user)
+
+    def is_reachable(self, company: str, trunk: str) -> bool:
+        """Whether a call over a trunk is worth trying; a trunk nobody knows is not."""
+        line = self._lines.get((company, trunk))
+        return line is not None and line.is_reachable
+
+    def statuses(self, company: str | None = None) -> list[TrunkStatus]:
+        """How the trunks of a company, or all, are now."""
+        return [
+            self._status(line)
+            for key, line in sorted(self._lines.items())
+            if company in (None, key[0])
+        ]
+
+    def _status(self, line: Line) -> TrunkStatus:
+        return line.status(*self._load.counts(*line.key))
+
+    # -- what is due
+
+    def _tick(self) -> None:
+        self._timer = asyncio.get_running_loop().call_later(TICK, self._tick)
+        now = self._clock()
+        for line in self._lines.values():
+            try:
+                self._look_after(line, now)
+            except Exception:
+                log.exception("trunk not looked after", company=line.company, trunk=line.trunk.name)
+
+    def _look_after(self, line: Line, now: float) -> None:
+        if line.lookup_due <= now and line.key not in self._looking:
+            self._looking.add(line.key)
+            self._tasks.start(self._locate(line), name=f"look-up {line.key}")
+        hop = line.targets.current
+        if hop is None:
+            return
+        if line.registration.due <= now:
+            self._register(line, hop, now)
+        match line.probe.act(now):
+            case ProbeFinding.ASK:
+                self._ask_if_alive(line, hop, now)
+            case ProbeFinding.SILENT:
+                line.hop_failed(hop, self._endpoint.failure(hop) or "no answer to OPTIONS")
+        trial = line.targets.trial(now)
+        if trial is not None:
+            line.targets.asked(trial, now)
+            self._try(line, trial)
+
+    # -- looking up
+
+    def _take_numeric(self, line: Line) -> None:
+        line.located(_numeric(line), frozenset(), 3600.0)
+
+    async def _locate(self, line: Line) -> None:
+        """Ask for a trunk's addresses; what is known stays known while nobody answers."""
+        try:
+            hops, learned, ttl = await self._look_up(line)
+        except (LookupFailed, NoAddress) as error:
+            line.not_located(str(error))
+            log.warning(
+                "trunk not found", company=line.company, trunk=line.trunk.name, error=str(error)
+            )
+            return
+        finally:
+            self._looking.discard(line.key)
+        line.located(hops, learned, ttl)
+        if self._lines.get(line.key) is line:
+            self._directory.learn(*line.key, learned)
+
+    async def _look_up(self, line: Line) -> tuple[Sequence[Hop], frozenset[str], float]:
+        trunk = line.trunk
+        hops: list[Hop] = []
+        learned: set[str] = set()
+        ttl = 3600.0
+        for server in trunk.servers:
+            locator = Locator(self._ask, self._random, line.tls_name)
+            found = await locator.locate(server, trunk.transport)
+            hops += found.hops
+            ttl = min(ttl, found.ttl)
+        learned.update(hop.host for hop in hops)
+        for name in trunk.names if trunk.server is not None else ():
+            found = await self._addresses(name.name)
+            learned.update(hop.host for hop in found.hops)
+            ttl = min(ttl, found.ttl)
+        return list(dict.fromkeys(hops)), frozenset(learned), ttl
+
+    async def _addresses(self, name: str) -> Located:
+        return await Locator(self._ask, self._random).addresses(name)
+
+    # -- registering
+
+    def _register(self, line: Line, hop: Hop, now: float) -> None:
+        line.registration.begin(now)
+        line.generation += 1
+        generation = line.generation
+        request = register(line, hop, self._endpoint.local_address(hop), line.registration.expires)
+
+        def on_response(response: Response | None) -> None:
+            if line.generation == generation:
+                self._registered(line, hop, response)
+
+        self._endpoint.request(request, hop, on_response, line.credentials)
+
+    def _registered(self, line: Line, hop: Hop, response: Response | None) -> None:
+        registration, now = line.registration, self._clock()
+        if response is None:
+            why = self._endpoint.failure(hop) or "no answer to REGISTER"
+            registration.failed(now, why)
+            line.hop_failed(hop, why)
+            return
+        said = f"{response.status} {response.reason}".strip()
+        if response.status == 200:
+            line.hop_answered(hop)
+            registration.accepted(now, granted(response, line.token, registration.expires))
+        elif response.status == 423:
+            registration.too_brief(now, least(response))
+        elif response.status in REFUSALS:
+            registration.refused(now, said)
+            line.report(_refused(line, said))
+        else:
+            registration.failed(now, said, retry_after(response))
+            if response.status in (408, 503):
+                line.hop_failed(hop, f"{said} to REGISTER")
+            else:
+                line.report(f"{hop}: {said} to REGISTER")
+
+    def _unregister(self, line: Line) -> None:
+        """Take our contact away; whether the carrier hears of it is not waited for."""
+        hop = line.targets.current
+        if hop is None or line.registration.state is RegistrationState.OFF:
+            return
+        request = register(line, hop, self._endpoint.local_address(hop), 0)
+        self._endpoint.request(request, hop, _nobody, line.credentials)
+        line.registration.stop()
+
+    # -- probing
+
+    def _ask_if_alive(self, line: Line, hop: Hop, now: float) -> None:
+        def on_response(response: Response | None) -> None:
+            if hop != line.targets.current:
+                return
+            if response is None or response.status == 503:
+                line.probe.unreachable()
+            else:
+                line.probe.answered(self._clock(), self._clock() - now)
+                line.hop_answered(hop)
+
+        self._send_options(line, hop, on_response)
+
+    def _try(self, line: Line, hop: Hop) -> None:
+        """Ask a better address that had failed; if it answers, it is used again."""
+
+        def on_response(response: Response | None) -> None:
+            if response is not None and response.status != 503:
+                line.hop_answered(hop)
+
+        self._send_options(line, hop, on_response)
+
+    def _send_options(self, line: Line, hop: Hop, on_response: OnResponse) -> None:
+        request = options(line, hop, self._endpoint.local_host(hop))
+        self._endpoint.request(request, hop, on_response, line.credentials)
+
+
+def _nobody(_response: Response | None) -> None:
+    """Nobody waits for this answer."""
+
+
+def _numeric(line: Line) -> tuple[Hop, ...]:
+    transport = line.trunk.transport.value if line.trunk.transport else "udp"
+    usual = 5061 if transport == "tls" else 5060
+    name = line.tls_name or "" if transport == "tls" else ""
+    return tuple(Hop(transport, one.name, one.port or usual, name) for one in line.trunk.servers)
+
+
+def _same_account(one: Trunk, other: Trunk) -> bool:
+    return other.registers and (one.username, one.server, one.domain) == (
+        other.username,
+        other.server,
+        other.domain,
+    )
+
+
+def _refused(line: Line, said: str) -> str:
+    if line.password is None:
+        return f"registration refused: {said}; no password is stored, see ringtree trunk secret"
+    return f"registration refused: {said}; is the user name or the password wrong?"
