@@ -14,6 +14,7 @@ async def test_two_people_see_each_other_where_they_are(panel: Panel) -> None:
         both = (await boris.put(f"{COMPANY}/editors/p1", json={})).json()
         assert [one["node"] for one in both] in (["menu", None], [None, "menu"])
         await anna.delete(f"{COMPANY}/editors/p1")
-        kinds = [(await listener.next()).kind for _ in range(3)]
-    assert kinds == ["editor.presence"] * 3
+        heard = 0
+        while heard < 3:  # among whatever else is told of a company meanwhile
+            heard += (await listener.next()).kind == "editor.presence"
     assert len((await anna.get(f"{COMPANY}/editors")).json()) == 1
