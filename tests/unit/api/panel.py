@@ -113,8 +113,8 @@ async def panel(directory: Path, **settings: object) -> AsyncIterator[Panel]:
             company = revision.load()
             app.directory.publish(Snapshot(company, revision.number))
             app.queues.configure(company)
-        app.teller.stop()  # what the companies look like at first is no news to a test
             app.trunks.configure(company)
+        app.teller.stop()  # what the companies look like at first is no news to a test
         yield Panel(app)
     finally:
         services.workshop.stop()
