@@ -16,6 +16,9 @@ from ringtree.api.app import build
 from ringtree.api.reports.mailed import ReportMailer
 from ringtree.api.server import HttpServer
 from ringtree.api.services import Services
+from ringtree.callbacks.service import CallbackService
+from ringtree.callbacks.store import TOPIC as CALLBACKS
+from ringtree.callbacks.store import CallbackStore
 from ringtree.calls.exchange import Exchange
 from ringtree.calls.occupancy import Occupancy
 from ringtree.company.problem import DocumentError
@@ -38,6 +41,7 @@ from ringtree.presence.store import TOPIC as PRESENCE
 from ringtree.presence.store import PresenceStore
 from ringtree.prompts.engines import engines_of
 from ringtree.prompts.library import PromptLibrary
+from ringtree.queues.decisions import AgentDecision, PresenceChanged
 from ringtree.queues.service import QueueService
 from ringtree.queues.strategies import STRATEGIES
 from ringtree.records.writer import RecordWriter
@@ -208,6 +212,9 @@ class Application:
             PresenceStore(self.database), self.queues, self.exchange, override=self.overrides.get
         )
         self.takeover.on(PRESENCE, self.presence.load)
+        self.queues.on_agent = self._on_agent
+        self.callbacks = CallbackService(CallbackStore(self.database), self.queues, self.exchange)
+        self.takeover.on(CALLBACKS, self.callbacks.load)
         self.webhooks = WebhookClient(
             WebhookSettings(
                 allowed_hosts=self.settings.webhook_hosts,
@@ -229,11 +236,13 @@ class Application:
         self.world = World(
             webhooks=self.webhooks,
             duty=self.presence,
+            callbacks=self.callbacks,
             pins=StoredPins(self.database),
             overrides=self.overrides,
             mailboxes=LiveMailboxes(self.voicemail),
         )
         self.calls = CallService(self.exchange, self.queues, self.world)
+        self.callbacks.serve_with(self.calls, self.world)
         self.exchange.guard = self.limits = LimitGuard(
             load=self.exchange.trunk_load,
             store=self.usage,
@@ -348,6 +357,7 @@ class Application:
 
     async def _part(self) -> None:
         """End every call, and give the phones a moment to acknowledge."""
+        self.callbacks.stop()
         await self.calls.stop()
         for _ in range(round(PARTING_LIMIT / PARTING_LOOK)):
             if not self.endpoint.statistics()["sessions"]:
@@ -364,6 +374,10 @@ class Application:
         )
         data = {"trunk": status.trunk, "state": status.state.value, "words": in_words(status)}
         self.events.publish(status.company, "trunk.changed", data)
+
+    def _on_agent(self, company: str, decision: AgentDecision) -> None:
+        if isinstance(decision, PresenceChanged):
+            self.presence.missed(company, decision.extension)
 
     # -- what changes while we run
 
@@ -409,6 +423,7 @@ class Application:
         self.queues.configure(company)
         self.trunks.configure(company)
         self.presence.configure(company)
+        self.callbacks.configure(company)
         for person in previous.company.people if previous else ():
             if company.person(person.extension) is None:
                 self.registrar.drop_account(company.account(person.extension))

@@ -14,6 +14,7 @@ from ringtree import (
     commands_administrator,
     commands_agent,
     commands_bans,
+    commands_callback,
     commands_hours,
     commands_limits,
     commands_lint,
@@ -104,6 +105,7 @@ def _parser() -> argparse.ArgumentParser:
     commands_mail.add_parser(commands_)
     commands_trunk.add_parser(commands_)
     commands_agent.add_parser(commands_)
+    commands_callback.add_parser(commands_)
     commands_administrator.add_parser(commands_)
     commands_replay.add_verbs(commands_queue.add_parser(commands_))
     _add_demo(commands_)

@@ -23,7 +23,7 @@ from ringtree.calls.events import Left, LegEvent, Played, Pressed
 from ringtree.calls.exchange import Exchange
 from ringtree.calls.keys import KeyBuffer
 from ringtree.calls.leg import BadOffer, Leg
-from ringtree.calls.player import Player
+from ringtree.calls.player import NoPlayer, Player
 from ringtree.calls.timeline import Timeline
 from ringtree.media.plane import MediaRoom, NoPortLeft, PlaneUnavailable
 from ringtree.media.plane import WorkerLost as WorkerIsLost
@@ -115,6 +115,40 @@ class Call:
         """Take the caller's INVITE."""
         self.caller = Leg.incoming(self.exchange, transaction, request, source, self._on_caller)
         self.player = Player(self.caller)
+
+    def take_back(self, attempt: Attempt, presentation: Presentation) -> None:
+        """Make the caller of somebody whom we have called, who has answered and has the media.
+
+        Until then a call that we begin has no caller, and whoever else is rung hears nothing of
+        it. `presentation` is what is shown of the caller from here on.
+        """
+        leg = attempt.leg
+        assert leg is not None, "nobody has answered"
+        self.caller, self.player = leg, Player(leg)
+        self.presentation = presentation
+        self.answered = True
+        self.timeline.answered()
+        attempt.listener = lambda _attempt, event: self._on_caller(leg, event)
+        if leg.is_over:
+            self.leave(cause(CauseKind.NORMAL))
+
+    @classmethod
+    def of_ours(
+        cls, exchange: Exchange, snapshot: Snapshot, presentation: Presentation, timeline: Timeline
+    ) -> Call:
+        """A call that we begin; `begin` first, and `take_back` when there is a caller."""
+        call = cls(exchange, snapshot, presentation, timeline)
+        call.player = NoPlayer()
+        return call
+
+    async def begin(self) -> None:
+        """Get ready to ring people for a call of our own.
+
+        Raises:
+            CallRefused: there is no media worker.
+        """
+        with refusing():
+            self._room = await self.exchange.media.open_room()
 
     def attend(self) -> None:
         """The present task serves the caller; it is cancelled when the caller leaves.
@@ -287,7 +321,8 @@ class Call:
     async def close_media(self) -> dict[str, dict[str, Any]]:
         """Give every media leg back: what was measured, by leg id."""
         callees = self._callee_media
-        legs = (self.caller, *(callees.callees if callees else ()))
+        callers = (self.caller,) if hasattr(self, "caller") else ()
+        legs = (*callers, *(callees.callees if callees else ()))
         used = {leg.id: leg.media for leg in legs if leg.media is not None}
         unused = callees.unused() if callees else []
         for media in (*used.values(), *unused):

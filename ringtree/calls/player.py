@@ -83,3 +83,30 @@ class Player:
         if event.playback == self._playback and self._ended is not None:
             if not self._ended.done():
                 self._ended.set_result(event.complete)
+
+
+class NoPlayer(Player):
+    """Of a call that has no caller yet: nobody hears anything."""
+
+    __slots__ = ()
+
+    def __init__(self) -> None:
+        self._playback = None
+        self._ended = None
+
+    async def play(
+        self, files: tuple[Path, ...], *, until_key: KeyBuffer | None = None, start: float = 0.0
+    ) -> bool:
+        """Heard by nobody, and over at once."""
+        return True
+
+    def loop(self, files: tuple[Path, ...], *, start: float = 0.0) -> int:
+        """Heard by nobody."""
+        return 0
+
+    def once(self, files: tuple[Path, ...]) -> int:
+        """Heard by nobody."""
+        return 0
+
+    def stop(self) -> None:
+        """It is silent."""

@@ -131,7 +131,7 @@ class Timeline:
             leg.ended = utc_now()
             leg.termination = termination(why)
 
-    def finish(self, caller: Leg, outcome: Outcome, why: Termination) -> CallRecord:
+    def finish(self, caller: Leg | None, outcome: Outcome, why: Termination) -> CallRecord:
         """Close the record."""
         record = self.record
         for watch in (self.ringing, self.waiting, self._talk):

@@ -46,6 +46,7 @@ NODES: Mapping[str, tuple[Noun, str]] = {
     "set": (Noun("пометка звонка", "а"), "set"),
     "webhook": (Noun("запрос к серверу", ""), "webhook"),
     "split": (Noun("разделение звонков", "о"), "split"),
+    "callback": (Noun("обратный звонок", ""), "callback"),
     "directory": (Noun("справочник", ""), "directory"),
 }
 

@@ -63,10 +63,9 @@ def _wanted(subject: Subject) -> Iterator[tuple[str, str, Path]]:
     for index, person in enumerate(company.people):
         if person.number is not None:
             yield "number", person.number, ("people", index, "number")
-        if person.hours is not None:
-            yield "schedule", person.hours, ("people", index, "hours")
     yield from calling_references(company)
     yield from _wanted_by_mailboxes(company)
+    yield from _hours(company)
     for path, members in _member_lists(company).items():
         for index, extension in enumerate(members):
             yield "extension", extension, (*path, index)
@@ -91,6 +90,16 @@ def _wanted_by_mailboxes(company: Company) -> Iterator[tuple[str, str, Path]]:
             yield "extension", box.person, ("mailboxes", name, "person")
         if box.operator is not None:
             yield "target", box.operator, ("mailboxes", name, "operator")
+
+
+def _hours(company: Company) -> Iterator[tuple[str, str, Path]]:
+    """The schedules by which people work and queues call back."""
+    for index, person in enumerate(company.people):
+        if person.hours is not None:
+            yield "schedule", person.hours, ("people", index, "hours")
+    for name, queue in company.queues.items():
+        if queue.callbacks is not None and queue.callbacks.hours is not None:
+            yield "schedule", queue.callbacks.hours, ("queues", name, "callbacks", "hours")
 
 
 def _named_in_texts(place: Place) -> Iterator[tuple[str, str]]:

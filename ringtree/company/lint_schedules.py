@@ -42,6 +42,8 @@ def schedules_open(subject: Subject) -> Iterator[Found]:
 def schedules_are_used(subject: Subject) -> Iterator[Found]:
     """A schedule that nothing asks decides nothing."""
     used = {name for place in subject.places() for name in _schedules_asked(place)}
+    offered = [queue.callbacks for queue in subject.company.queues.values()]
+    used |= {one.hours for one in offered if one is not None and one.hours is not None}
     used |= {person.hours for person in subject.company.people if person.hours}
     if ANY in used:
         return

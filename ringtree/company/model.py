@@ -17,6 +17,7 @@ from pydantic import (
     SerializeAsAny,
 )
 
+from ringtree.company.callbacks import Callbacks
 from ringtree.company.caller_list import CallerList
 from ringtree.company.case import Case
 from ringtree.company.feature_code import AnyFeatureCode
@@ -117,6 +118,9 @@ class Queue(Part):
     )
     language: Language | None = Field(default=None, description="instead of the company's")
     music: str = Field(default="default", pattern=r"^[\w][\w .-]{0,99}$")
+    callbacks: Callbacks | None = Field(
+        default=None, description="how callers are called back who ask for it; none: not at all"
+    )
     announce_place: bool = Field(default=True, description="on entry and when it changes")
     refusal_pause: Seconds = Field(
         default=30.0, description="before a caller is offered again to who refused him"

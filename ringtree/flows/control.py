@@ -15,6 +15,7 @@ from ringtree.calls.cause import Cause, CauseKind
 from ringtree.calls.hunt import Order
 from ringtree.company.model import Company
 from ringtree.company.prompt import Language
+from ringtree.flows.callbacks import CallbackAnswer
 from ringtree.flows.carried import Carried
 from ringtree.flows.mailboxes import MailboxDesk
 from ringtree.flows.requests import (
@@ -223,6 +224,14 @@ class CallControl(Protocol):
         """Wait in a queue with music; return when the conversation or the waiting is over.
 
         ANSWERED as for `dial`.
+        """
+
+    async def call_back(self, queue: str, number: str) -> CallbackAnswer:
+        """Ask for the caller to be called back by a queue's agents, at the caller's place.
+
+        Args:
+            queue: its name. A caller who has just left it by a key keeps the place.
+            number: E.164, or as people of the company's country dial it.
         """
 
     def place(self, queue: str) -> int:

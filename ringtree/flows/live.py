@@ -8,7 +8,7 @@ from contextlib import contextmanager, suppress
 from datetime import datetime
 from typing import Any
 
-from ringtree.calls.attempt import Target
+from ringtree.calls.attempt import Attempt, Target
 from ringtree.calls.call import Call, CallRefused
 from ringtree.calls.cause import Cause, CauseKind
 from ringtree.calls.cause import cause as call_cause
@@ -17,6 +17,7 @@ from ringtree.calls.message import BYTES_PER_SECOND, Message, MessageResult
 from ringtree.calls.message_file import MessageFile
 from ringtree.company.model import Company
 from ringtree.company.prompt import Language
+from ringtree.flows.callbacks import CallbackAnswer, CallbackRequest
 from ringtree.flows.callers import international
 from ringtree.flows.carried import Carried
 from ringtree.flows.control import (
@@ -295,6 +296,24 @@ class LiveCall:
         with self._until_parted():
             self._parted(await self._queues.converse(self._call, result))
         return QueueOutcome.ANSWERED
+
+    async def converse(self, agent: Attempt) -> None:
+        """Talk with somebody who has answered already, until one of the two leaves."""
+        with self._until_parted():
+            self._parted(await self._call.converse(agent))
+
+    async def call_back(self, queue: str, number: str) -> CallbackAnswer:
+        """Ask for a callback; see `CallControl.call_back`."""
+        request = CallbackRequest(
+            queue=queue,
+            number=number,
+            name=self._call.timeline.record.caller_name,
+            language=self.language,
+            call=self._call.id,
+        )
+        with self._while_here():
+            return await self._world.callbacks.ask(self._call.snapshot.code, request)
+        raise self._over()
 
     def place(self, queue: str) -> int:
         """The place that this caller would have; see `CallControl.place`."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
-from collections.abc import Coroutine, Sequence
+from collections.abc import Callable, Coroutine, Sequence
 from dataclasses import dataclass
 from typing import Any, Protocol
 
@@ -185,6 +185,23 @@ class CallService:
 
         trace = self.traces[call.id] = FlowTrace(self._exchange.clock, told)
         return trace
+
+    def serve_back(
+        self,
+        call: Call,
+        trace: FlowTrace,
+        work: Callable[[LiveCall, FlowTrace], Work],
+        held: Sequence[Held],
+    ) -> None:
+        """Run a call that we began, whose caller has been reached; `work` is done for it."""
+        self.traces[call.id] = trace
+        live = self._live(call, trace, call.timeline.record.called, call.snapshot.company.language)
+        self._start(call, self._worked(call, work(live, trace)), held)
+
+    async def _worked(self, call: Call, work: Work) -> Outcome:
+        outcome = await work
+        call.end(cause(CauseKind.NORMAL))
+        return outcome
 
     def _live(self, call: Call, trace: FlowTrace, called: str, language: Language) -> LiveCall:
         world = self._world

@@ -14,6 +14,7 @@ from typing import Any
 from ringtree.calls.hunt import Order
 from ringtree.company.model import Company
 from ringtree.company.prompt import Language
+from ringtree.flows.callbacks import CallbackAnswer
 from ringtree.flows.carried import Carried
 from ringtree.flows.control import (
     CallControl,
@@ -291,6 +292,13 @@ class TracedCall:
         outcome = await self._call.queue(name)
         self.answered |= outcome is QueueOutcome.ANSWERED
         return outcome
+
+    async def call_back(self, queue: str, number: str) -> CallbackAnswer:
+        """Ask, noting for which number and what came of it."""
+        step = self._trace.step(callback=queue, number=number)
+        answer = await self._call.call_back(queue, number)
+        step["outcome"] = answer.value
+        return answer
 
     def place(self, queue: str) -> int:
         """As the call."""

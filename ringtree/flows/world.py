@@ -9,6 +9,7 @@ from datetime import UTC, datetime
 from typing import Protocol
 
 from ringtree.company.model import Company
+from ringtree.flows.callbacks import CallbackDesk, NoCallbacks
 from ringtree.flows.duty import Duty, NoDuty
 from ringtree.flows.mailboxes import Mailboxes, NoMailboxes
 from ringtree.flows.overrides import MemoryOverrides, OverrideBook
@@ -66,6 +67,7 @@ class World:
     overrides: OverrideBook = field(default_factory=MemoryOverrides)
     counters: Counters = field(default_factory=Counters)
     webhooks: Webhooks = field(default_factory=NoWebhooks)
+    callbacks: CallbackDesk = field(default_factory=NoCallbacks)
     duty: Duty = field(default_factory=NoDuty)
     pins: Pins = field(default_factory=NoPins)
     mailboxes: Mailboxes = field(default_factory=NoMailboxes)

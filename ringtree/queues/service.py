@@ -29,10 +29,11 @@ from ringtree.queues.decisions import (
     WrapUpBegan,
 )
 from ringtree.queues.engine import QueueEngine
+from ringtree.queues.entry import EntryKind
 from ringtree.queues.errors import UnknownQueue
 from ringtree.queues.floor import Floor
 from ringtree.queues.outcome import QueueOutcome
-from ringtree.queues.settings import QueueSettings
+from ringtree.queues.settings import CallBackFirst, QueueSettings
 from ringtree.queues.waiter import QueueResult, Waiter
 
 log = structlog.get_logger(__name__)
@@ -100,6 +101,10 @@ class QueueService:
     async def converse(self, call: Call, result: QueueResult) -> Cause:
         """Join the caller with the agent who answered, until one of them leaves."""
         return await self._companies[call.snapshot.code].converse(call, result)
+
+    def company(self, code: str) -> CompanyQueues | None:
+        """A company's queues, for those who hold places in them; None before there are any."""
+        return self._companies.get(code)
 
     def floor(self, code: str) -> Floor | None:
         """A company's queues and agents, to be looked at; None before there are any."""
@@ -209,7 +214,13 @@ class CompanyQueues:
         result = None
         try:
             await waiter.begin()
-            self._engine.join(call.id, queue, self._exchange.clock(), priority=priority)
+            self._engine.join(
+                call.id,
+                queue,
+                self._exchange.clock(),
+                priority=priority,
+                caller=call.presentation.number or None,
+            )
             self._carry_out()
             self._publish("queue.joined", call, queue)
             result = await waiter.run()
@@ -255,6 +266,73 @@ class CompanyQueues:
             self._engine.conversation_ended(call.id, self._exchange.clock())
             self._carry_out()
             self._waiters.pop(call.id, None)
+
+    # -- places of people who are to be called back
+
+    def hold_place(
+        self,
+        entry_id: str,
+        queue: str,
+        carrier: Carrier,
+        *,
+        caller: str,
+        resumes: str | None = None,
+    ) -> None:
+        """Let somebody who has hung up stand in a queue; `resumes` is the call that left it.
+
+        Raises:
+            UnknownQueue: there is no such queue any more.
+        """
+        self._waiters[entry_id] = carrier
+        try:
+            self._engine.join(
+                entry_id,
+                queue,
+                self._exchange.clock(),
+                caller=caller,
+                kind=EntryKind.PLACEHOLDER,
+                resumes=resumes,
+            )
+        except UnknownQueue:
+            del self._waiters[entry_id]
+            raise
+        self._carry_out()
+
+    def adopt(self, entry_id: str, carrier: Carrier) -> bool:
+        """Carry out from now on what is decided about a place; False: it is not held."""
+        if entry_id not in self._engine.floor.entries:
+            return False
+        self._waiters[entry_id] = carrier
+        return True
+
+    def forget(self, entry_id: str) -> None:
+        """Nothing more is decided about a place."""
+        self._waiters.pop(entry_id, None)
+
+    def talking(self, entry_id: str) -> None:
+        """Caller and agent hear each other."""
+        self._engine.talking(entry_id, self._exchange.clock())
+        self._carry_out()
+
+    def conversation_ended(self, entry_id: str) -> None:
+        """They no longer talk."""
+        self._engine.conversation_ended(entry_id, self._exchange.clock())
+        self._carry_out()
+
+    def unreached(self, entry_id: str, *, again_at: float | None) -> None:
+        """Whoever is to be called back was not reached; None: nor is to be tried again."""
+        self._engine.unreached(entry_id, self._exchange.clock(), again_at=again_at)
+        self._carry_out()
+
+    def postpone(self, entry_id: str, until: float) -> None:
+        """Do not call before then; the place is kept."""
+        self._engine.postpone(entry_id, until, self._exchange.clock())
+        self._carry_out()
+
+    def cancel(self, entry_id: str) -> None:
+        """The place is not wanted any more."""
+        self._engine.leave(entry_id, self._exchange.clock(), QueueOutcome.CANCELLED)
+        self._carry_out()
 
     # -- what came of the rings
 
@@ -334,6 +412,7 @@ def settings_of(queue: model.Queue) -> QueueSettings:
         wrap_up=queue.wrap_up,
         max_wait=queue.max_wait,
         announce_place=queue.announce_place,
+        callback_first=CallBackFirst(queue.callbacks.first if queue.callbacks else "caller"),
     )
 
 

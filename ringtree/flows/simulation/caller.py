@@ -14,6 +14,7 @@ from ringtree.calls.cause import CauseKind, cause, most_telling
 from ringtree.calls.hunt import Order
 from ringtree.company.model import Company
 from ringtree.company.prompt import Language
+from ringtree.flows.callbacks import CallbackAnswer
 from ringtree.flows.carried import Carried
 from ringtree.flows.control import (
     CallerLeft,
@@ -47,6 +48,7 @@ from ringtree.flows.simulation.script import (
 from ringtree.flows.simulation.waiting import Waiting
 from ringtree.flows.trace import FlowTrace
 from ringtree.flows.world import World
+from ringtree.routing.e164 import BadNumber, e164
 from ringtree.schedules.override import Override
 
 _FATES = {
@@ -296,6 +298,16 @@ class SimulatedCall:
             self.answered_at = self.now
         self.now = min(self.now + TALKING, self._leaves_at)
         self.talked += self.now - began
+
+    async def call_back(self, queue: str, number: str) -> CallbackAnswer:
+        """Nobody is called; a queue that calls nobody back says so here too."""
+        if self.company.queues[queue].callbacks is None:
+            return CallbackAnswer.NOT_OFFERED
+        try:
+            e164(number, self.company.main_number)
+        except BadNumber:
+            return CallbackAnswer.BAD_NUMBER
+        return CallbackAnswer.ACCEPTED
 
     async def queue(self, name: str) -> QueueOutcome:
         """Wait in the queue; the engine is the live one."""

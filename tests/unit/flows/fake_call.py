@@ -8,12 +8,13 @@ played; `hang_up_at` leaves by the clock. Nothing ever suspends: time passes by 
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from ringtree.company.model import Company
 from ringtree.company.prompt import Language
+from ringtree.flows.callbacks import CallbackAnswer
 from ringtree.flows.carried import Carried
 from ringtree.flows.control import (
     CallerLeft,
@@ -79,6 +80,7 @@ class FakeCall:
         self.places: dict[str, int] = {}
         self.caller = caller
         self.called = "+74950000001"
+        self.callback_answers: Iterator[CallbackAnswer] = iter(())
         self.log: list[str] = []
         self.hung_up: HangUpCause | None = None
         self.trace = FlowTrace(self.clock)
@@ -231,6 +233,10 @@ class FakeCall:
         if outcome is not RecordOutcome.FULL:
             self._pass(request.silence)
         return outcome
+
+    async def call_back(self, queue: str, number: str) -> CallbackAnswer:
+        self.log.append(f"asked {queue} to call {number} back")
+        return next(self.callback_answers, CallbackAnswer.ACCEPTED)
 
     async def queue(self, name: str) -> QueueOutcome:
         self.forget_digits()

@@ -1,0 +1,316 @@
+"""Carries out what the queue decides about one place that is kept for somebody to call back.
+
+*Caller first*: when the place is due the person is called; who presses 1 joins the queue as a
+caller, and the queue gives the kept place back by the number. *Agent first*: the agents are rung
+as for a waiting caller, who is called only when one of them has answered and waits.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable, Coroutine
+from functools import partial
+from typing import Any, Protocol
+
+import structlog
+
+from ringtree.callbacks.callback import Callback
+from ringtree.callbacks.customer import Customer
+from ringtree.calls.attempt import Attempt
+from ringtree.calls.call import Call, CallRefused
+from ringtree.calls.cause import Cause, CauseKind, cause
+from ringtree.calls.events import Left, LegEvent
+from ringtree.company.callbacks import Callbacks
+from ringtree.flows.control import CallOver
+from ringtree.flows.live import LiveCall
+from ringtree.flows.runner import CALLER_LEFT
+from ringtree.flows.trace import FlowTrace, TracedCall
+from ringtree.media.plane import Playlist
+from ringtree.prompts.callback_phrases import ConnectingCallback, CustomerUnreached
+from ringtree.prompts.library import PromptUnavailable
+from ringtree.prompts.phrases import NOBODY_AVAILABLE, Phrase
+from ringtree.queues.decisions import CallBack, CallerDecision, Leave, RefusalCause, Ring
+from ringtree.queues.outcome import QueueOutcome
+from ringtree.queues.service import CompanyQueues
+from ringtree.queues.waiter import Waiter
+from ringtree.records.outcome import Outcome
+from ringtree.routing.choice import IsOpen
+from ringtree.tasks import TaskOwner
+
+log = structlog.get_logger(__name__)
+
+#: Seconds an agent is given to hear that the customer was not reached.
+FAREWELL = 6.0
+
+Work = Callable[[LiveCall, FlowTrace], Coroutine[Any, Any, Outcome]]
+
+
+class Desk(Protocol):
+    """What a carrier needs of the service."""
+
+    def settings(self, callback: Callback) -> Callbacks:
+        """How the queue calls back now."""
+
+    def new_call(self, callback: Callback) -> Call:
+        """A call nobody is on the line of yet."""
+
+    def is_open(self, company: str) -> IsOpen:
+        """Whether a schedule of the company is open."""
+
+    def reached(self, callback_id: str) -> None:
+        """The person is on the line."""
+
+    def unreached(self, callback_id: str, why: Cause) -> float | None:
+        """An attempt failed: when to try again, by the engine's clock; None: not any more."""
+
+    def left(self, callback_id: str, outcome: QueueOutcome) -> None:
+        """The place is given up."""
+
+    def serve(self, call: Call, trace: FlowTrace, customer: Attempt, work: Work) -> None:
+        """Run a call whose caller has been reached, until it is over, and write its record."""
+
+    def release(self, call: Call) -> None:
+        """Give back the media of a call that came to nothing."""
+
+    def close(self, call: Call, trace: FlowTrace, customer: Attempt | None, why: Cause) -> None:
+        """Write the record of an attempt that reached nobody, and give its media back."""
+
+
+class Carrier:
+    """One kept place. Its tasks are the service's, and end with it."""
+
+    __slots__ = (
+        "_agent_left",
+        "_callback",
+        "_desk",
+        "_is_stopped",
+        "_queues",
+        "_task",
+        "_tasks",
+        "_waiter",
+    )
+
+    def __init__(
+        self, callback: Callback, desk: Desk, queues: CompanyQueues, tasks: TaskOwner
+    ) -> None:
+        self._callback = callback
+        self._desk = desk
+        self._queues = queues
+        self._tasks = tasks
+        self._task: asyncio.Task[None] | None = None
+        self._waiter: Waiter | None = None
+        self._agent_left = False
+        self._is_stopped = False
+
+    @property
+    def entry_id(self) -> str:
+        """What the engine calls the place."""
+        return self._callback.entry_id
+
+    def on_decision(self, decision: CallerDecision) -> None:
+        """Carry out a decision, in a task where it needs a moment."""
+        match decision:
+            case _ if self._is_stopped:
+                pass
+            case CallBack():
+                self._start(self._caller_first())
+            case Leave(outcome=outcome):
+                self._left(decision, outcome)
+            case Ring() if self._waiter is None:
+                self._begin_agents(decision)
+            case _ if self._waiter is not None:
+                self._waiter.on_decision(decision)
+
+    def stop(self) -> None:
+        """Give up whatever is under way, and begin nothing more: the server stops."""
+        self._is_stopped = True
+        self._cancel()
+
+    def _cancel(self) -> None:
+        if self._task is not None:
+            self._task.cancel()
+
+    def _start(self, work: Coroutine[Any, Any, None]) -> None:
+        self._task = self._tasks.start(work, name=self.entry_id)
+
+    def _left(self, decision: Leave, outcome: QueueOutcome) -> None:
+        self._queues.forget(self.entry_id)
+        self._desk.left(self._callback.id, outcome)
+        if self._waiter is not None:
+            self._waiter.on_decision(decision)
+        else:
+            self._cancel()  # somebody may be being called; whoever was reached is no longer ours
+
+    # -- the caller first
+
+    async def _caller_first(self) -> None:
+        call, trace = self._new_call()
+        customer = self._customer(call)
+        try:
+            await call.begin()
+            why = await customer.reach()
+        except CallRefused as refused:
+            why = refused.cause
+        except asyncio.CancelledError:
+            self._desk.close(call, trace, customer.attempt, cause(CauseKind.CANCELLED))
+            raise
+        if why is not None:
+            self._failed(call, trace, customer, why)
+        else:
+            self._reached(call, trace, customer, self._wait)
+
+    async def _wait(self, live: LiveCall, trace: FlowTrace) -> Outcome:
+        """The person is on the line and waits, at the head as a rule."""
+        trace.enter("queue", "queue")
+        try:
+            outcome = await TracedCall(live, trace).queue(self._callback.queue)
+        except CallOver:
+            trace.leave(CALLER_LEFT)
+            raise
+        trace.leave(outcome.value)
+        if outcome.value == QueueOutcome.ANSWERED:
+            return Outcome.ANSWERED
+        trace.enter("goodbye", "hang_up")
+        await TracedCall(live, trace).play(NOBODY_AVAILABLE)
+        trace.leave("next")
+        return Outcome.OVERFLOW
+
+    # -- an agent first
+
+    def _begin_agents(self, ring: Ring) -> None:
+        call, trace = self._new_call()
+        queue = call.snapshot.company.queues[self._callback.queue]
+        self._waiter = Waiter(call, queue, self, trace.step)
+        self._waiter.on_decision(ring)
+        self._start(self._agent_first(call, trace, self._waiter))
+
+    async def _agent_first(self, call: Call, trace: FlowTrace, waiter: Waiter) -> None:
+        agent: Attempt | None = None
+        try:
+            await call.begin()
+            await waiter.begin()
+            agent = (await waiter.run()).winner
+        except CallRefused as refused:
+            log.warning("nobody rung for a callback", reason=refused.cause.text)
+        finally:
+            self._waiter = None
+            if agent is None:
+                waiter.stop()
+                self._desk.release(call)
+        if agent is not None:
+            await self._with_agent(call, trace, agent)
+
+    async def _with_agent(self, call: Call, trace: FlowTrace, agent: Attempt) -> None:
+        """An agent has answered and waits: call the person."""
+        customer = self._customer(call)
+        try:
+            why = await self._call_for(call, agent, customer)
+            if why is not None and not self._agent_left:
+                await self._tell(call, agent, CustomerUnreached())
+                await asyncio.sleep(FAREWELL)
+        except asyncio.CancelledError:
+            agent.cancel(cause(CauseKind.CANCELLED))
+            self._desk.close(call, trace, customer.attempt, cause(CauseKind.CANCELLED))
+            raise
+        if why is not None:
+            agent.cancel(cause(CauseKind.NORMAL))
+            self._failed(call, trace, customer, why)
+        else:
+            work = partial(self._converse, agent)
+            self._reached(call, trace, customer, work)
+
+    async def _call_for(self, call: Call, agent: Attempt, customer: Customer) -> Cause | None:
+        """Call the person while the agent waits; an agent who leaves ends it."""
+        await self._tell(call, agent, ConnectingCallback(), then_ringing=True)
+        reaching: asyncio.Task[Cause | None] = self._tasks.start(
+            customer.reach(), name=f"{self.entry_id} customer"
+        )
+
+        def on_agent(_attempt: Attempt, event: LegEvent) -> None:
+            if isinstance(event, Left):
+                self._agent_left = True
+                reaching.cancel()
+
+        agent.listener = on_agent
+        if agent.leg is None or agent.leg.is_over:
+            self._agent_left = reaching.cancel()
+        try:
+            return await reaching
+        except asyncio.CancelledError:
+            reaching.cancel()
+            if not self._agent_left:
+                raise
+            return cause(CauseKind.REFUSED, "the agent hung up")
+
+    async def _tell(
+        self, call: Call, agent: Attempt, phrase: Phrase, *, then_ringing: bool = False
+    ) -> None:
+        """Let the agent hear what goes on."""
+        if agent.leg is None or agent.leg.media is None:
+            return
+        library, company = call.exchange.prompts, call.snapshot.company
+        try:
+            spoken = await library.prepare(phrase, company.language, company=company.code)
+        except PromptUnavailable as error:
+            log.warning("agent not told", callback=self._callback.id, error=str(error))
+            return
+        files = (spoken, *[library.tone("ringback")] * 20) if then_ringing else (spoken,)
+        if agent.leg.media is not None and not agent.leg.is_over:
+            agent.leg.media.play(Playlist(files=files))
+
+    async def _converse(self, agent: Attempt, live: LiveCall, trace: FlowTrace) -> Outcome:
+        trace.enter("queue", "queue")
+        trace.step(queued=self._callback.queue)
+        trace.step(answered=agent.target.label)
+        self._queues.talking(self.entry_id)
+        try:
+            await live.converse(agent)
+        finally:
+            self._queues.conversation_ended(self.entry_id)
+            trace.leave(QueueOutcome.ANSWERED)
+        return Outcome.ANSWERED
+
+    # -- for the agents' waiter
+
+    def answered(self, offer_id: str, extension: str) -> None:
+        """An agent's phone answered."""
+        self._queues.answered(offer_id, extension)
+
+    def refused(self, offer_id: str, extension: str, why: RefusalCause) -> None:
+        """An agent's phone can't be rung, or does not want to."""
+        self._queues.refused(offer_id, extension, why)
+
+    def connection_lost(self, _entry_id: str) -> None:
+        """The agent was gone before anything could be done."""
+        self._queues.connection_lost(self.entry_id)
+
+    # -- both
+
+    def _new_call(self) -> tuple[Call, FlowTrace]:
+        call = self._desk.new_call(self._callback)
+        trace = FlowTrace(call.exchange.clock)
+        trace.enter("callback", "callback")
+        call.timeline.record.trace = trace.entries
+        return call, trace
+
+    def _reached(self, call: Call, trace: FlowTrace, customer: Customer, work: Work) -> None:
+        trace.note(called=self._callback.number, accepted=True)
+        trace.leave("reached")
+        self._desk.reached(self._callback.id)
+        assert customer.attempt is not None
+        self._desk.serve(call, trace, customer.attempt, work)
+
+    def _customer(self, call: Call) -> Customer:
+        settings = self._desk.settings(self._callback)
+        return Customer(call, self._callback, settings, self._desk.is_open(self._callback.company))
+
+    def _failed(self, call: Call, trace: FlowTrace, customer: Customer, why: Cause) -> None:
+        trace.note(called=self._callback.number, accepted=False, why=why.text)
+        trace.leave(why.kind.value)
+        self._desk.close(call, trace, customer.attempt, why)
+        if self._agent_left:
+            self._agent_left = False
+            self._queues.connection_lost(self.entry_id)
+            return
+        again_at = self._desk.unreached(self._callback.id, why)
+        self._queues.unreached(self.entry_id, again_at=again_at)

@@ -1,0 +1,159 @@
+"""fusionpbx #1322, asked for since 2015: callers keep the place, hang up, and are called back."""
+
+from __future__ import annotations
+
+import pytest
+
+from ringtree.callbacks.callback import CallbackState
+from ringtree.records.outcome import Outcome
+from ringtree.records.record import Direction
+from tests.unit.callbacks.people import NUMBER, office
+from tests.unit.calls.house import ANNA, moment
+
+pytestmark = pytest.mark.looptime
+
+
+async def test_the_caller_first_presses_1_and_is_led_to_the_agent() -> None:
+    async with office() as at:
+        await at.asks()
+        at.customer().answers()
+        await moment()
+        assert at.made.endpoint.to("101") == []  # nobody is rung for a machine
+        await at.presses("1")
+        assert at.row.state is CallbackState.REACHED
+        at.made.phone("101").answers()
+        await moment()
+        assert at.made.phone("101").invite.from_.uri.user == NUMBER  # the agent sees who it is
+        await moment(30)
+        at.made.phone("101").hangs_up()
+        await moment()
+        (record,) = at.made.records.written
+        assert (record.direction, record.outcome) == (Direction.CALLBACK, Outcome.ANSWERED)
+        assert (record.answered_by, record.caller) == ("101", NUMBER)
+        assert [entry.type for entry in record.trace] == ["callback", "queue"]
+        assert record.talking == pytest.approx(30, abs=1)
+        at.made.check()
+
+
+async def test_an_answering_machine_presses_nothing_and_is_called_again() -> None:
+    async with office(attempts=2, accept_time=5) as at:
+        await at.asks()
+        at.customer().answers()
+        await moment(6)
+        assert at.made.said(NUMBER)[-1] == "BYE"
+        assert at.made.endpoint.to("101") == []
+        assert (at.row.state, at.row.attempts) == (CallbackState.WAITING, 1)
+        await moment(50)
+        assert at.calls_of() == 1
+        await moment(10)
+        assert at.calls_of() == 2
+        at.customer().refuses(486)
+        await moment()
+        assert (at.row.state, at.row.attempts) == (CallbackState.UNREACHED, 2)
+        at.made.check(calls=2)
+        assert [one.outcome for one in at.made.records.written][1] is Outcome.BUSY
+
+
+async def test_nobody_answers_in_time() -> None:
+    async with office(ring_time=5) as at:
+        await at.asks()
+        at.customer().rings()
+        await moment(6)
+        assert at.made.said(NUMBER)[-1] == "CANCEL"
+        assert at.row.said
+        assert at.row.again_at is not None
+
+
+async def test_nobody_is_called_while_no_agent_is_free() -> None:
+    async with office() as at:
+        at.made.registrar.remove(ANNA)
+        await at.asks()
+        assert at.calls_of() == 0
+        at.made.registrar.add(ANNA)
+        await moment()
+        assert at.calls_of() == 1
+
+
+async def test_the_agent_first_waits_while_the_caller_is_called() -> None:
+    async with office("agent") as at:
+        await at.asks()
+        assert at.calls_of() == 0
+        at.made.phone("101").answers()
+        await moment()
+        assert at.calls_of() == 1
+        at.customer().answers()
+        await moment()
+        await at.presses("1")
+        assert at.row.state is CallbackState.REACHED
+        await moment(20)
+        at.customer().hangs_up()
+        await moment()
+        (record,) = at.made.records.written
+        assert (record.outcome, record.answered_by) == (Outcome.ANSWERED, "101")
+        assert record.talking == pytest.approx(20, abs=1)
+        assert [entry.type for entry in record.trace] == ["callback", "queue"]
+        assert at.made.said("101")[-1] == "BYE"
+        at.made.check()
+
+
+async def test_an_agent_is_told_that_nobody_was_reached_and_is_free_again() -> None:
+    async with office("agent", attempts=1) as at:
+        await at.asks()
+        at.made.phone("101").answers()
+        await moment()
+        at.customer().refuses(486)
+        await moment(8)
+        assert at.row.state is CallbackState.UNREACHED
+        assert at.made.said("101")[-1] == "BYE"
+        at.made.check()
+
+
+async def test_an_agent_who_hangs_up_while_the_caller_is_called_costs_no_attempt() -> None:
+    async with office("agent") as at:
+        await at.asks()
+        at.made.phone("101").answers()
+        await moment()
+        at.customer().rings()
+        at.made.phone("101").hangs_up()
+        await moment()
+        assert at.made.said(NUMBER)[-1] == "CANCEL"
+        assert (at.row.state, at.row.attempts) == (CallbackState.WAITING, 0)
+
+
+async def test_an_agent_who_does_not_answer_leaves_the_place_as_it_was() -> None:
+    async with office("agent") as at:
+        await at.asks()
+        at.made.phone("101").refuses(486)
+        await moment()
+        assert (at.row.state, at.calls_of()) == (CallbackState.WAITING, 0)
+
+
+@pytest.mark.parametrize("first", ["caller", "agent"])
+async def test_a_callback_that_is_cancelled_stops_whatever_rings(first: str) -> None:
+    async with office(first) as at:
+        callback = await at.asks()
+        rung = at.made.phone(NUMBER if first == "caller" else "101")
+        rung.rings()
+        await at.service.cancel("acme", callback.id)
+        await moment()
+        assert at.row.state is CallbackState.CANCELLED
+        assert at.made.said(rung.name)[-1] == "CANCEL"
+        assert at.made.occupancy.taken() == ()
+
+
+async def test_who_calls_again_has_the_place_and_is_not_called_back() -> None:
+    async with office() as at:
+        at.made.registrar.remove(ANNA)
+        await at.asks("+79990000000")
+        call = at.made.call()
+        at.calls.walk(call, "waiting", (), called="+74950000003")
+        await moment()
+        assert at.row.state is CallbackState.RESUMED
+        at.made.registrar.add(ANNA)
+        await moment()
+        assert at.calls_of("+79990000000") == 0
+        at.made.phone("101").answers()
+        await moment()
+        at.made.caller.hangs_up()
+        await moment()
+        at.made.check()
