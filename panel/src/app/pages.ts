@@ -6,6 +6,7 @@ import {
   HourglassOutlined,
   NodeIndexOutlined,
   NumberOutlined,
+  ProfileOutlined,
   SafetyOutlined,
   SettingOutlined,
   ShareAltOutlined,
@@ -39,6 +40,14 @@ export const PAGES: readonly PageEntry[] = [
     icon: DashboardOutlined,
     may: has("live:read"),
     load: () => import("../pages/live/LivePage"),
+  },
+  {
+    name: "journal",
+    group: "work",
+    path: "/journal",
+    icon: ProfileOutlined,
+    may: has("calls:read"),
+    load: () => import("../pages/journal/JournalPage"),
   },
   {
     name: "trees",

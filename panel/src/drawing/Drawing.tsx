@@ -92,8 +92,10 @@ export function Drawing(props: DrawingProps) {
   const shownTree = useRef("");
   useEffect(() => {
     if (shownTree.current === graph.tree || graph.nodes.length === 0) return;
-    shownTree.current = graph.tree;
-    const timer = setTimeout(() => showFromStart(flow, graph, frame.current), 30);
+    const timer = setTimeout(() => {
+      shownTree.current = graph.tree;
+      showFromStart(flow, graph, frame.current);
+    }, 30);
     return () => clearTimeout(timer);
   }, [graph, flow]);
 

@@ -49,7 +49,7 @@ export function columnsOf(
     case "people":
       return [
         text("extension", c.extension, (one) => one.key),
-        text("name", c.name, (one) => words(one.value.name)),
+        text("name", c.person, (one) => words(one.value.name)),
         text("groups", c.groups, (one) => belongsTo(data, one.key), true),
       ];
     case "numbers":

@@ -40,6 +40,7 @@ export const partWords = bilingual(
     numbers: (n: number) => enCount(n, "number"),
     columns: {
       name: "Name",
+      person: "Name",
       extension: "Number",
       groups: "Queues and groups",
       number: "Number",
@@ -158,6 +159,7 @@ export const partWords = bilingual(
     numbers: (n: number) => ruCount(n, "номер", "номера", "номеров"),
     columns: {
       name: "Название",
+      person: "Имя",
       extension: "Номер",
       groups: "Очереди и группы",
       number: "Номер",
