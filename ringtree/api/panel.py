@@ -49,7 +49,8 @@ class PanelRoute(Route):
 
     def __init__(self, folder: Path | None) -> None:
         self._folder = folder
-        self._known = _files(folder) if folder else {}
+        self._built = 0
+        self._known: dict[str, Path] = {}
         super().__init__("/{path:path}", self._serve, methods=["GET"], include_in_schema=False)
 
     def matches(self, scope: Scope) -> tuple[Match, Scope]:
@@ -62,13 +63,26 @@ class PanelRoute(Route):
     async def _serve(self, request: Request) -> Response:
         path: str = request.path_params["path"]
         is_asset = path.startswith("assets/")
-        if is_asset and path not in self._known:
-            raise NotFound
         if self._folder is None:
             return Response(_NOT_BUILT, 503, media_type=_TYPES[".html"])
+        self._look_again(self._folder)
+        if is_asset and path not in self._known:
+            raise NotFound
         # Looked up, never joined: no address leads out of the folder.
         file = self._known.get(path, self._folder / "index.html")
         return _answer(file, request, is_asset)
+
+    def _look_again(self, folder: Path) -> None:
+        """The panel may be built anew under a running server: its assets then have other names."""
+        if (built := _built_at(folder)) != self._built:
+            self._built, self._known = built, _files(folder)
+
+
+def _built_at(folder: Path) -> int:
+    try:
+        return (folder / "index.html").stat().st_mtime_ns
+    except OSError:
+        return 0  # it is being built this moment
 
 
 def _files(folder: Path) -> dict[str, Path]:

@@ -44,8 +44,9 @@ export function SessionGate(props: { children: ReactNode; signIn: ReactNode }) {
   const signOut = useCallback(async () => {
     await api.DELETE("/api/v1/session");
     disconnect();
-    client.clear();
     client.setQueryData(SESSION, null);
+    // Nothing of the company may be left for whoever signs in next.
+    client.removeQueries({ predicate: ({ queryKey }) => queryKey[0] !== SESSION[0] });
   }, [client]);
 
   if (query.isPending) return <Loading text={t.signingIn} />;

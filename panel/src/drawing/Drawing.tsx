@@ -4,6 +4,7 @@
  */
 import "@xyflow/react/dist/style.css";
 import {
+  applyNodeChanges,
   Background,
   BackgroundVariant,
   ControlButton,
@@ -15,6 +16,7 @@ import {
   useNodesState,
   useReactFlow,
   type Connection,
+  type NodeChange,
   type OnConnectEnd,
 } from "@xyflow/react";
 import { useCallback, useEffect, useMemo, useRef, type ReactNode } from "react";
@@ -51,7 +53,7 @@ export interface DrawingProps {
   /** Bring this node into view; a new object each time it is asked for. */
   focus?: { node: string } | null;
   children?: ReactNode;
-  onSelect?: (nodes: string[], edges: string[]) => void;
+  onSelect?: (nodes: string[]) => void;
   onMove?: (places: Record<string, Place>) => void;
   onConnect?: (source: string, exit: string, target: string) => void;
   onConnectToNothing?: (source: string, exit: string, place: Place) => void;
@@ -67,7 +69,7 @@ export function Drawing(props: DrawingProps) {
   const flow = useReactFlow<CardNode, Wire>();
   const cards = useCards(props, problems);
   const wires = useWires(graph, overlay);
-  const [nodes, setNodes, onNodesChange] = useNodesState<CardNode>(cards);
+  const [nodes, setNodes] = useNodesState<CardNode>(cards);
   const [edges, setEdges, onEdgesChange] = useEdgesState<Wire>(wires);
   const chosen = props.selection;
 
@@ -86,6 +88,23 @@ export function Drawing(props: DrawingProps) {
       return wires.map((wire) => ({ ...wire, selected: selected.has(wire.id) }));
     });
   }, [wires, setEdges]);
+
+  const latest = useRef({ nodes, onSelect: props.onSelect });
+  useEffect(() => {
+    latest.current = { nodes, onSelect: props.onSelect };
+  });
+  // What a person chooses is told; what the owner chooses is only shown, or the two would argue.
+  const change = useCallback(
+    (changes: NodeChange<CardNode>[]) => {
+      const after = applyNodeChanges(changes, latest.current.nodes);
+      latest.current.nodes = after;
+      setNodes(after);
+      if (changes.some((one) => one.type === "select")) {
+        latest.current.onSelect?.(after.filter((one) => one.selected).map((one) => one.id));
+      }
+    },
+    [setNodes],
+  );
 
   useFocus(props.focus, flow);
   const frame = useRef<HTMLDivElement>(null);
@@ -135,7 +154,7 @@ export function Drawing(props: DrawingProps) {
       <ReactFlow<CardNode, Wire>
         nodes={nodes}
         edges={edges}
-        onNodesChange={onNodesChange}
+        onNodesChange={change}
         onEdgesChange={onEdgesChange}
         nodeTypes={NODE_TYPES}
         edgeTypes={EDGE_TYPES}
@@ -152,12 +171,6 @@ export function Drawing(props: DrawingProps) {
         selectionKeyCode="Shift"
         snapToGrid
         snapGrid={[12, 12]}
-        onSelectionChange={({ nodes: some, edges: others }) =>
-          props.onSelect?.(
-            some.map((one) => one.id),
-            others.map((one) => one.id),
-          )
-        }
         onNodeDragStop={(_event, _node, moved) =>
           props.onMove?.(Object.fromEntries(moved.map((one) => [one.id, one.position])))
         }

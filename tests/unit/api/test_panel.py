@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gzip
+import os
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
@@ -79,3 +80,13 @@ async def test_a_panel_that_was_not_built_says_how(tmp_path: Path) -> None:
     async with client(None) as browser:
         answer = await browser.get("/")
         assert answer.status_code == 503 and "make panel" in answer.text
+
+
+async def test_a_panel_built_anew_is_served_without_a_restart(folder: Path) -> None:
+    async with client(folder) as browser:
+        assert (await browser.get("/assets/index-new.js")).status_code == 404
+        (folder / "assets" / "index-new.js").write_text("again()")
+        (folder / "index.html").write_text("<title>Newer</title>")
+        os.utime(folder / "index.html", ns=(1, 1))
+        assert (await browser.get("/assets/index-new.js")).text == "again()"
+        assert (await browser.get("/")).text == "<title>Newer</title>"

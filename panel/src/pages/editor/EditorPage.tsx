@@ -143,7 +143,7 @@ function EditorDrawing(props: {
         selection={selection}
         focus={focus}
         overlay={side === "try" ? tryOverlay : undefined}
-        onSelect={(nodes, edges) => useEditor.getState().choose(nodes, edges)}
+        onSelect={(nodes) => useEditor.getState().choose(nodes)}
         onMove={(places) => {
           const all = Object.fromEntries(graph.nodes.map((node) => [node.id, node.place]));
           change(moveNodes(graph.tree, { ...all, ...places }));

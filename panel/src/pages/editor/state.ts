@@ -6,18 +6,16 @@ export type Side = "settings" | "try" | "history";
 interface EditorState {
   tree: string;
   selection: string[];
-  edges: string[];
   focus: { node: string } | null;
   textOpen: boolean;
   side: Side;
   show: (tree: string, node?: string) => void;
-  choose: (nodes: string[], edges?: string[]) => void;
+  choose: (nodes: string[]) => void;
 }
 
 export const useEditor = create<EditorState>((set) => ({
   tree: "",
   selection: [],
-  edges: [],
   focus: null,
   textOpen: false,
   side: "settings",
@@ -25,13 +23,8 @@ export const useEditor = create<EditorState>((set) => ({
     set((before) => ({
       tree,
       selection: node ? [node] : before.tree === tree ? before.selection : [],
-      edges: [],
       focus: node ? { node } : before.focus,
     })),
-  choose: (nodes, edges = []) =>
-    set((before) =>
-      before.selection.join() === nodes.join() && before.edges.join() === edges.join()
-        ? before
-        : { selection: nodes, edges },
-    ),
+  choose: (nodes) =>
+    set((before) => (before.selection.join() === nodes.join() ? before : { selection: nodes })),
 }));

@@ -1,0 +1,164 @@
+"""Drawing: lint stops a dead end, the next call takes the new way, nobody overwrites anybody."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from playwright.async_api import Locator, Page, expect
+
+from tests.e2e.site import Site, site
+from tests.integration.companies import DAISY
+from tests.integration.phones import phones
+from tests.integration.server import until
+
+#: The number that leads straight into the sales queue, past the menu.
+DIRECT = "+74950000002"
+
+
+async def open_tree(page: Page, tree: str, node: str | None = None) -> None:
+    await page.goto(f"/trees?tree={tree}{f'&node={node}' if node else ''}")
+    await expect(page.locator(".node-card").first).to_be_visible()
+
+
+def setting(page: Page, name: str) -> Locator:
+    return page.locator(f".side [data-field={name}]")
+
+
+async def saved(page: Page) -> None:
+    await expect(page.get_by_text("Draft saved")).to_be_visible()
+
+
+async def publish(page: Page, note: str) -> None:
+    await page.get_by_role("button", name="Review and publish").click()
+    await page.get_by_label("What is this change for?").fill(note)
+    await page.get_by_role("button", name="Publish now").click()
+    await expect(page.get_by_text("is live.").first).to_be_visible(timeout=30_000)
+
+
+def nodes_of(here: Site) -> list[tuple[str | None, str | None]]:
+    """Where each call is now: its revision's number, and its node."""
+    calls = here.server.app.services.live.all_calls("daisy")
+    return [(call["revision"], call["node"]) for call in calls]
+
+
+async def test_a_dead_end_is_stopped_and_mended_and_the_next_call_goes_the_new_way(
+    tmp_path: Path,
+) -> None:
+    async with site(tmp_path, DAISY) as here, phones(carrier := here.server.carrier()):
+        page = await here.page(await here.user())
+        await open_tree(page, "direct")
+        old = await carrier.dial(DIRECT, caller="+79210000001")
+        await old.wait_answered()
+        await until(lambda: len(nodes_of(here)) == 1, "the first caller did not come")
+        waits_at = nodes_of(here)
+
+        # A node put on the drawing leads nowhere: that is said at the node, and not published.
+        await page.get_by_role("button", name="Greeting", exact=True).click()
+        await expect(page.locator(".node-card.has-errors")).to_be_visible()
+        await saved(page)
+        await page.get_by_role("button", name="Review and publish").click()
+        await expect(page.get_by_role("button", name="Publish now")).to_be_disabled()
+        await page.get_by_role("dialog").get_by_role("button", name="Cancel").click()
+
+        # One click mends it; then it is where calls begin, and they hear something new.
+        await page.get_by_role("button", name="Lead open exits").click()
+        await setting(page, "prompt").locator("textarea").fill("Good day.")
+        await page.get_by_role("button", name="Let calls enter here").click()
+        await page.get_by_label("Exits: then").click()
+        await page.locator(".ant-select-item-option", has_text="sales").click()
+        await expect(page.locator(".node-card.has-errors")).to_have_count(0)
+        await saved(page)
+        await publish(page, "a greeting first")
+
+        new = await carrier.dial(DIRECT, caller="+79210000002")
+        await new.wait_answered()
+        await until(lambda: (2, "greeting") in nodes_of(here), "the next call went the old way")
+        assert waits_at[0] in nodes_of(here), "the waiting caller was disturbed"
+        await new.hang_up()
+        await old.hang_up()
+        await until(lambda: not here.server.app.calls.calls, "the calls did not end")
+
+        # The history tells it, and the journal replays it over the tree as it was.
+        await page.get_by_role("button", name="History").click()
+        await expect(page.locator(".history li").first).to_contain_text("a greeting first")
+
+
+async def test_everything_that_is_drawn_can_be_undone_and_is_the_same_as_text(
+    tmp_path: Path,
+) -> None:
+    async with site(tmp_path, DAISY) as here:
+        page = await here.page(await here.user())
+        await open_tree(page, "main")
+        before = await page.locator(".node-card").count()
+        await page.get_by_role("button", name="Hang up", exact=True).click()
+        await expect(page.locator(".node-card")).to_have_count(before + 1)
+        await page.locator(".react-flow__pane").click(position={"x": 5, "y": 5})
+        await page.keyboard.press("Control+KeyA")
+        await page.keyboard.press("Control+KeyC")
+        await page.keyboard.press("Control+KeyV")
+        await expect(page.locator(".node-card")).to_have_count(2 * before + 2)
+        for _ in range(2):
+            await page.keyboard.press("Control+KeyZ")
+        await expect(page.locator(".node-card")).to_have_count(before)
+
+        await page.locator(".editor-toolbar button", has_text="Text").click()
+        text = page.locator(".cm-content")
+        await text.click()
+        await page.keyboard.press("Control+Home")
+        await page.keyboard.type("# drawn and written\n")
+        await expect(page.get_by_text("Draft saved")).to_be_visible()
+        await page.get_by_label("Find a node").fill("anna")
+        await page.locator(".find-hit").first.click()
+        await expect(page.locator(".side [data-field=node-name] input")).to_have_value("anna")
+        draft = await here.server.app.services.drafts.get("daisy")
+        assert draft is not None and draft.text.startswith("# drawn and written")
+
+
+async def test_two_administrators_never_overwrite_each_other_silently(tmp_path: Path) -> None:
+    async with site(tmp_path, DAISY) as here:
+        anna = await here.page(await here.user(name="Anna"))
+        boris = await here.page(await here.user(name="Boris"))
+        await open_tree(anna, "main", "anna")
+        await open_tree(boris, "main", "anna")
+        await expect(anna.locator(".ant-avatar")).to_have_text("B")
+
+        # Boris is cut off while Anna saves; what he then writes is not the draft he knew.
+        await boris.route("**/events", lambda route: route.abort())
+        await boris.reload()
+        await expect(boris.locator(".node-card").first).to_be_visible()
+        await setting(anna, "ring_time").locator("input").fill("11")
+        await anna.keyboard.press("Tab")
+        await saved(anna)
+        await open_tree_settings(boris, "13")
+        await expect(boris.get_by_text("Anna changed the draft meanwhile").first).to_be_visible()
+        await boris.get_by_role("button", name="Take the other draft").click()
+        await expect(setting(boris, "ring_time").locator("input")).to_have_value("11")
+        draft = await here.server.app.services.drafts.get("daisy")
+        assert draft is not None and "ring_time: 11" in draft.text
+
+
+async def open_tree_settings(page: Page, ring_time: str) -> None:
+    await page.locator(".react-flow__node[data-id=anna]").click()
+    await setting(page, "ring_time").locator("input").fill(ring_time)
+    await page.keyboard.press("Tab")
+
+
+async def test_a_call_on_sunday_night_is_tried_and_kept_as_a_case(tmp_path: Path) -> None:
+    async with site(tmp_path, DAISY) as here:
+        page = await here.page(await here.user())
+        await open_tree(page, "main")
+        await page.get_by_role("button", name="Try it").click()
+        await page.get_by_label("When", exact=True).fill("sunday 22:00")
+        await page.keyboard.press("Escape")
+        await page.locator(".dial-keys").get_by_text("2", exact=True).click()
+        await expect(page.locator(".try-result")).to_contain_text("answered")
+        await expect(page.locator(".trace > li")).to_have_count(3)
+        await expect(page.locator(".wire.taken")).to_have_count(2)
+        await expect(page.locator(".node-card.dimmed").first).to_be_visible()
+        await page.get_by_role("button", name="Save as a case").click()
+        await page.get_by_role("dialog").get_by_role("button", name="Save").click()
+        await saved(page)
+        await page.get_by_role("button", name="Prove the whole company").click()
+        await expect(page.locator(".proof [role=status]")).to_contain_text("nodes")
+        draft = await here.server.app.services.drafts.get("daisy")
+        assert draft is not None and "at: sunday 22:00" in draft.text
