@@ -24,7 +24,7 @@ panel:
 test: check panel
 	@scripts/panel test
 	$(PYTHON) -m pytest tests/unit tests/conformance -n 2
-	$(PYTHON) -m pytest tests/integration -n 3 --dist loadfile
+	$(PYTHON) -m pytest tests/integration tests/e2e -n 3 --dist loadfile
 
 check: .setup-dev
 	$(PYTHON) -m ruff format --check $(SOURCES)

@@ -15,6 +15,8 @@ export interface Loaded {
   etag: string;
   /** Whether there is a draft at all, rather than the live document. */
   isDraft: boolean;
+  /** Who saved it last. */
+  by?: string;
 }
 
 /** What a schedule says now, and the words in which callers hear its hours. */

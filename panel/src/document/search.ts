@@ -33,10 +33,10 @@ export function search(
       const places = [node, typeTitle(words(settings.type)), ...texts(settings)];
       const found = places.find((text) => fold(text).includes(needle));
       if (found !== undefined) hits.push({ tree, node, excerpt: excerpt(found, needle) });
-      if (hits.length >= most) return hits;
     }
   }
-  return hits;
+  const named = (hit: Hit) => Number(fold(hit.node).includes(needle));
+  return hits.sort((a, b) => named(b) - named(a)).slice(0, most);
 }
 
 function excerpt(text: string, needle: string): string {

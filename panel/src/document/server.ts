@@ -1,7 +1,10 @@
 /** Where a company's draft is kept: the API's side of `createDraft`. */
 import { api, data } from "../api/client";
 import { isProblem, Problem } from "../api/problem";
-import { DraftConflict, type DraftServer, type Loaded, type ScheduleToday } from "./draft";
+import type { components } from "../api/schema";
+import { DraftConflict, type DraftServer, type Loaded } from "./draft";
+
+type ScheduleRow = components["schemas"]["ScheduleState"];
 
 export function draftServer(company: string): DraftServer {
   const at = { params: { path: { company } } };
@@ -11,7 +14,8 @@ export function draftServer(company: string): DraftServer {
       const { data: found, response } = await api.GET("/api/v1/companies/{company}/draft", at);
       if (!found) return null;
       const etag = response.headers.get("etag") ?? "";
-      return { text: found.text, base: found.base_revision, etag, isDraft: true };
+      const { text, base_revision: base, changed_by: by } = found;
+      return { text, base, etag, isDraft: true, by };
     } catch (error) {
       if (error instanceof Problem && error.status === 404) return null;
       throw error;
@@ -48,14 +52,14 @@ export function draftServer(company: string): DraftServer {
         const theirs = await load();
         // Published or thrown away meanwhile: there is nothing left that mine could overwrite.
         if (theirs.text === text) return { etag: theirs.etag };
-        throw new DraftConflict(String(error.body.changed_by ?? ""), theirs);
+        throw new DraftConflict(theirs.by ?? "", theirs);
       }
     },
     async check(text) {
       const answer = await data(
         api.POST("/api/v1/companies/{company}/document/check", { ...at, body: { text } }),
       );
-      return { problems: answer.problems.map(problemOf), schedules: schedulesOf(answer) };
+      return { problems: answer.problems.map(problemOf), schedules: schedulesOf(answer.schedules) };
     },
   };
 }
@@ -66,7 +70,18 @@ function problemOf(row: Omit<Row, "severity"> & { severity: string }): Row {
   return { ...row, severity: row.severity === "warning" ? "warning" : "error" };
 }
 
-/** Servers before the one that told it know nothing of today's hours. */
-function schedulesOf(answer: object): Record<string, ScheduleToday> {
-  return (answer as { schedules?: Record<string, ScheduleToday> }).schedules ?? {};
+type Schedules = Awaited<ReturnType<DraftServer["check"]>>["schedules"];
+
+function schedulesOf(rows: readonly ScheduleRow[]): Schedules {
+  return Object.fromEntries(
+    rows.map(({ name, spoken, ...today }) => [
+      name,
+      {
+        ...today,
+        spoken: Object.fromEntries(
+          Object.entries(spoken).map(([language, words]) => [language, words.hours]),
+        ),
+      },
+    ]),
+  );
 }

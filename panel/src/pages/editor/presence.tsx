@@ -52,11 +52,15 @@ export function useEditorPresence(tree: string): void {
       const last = events.findLast((one) => one.kind === "editor.presence");
       if (last && Array.isArray(last.data.editors)) keep(last.data.editors as Other[]);
     });
+    const leave = () =>
+      void api
+        .DELETE("/api/v1/companies/{company}/editors/{page}", { params: { path }, keepalive: true })
+        .catch(() => undefined);
+    addEventListener("pagehide", leave);
     return () => {
       stop();
-      void api
-        .DELETE("/api/v1/companies/{company}/editors/{page}", { params: { path } })
-        .catch(() => undefined);
+      leave();
+      removeEventListener("pagehide", leave);
     };
   }, [company]);
 }
