@@ -80,6 +80,7 @@ from ringtree.trunks.publishing import StatePublisher
 from ringtree.trunks.resolver import DnsResolver
 from ringtree.trunks.service import TrunkService
 from ringtree.trunks.status import TrunkStatus, in_words
+from ringtree.voicemail.lamp import Lamps
 from ringtree.voicemail.service import VoicemailService
 from ringtree.voicemail.settings import voicemail_settings
 from ringtree.voicemail.store import TOPIC as VOICEMAIL
@@ -251,7 +252,12 @@ class Application:
             events=self.events,
             tasks=self.tasks,
         )
-        self.reception = Reception(self.exchange, authenticator, self.calls)
+        self.lamps = Lamps(
+            self.voicemail, self.directory, self.registrar, self.endpoint, self.endpoint.now
+        )
+        self.reception = Reception(
+            self.exchange, authenticator, self.calls, self.lamps.on_subscribe
+        )
         views = LiveViews(
             directory=self.directory,
             calls=self.calls,
@@ -324,6 +330,7 @@ class Application:
             self.tasks.start(self._watch_publications(), name="publications")
             self.tasks.start(keep_certificates(self.endpoint.tls), name="certificates")
             self.tasks.start(self.presence.run(), name="presence")
+            self.tasks.start(self.lamps.light_all(), name="lamps")
             self.tasks.start(self.limits.run(), name="limits")
             self.tasks.start(self.doorkeeper.run(), name="bans")
             stack.push_async_callback(self.tasks.stop)
@@ -424,6 +431,7 @@ class Application:
         self.trunks.configure(company)
         self.presence.configure(company)
         self.callbacks.configure(company)
+        self.lamps.on_published(company)
         for person in previous.company.people if previous else ():
             if company.person(person.extension) is None:
                 self.registrar.drop_account(company.account(person.extension))

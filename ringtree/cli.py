@@ -26,6 +26,7 @@ from ringtree import (
     commands_revisions,
     commands_simulate,
     commands_trunk,
+    commands_voicemail,
     demonstration,
 )
 from ringtree.commands import CommandError
@@ -104,6 +105,7 @@ def _parser() -> argparse.ArgumentParser:
     commands_bans.add_parser(commands_)
     commands_mail.add_parser(commands_)
     commands_trunk.add_parser(commands_)
+    commands_voicemail.add_parser(commands_)
     commands_agent.add_parser(commands_)
     commands_callback.add_parser(commands_)
     commands_administrator.add_parser(commands_)

@@ -6,7 +6,7 @@ dialled becomes a walk through a tree or a call to one person; both are one task
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 
@@ -54,14 +54,30 @@ class Statistics:
     over_limit: int = 0
 
 
+#: Serves a SUBSCRIBE of an account that has proven who it is.
+OnSubscribe = Callable[[ServerTransaction, Request, Hop, str], None]
+
+
 class Reception:
     """The handler of the SIP endpoint."""
 
-    __slots__ = ("_authenticator", "_calls", "_exchange", "_load", "statistics")
+    __slots__ = (
+        "_authenticator",
+        "_calls",
+        "_exchange",
+        "_load",
+        "_on_subscription",
+        "statistics",
+    )
 
     def __init__(
-        self, exchange: Exchange, authenticator: Authenticator, calls: CallService
+        self,
+        exchange: Exchange,
+        authenticator: Authenticator,
+        calls: CallService,
+        on_subscribe: OnSubscribe | None = None,
     ) -> None:
+        self._on_subscription = on_subscribe
         self._exchange = exchange
         self._authenticator = authenticator
         self._calls = calls
@@ -77,8 +93,19 @@ class Reception:
                 self._answer(transaction, self._exchange.registrar.handle(request, source))
             case "OPTIONS":
                 self._on_options(transaction, request)
+            case "SUBSCRIBE":
+                self._on_subscribe(transaction, request, source)
             case _:
                 self._exchange.endpoint.reject(transaction, request, 405)
+
+    def _on_subscribe(self, transaction: ServerTransaction, request: Request, source: Hop) -> None:
+        verdict = self._authenticator.authenticate(request, self._exchange.clock())
+        if self._on_subscription is None:
+            self._exchange.endpoint.reject(transaction, request, 489)
+        elif isinstance(verdict, Authenticated):
+            self._on_subscription(transaction, request, source, verdict.account)
+        else:
+            self._answer(transaction, verdict)
 
     def _answer(self, transaction: ServerTransaction, response: Response) -> None:
         if response.status == 401:

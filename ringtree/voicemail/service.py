@@ -408,6 +408,14 @@ class VoicemailService:
         await self.store.note(BoxKey(company.code, box.name), "PIN set", by=by, now=self._now())
         return None
 
+    async def remove_pin(self, company: Company, box: Mailbox, *, by: str) -> bool:
+        """Take the PIN away: from outside the mailbox is then shut. Whether there was one."""
+        had = await self.pins.remove(company.code, holder_of(box))
+        if had:
+            key = BoxKey(company.code, box.name)
+            await self.store.note(key, "PIN removed", by=by, now=self._now())
+        return had
+
 
 class MailboxFull(Exception):
     """There is no room for another message."""

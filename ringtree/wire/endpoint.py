@@ -160,6 +160,10 @@ class SipEndpoint:
         """The same with the port, as it stands in a Contact."""
         return self._addresses.sent_by(remote)
 
+    def contact(self, remote: Hop) -> str:
+        """The value of a Contact of ours for that peer."""
+        return self._agent.contact(remote)
+
     def failure(self, hop: Hop) -> str | None:
         """Why no connection to that peer could be made the last time, for people."""
         return self._tcp.failures.get(hop) or self._tls.failures.get(hop)

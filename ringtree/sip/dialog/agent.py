@@ -37,7 +37,10 @@ from ringtree.sip.transaction.layer import TransactionLayer
 from ringtree.sip.transaction.machine import ServerTransaction
 from ringtree.sip.validation import Refusal, refusal
 
-METHODS = ("INVITE", "ACK", "CANCEL", "BYE", "OPTIONS", "UPDATE", "INFO", "PRACK", "REGISTER")
+METHODS = (
+    *("INVITE", "ACK", "CANCEL", "BYE", "OPTIONS", "UPDATE", "INFO", "PRACK"),
+    *("REGISTER", "SUBSCRIBE"),
+)
 IN_DIALOG_ONLY = frozenset(("BYE", "UPDATE", "INFO", "PRACK"))
 #: Served where they arrive, so the number of hops left does not matter (RFC 3261 §11).
 SERVED_AT_ZERO = frozenset(("OPTIONS", "REGISTER"))
@@ -182,7 +185,7 @@ class UserAgent:
         """Answer a request; returns what was written."""
         response = request.respond(status, reason, to_tag=tx.to_tag if status > 100 else None)
         if contact:
-            response.set("Contact", self._contact(tx.hop))
+            response.set("Contact", self.contact(tx.hop))
         if capabilities:
             response.set("Allow", self._allow)
             response.set("Accept", "application/sdp")
@@ -200,7 +203,7 @@ class UserAgent:
 
     def set_contact(self, request: Request, hop: Hop) -> None:
         """Tell the peer at `hop` where it reaches us."""
-        request.set("Contact", self._contact(hop))
+        request.set("Contact", self.contact(hop))
 
     def _finish(self, message: Message, sdp: bytes | None, headers: Headers) -> None:
         message.set(
@@ -210,7 +213,8 @@ class UserAgent:
             message.add(name, value)
         put_sdp(message, sdp)
 
-    def _contact(self, hop: Hop | None) -> str:
+    def contact(self, hop: Hop | None) -> str:
+        """The value of a Contact of ours for that peer."""
         if hop is None:
             return ""
         transport = "" if hop.transport == "udp" else f";transport={hop.transport}"
@@ -247,11 +251,12 @@ class UserAgent:
                 return refused
         elif request.cseq.method != "BYE":
             return Refusal(400, "Bad CSeq")
-        if tag is not None:
+        if tag is not None and request.method != "SUBSCRIBE":
             if session is None:
                 return Refusal(481)
             session.on_request(tx, request, now)
             return None
+        # A subscription's dialogs are its handler's, who knows which of them there are.
         if (refused := self._refuse_outside(request)) is None:
             self.inbox.append(event)
         return refused
