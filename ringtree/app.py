@@ -286,6 +286,7 @@ class Application:
             vault=Vault(self.settings.data_dir),
             poster=self.webhooks,
             mail=self.mail,
+            voicemail=self.voicemail,
             presence=self.presence,
             live=views,
         )

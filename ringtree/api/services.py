@@ -37,6 +37,7 @@ from ringtree.storage.credentials import Credentials
 from ringtree.storage.database import Database
 from ringtree.storage.vault import Vault
 from ringtree.trunks.service import TrunkService
+from ringtree.voicemail.service import VoicemailService
 
 
 @dataclass(slots=True, kw_only=True)
@@ -59,6 +60,7 @@ class Services:
     poster: Poster
     trunks: TrunkService
     mail: MailService
+    voicemail: VoicemailService
     presence: PresenceService
     live: LiveViews
     #: Every part offers a collector: `metrics.register(…)`.
