@@ -30,6 +30,7 @@ from ringtree.flows.reception import Reception
 from ringtree.flows.service import CallService
 from ringtree.flows.webhooks.client import WebhookClient, WebhookSettings
 from ringtree.flows.world import World
+from ringtree.forwarding.service import ForwardingBook
 from ringtree.limits.service import LimitGuard
 from ringtree.live.teller import LiveTeller
 from ringtree.live.views import LiveViews
@@ -66,6 +67,8 @@ from ringtree.storage.bans import Bans
 from ringtree.storage.changes import last_change
 from ringtree.storage.credentials import Credential, Credentials
 from ringtree.storage.database import Database, DatabaseFailure
+from ringtree.storage.forwardings import TOPIC as FORWARDINGS
+from ringtree.storage.forwardings import Forwardings
 from ringtree.storage.pins import StoredPins
 from ringtree.storage.places import AccountPlaces
 from ringtree.storage.registrations import Registrations
@@ -208,6 +211,8 @@ class Application:
         self.trunk_states = StatePublisher(
             self.trunks.statuses, TrunkStates(self.database), clock, self._trunk_changed
         )
+        self.forwarding = ForwardingBook(Forwardings(self.database), self.events)
+        self.takeover.on(FORWARDINGS, self.forwarding.load)
         self.queues = QueueService(self.exchange)
         self.presence = PresenceService(
             PresenceStore(self.database), self.queues, self.exchange, override=self.overrides.get
@@ -236,6 +241,7 @@ class Application:
         self.takeover.on(VOICEMAIL, self.voicemail.load)
         self.world = World(
             webhooks=self.webhooks,
+            forwarding=self.forwarding,
             duty=self.presence,
             callbacks=self.callbacks,
             pins=StoredPins(self.database),

@@ -15,6 +15,7 @@ from ringtree import (
     commands_agent,
     commands_bans,
     commands_callback,
+    commands_forward,
     commands_hours,
     commands_limits,
     commands_lint,
@@ -103,6 +104,7 @@ def _parser() -> argparse.ArgumentParser:
     _add_pin(commands_)
     _add_limits(commands_)
     commands_bans.add_parser(commands_)
+    commands_forward.add_parser(commands_)
     commands_mail.add_parser(commands_)
     commands_trunk.add_parser(commands_)
     commands_voicemail.add_parser(commands_)

@@ -10,6 +10,7 @@ import asyncio
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from enum import Enum
+from pathlib import Path
 
 from ringtree.calls.callee_media import CalleeMedia
 from ringtree.calls.cause import (
@@ -19,12 +20,21 @@ from ringtree.calls.cause import (
     deserves_another_trunk,
     most_telling,
 )
-from ringtree.calls.events import Answered, EarlyMedia, Failed, Left, LegEvent, Ringing
+from ringtree.calls.circles import ROUNDS_HEADER, Round
+from ringtree.calls.events import (
+    Answered,
+    EarlyMedia,
+    Failed,
+    Left,
+    LegEvent,
+    Pressed,
+    Ringing,
+)
 from ringtree.calls.exchange import Exchange
 from ringtree.calls.leg import Leg
 from ringtree.calls.occupancy import Reservation
 from ringtree.calls.permit import Permit, TrunkCall
-from ringtree.media.plane import MediaLeg
+from ringtree.media.plane import MediaLeg, Playlist
 from ringtree.routing.caller_id import CallerId
 from ringtree.sip.dialog.outgoing import OutgoingInvite
 from ringtree.sip.headers import NameAddr
@@ -62,6 +72,15 @@ class TrunkWay:
 
 
 @dataclass(frozen=True, slots=True)
+class Accept:
+    """Whoever answers hears `files`, over and over, and has `limit` seconds to press 1: a mobile's
+    mailbox answers as well, and presses nothing."""
+
+    files: tuple[Path, ...]
+    limit: float
+
+
+@dataclass(frozen=True, slots=True)
 class Target:
     """Whom an attempt wants to reach: devices, or for a number outside the `ways` there, of
     which one is taken at a time. `account` is None for a number outside."""
@@ -70,6 +89,12 @@ class Target:
     account: str | None
     devices: tuple[Device, ...] = ()
     ways: tuple[TrunkWay, ...] = ()
+    accept: Accept | None = None
+
+    @property
+    def own_media(self) -> str:
+        """Whose media it is offered: its own, if it talks with us before it wins; else ""."""
+        return self.label if self.accept is not None else ""
 
     @property
     def hops(self) -> Iterator[Hop]:
@@ -94,6 +119,8 @@ class Presentation:
     diverted_by: str = ""
     hops_left: int | None = None
     anonymous: bool = False
+    rounds: int | None = None
+    """How often the call has passed through us before, None for one that began here."""
 
     def over(self, way: TrunkWay) -> Presentation:
         """The same caller as presented on a trunk; a name only goes with the caller's number."""
@@ -111,6 +138,9 @@ class Presentation:
         return Shown(self.number, self.display, self.anonymous, self.diverted_by)
 
 
+#: What whoever has to accept presses.
+ACCEPT_KEY = "1"
+
 #: Seconds without a sign of life after which a call is taken from one trunk to the next. A carrier
 #: answers 100 at once [RFC 3261 §17.2.1]; Timer B would let the caller wait for 32 s.
 TRUNK_PATIENCE = 4.0
@@ -122,6 +152,7 @@ class AttemptState(Enum):
     IDLE = "idle"
     TRYING = "trying"
     RINGING = "ringing"
+    ACCEPTING = "accepting"
     ANSWERED = "answered"
     FAILED = "failed"
 
@@ -137,7 +168,8 @@ class Attempt:
     """
 
     __slots__ = (
-        "_call_id",
+        "_accepting",
+        "_circle",
         "_early",
         "_exchange",
         "_failures",
@@ -176,6 +208,8 @@ class Attempt:
         self._ways = list(target.ways)
         self._permit: Permit | None = None
         self._patience: asyncio.TimerHandle | None = None
+        self._accepting: asyncio.TimerHandle | None = None
+        self._circle: Round | None = None
 
     def start(self, call_id: str, presentation: Presentation, ring_limit: float) -> Cause | None:
         """Reserve the target and send an INVITE to each device; the cause if that is impossible.
@@ -227,9 +261,14 @@ class Attempt:
         """Send the INVITE over a trunk that lets the call out; why not, otherwise."""
         if not way.devices:
             return cause(CauseKind.UNREACHABLE, f"the trunk {way.call.trunk.name} has no address")
+        circle = self._exchange.circles.enter(self._presentation, way.call)
+        if circle is None:
+            return cause(CauseKind.CIRCLE)
         permit = self._exchange.guard.admit(way.call)
         if isinstance(permit, Cause):
+            circle.leave()
             return permit
+        self._circle = circle
         self._permit, self._failures, self.legs = permit, [], []
         self.state = AttemptState.IDLE
         permit.cut_by(self._cut)
@@ -278,6 +317,9 @@ class Attempt:
         if self._permit is not None:
             self._permit.release()
             self._permit = None
+        if self._circle is not None:
+            self._circle.leave()
+            self._circle = None
 
     def _stop_patience(self) -> None:
         if self._patience is not None:
@@ -293,7 +335,7 @@ class Attempt:
 
     def _invite(self, device: Device, presentation: Presentation, ring_limit: float) -> None:
         host = self._exchange.endpoint.local_host(device.hop)
-        local, sdp = self._media.offer_from(host)
+        local, sdp = self._media.offer_from(host, self.target.own_media)
         if device.line is not None:
             invite = self._over_trunk(device.line, presentation, host, sdp, ring_limit)
         else:
@@ -322,6 +364,9 @@ class Attempt:
             max_forwards=presentation.hops_left,
         )
         assert invite is not None, "a device is made only of a trunk that has an address"
+        if presentation.rounds is not None:
+            rounds = (ROUNDS_HEADER, str(presentation.rounds + 1))
+            invite.headers = (*invite.headers, rounds)
         return invite
 
     def cancel(self, why: Cause) -> None:
@@ -336,12 +381,15 @@ class Attempt:
         if self._reservation is not None:
             self._reservation.release()
         self._stop_patience()
+        self._stop_asking()
         self._give_back()
 
     def _on_leg(self, leg: Leg, event: LegEvent) -> None:
         if leg in self._silent:
             return
         match event:
+            case Pressed(digit=digit) if self.state is AttemptState.ACCEPTING:
+                self._on_key(digit)
             case Ringing():
                 if self.state is AttemptState.TRYING:
                     self.state = AttemptState.RINGING
@@ -356,7 +404,7 @@ class Attempt:
             case Failed(cause=why) | Left(cause=why):
                 self._failed(leg, why)
             case _:
-                if leg is self.leg:
+                if leg is self.leg and self.state is AttemptState.ANSWERED:
                     self.listener(self, event)
 
     def _answered(self, leg: Leg, event: Answered) -> None:
@@ -370,23 +418,66 @@ class Attempt:
             self._permit.answered()
         for other in self._others(leg):
             other.hang_up(cause(CauseKind.ANSWERED_ELSEWHERE))
-        self.listener(self, event)
+        if self.target.accept is not None:
+            self._ask(leg, self.target.accept)
+        else:
+            self.listener(self, event)
+
+    # -- accepting
+
+    def _ask(self, leg: Leg, accept: Accept) -> None:
+        """Let whoever answered hear what to press; nobody else hears of it yet."""
+        self.state = AttemptState.ACCEPTING
+        self.take_media()
+        assert leg.media is not None
+        leg.media.play(Playlist(files=accept.files, loop=True))
+        loop = asyncio.get_running_loop()
+        self._accepting = loop.call_later(accept.limit, self._declined, CauseKind.NO_ANSWER)
+
+    def _on_key(self, digit: str) -> None:
+        if digit != ACCEPT_KEY:
+            self._declined(CauseKind.REFUSED)
+            return
+        self._stop_asking()
+        self.state = AttemptState.ANSWERED
+        assert self.leg is not None and self.leg.media is not None
+        self.leg.media.stop_playing()
+        self.listener(self, Answered())
+
+    def _declined(self, kind: CauseKind) -> None:
+        """No key in time, another key, or hung up: the call was not taken."""
+        why = cause(kind, "the call was not accepted")
+        leg = self.leg
+        self.cancel(why)
+        if leg is not None:
+            leg.confirm_end()
+        self.listener(self, Failed(why))
+
+    def _stop_asking(self) -> None:
+        if self._accepting is not None:
+            self._accepting.cancel()
+            self._accepting = None
 
     def take_media(self) -> None:
         """Give the offered media to the device that answered: this attempt won."""
         assert self.leg is not None, "nobody has answered"
-        self._media.give_to(self.leg)
+        if self.leg.media is None:
+            self._media.give_to(self.leg, self.target.own_media)
 
     def lend_media(self) -> MediaLeg | None:
         """The media on which the callee is heard before an answer; None if it can't be any more."""
         if self._early is None or self._early.is_over or self.state is AttemptState.ANSWERED:
             return None
-        return self._media.lend_to(self._early)
+        return self._media.lend_to(self._early, self.target.own_media)
 
     def _others(self, leg: Leg) -> Sequence[Leg]:
         return [other for other in self.legs if other is not leg]
 
     def _failed(self, leg: Leg, why: Cause) -> None:
+        if self.state is AttemptState.ACCEPTING:
+            if leg is self.leg:
+                self._declined(CauseKind.REFUSED)
+            return
         if self.state is AttemptState.ANSWERED:
             if leg is self.leg:
                 self._release()

@@ -284,7 +284,8 @@ class Call:
         """
         media = await self.callee_media()
         with refusing():
-            await media.open_for(hop for one in targets for hop in one.hops)
+            for one in targets:
+                await media.open_for(one.hops, one.own_media)
         return media
 
     async def converse(self, callee: Attempt, music: tuple[Path, ...] = ()) -> Cause:

@@ -30,6 +30,7 @@ class CauseKind(StrEnum):
     TOO_LONG = "too_long"
     NOT_PERMITTED = "not_permitted"
     LIMIT_REACHED = "limit_reached"
+    CIRCLE = "circle"
     SUPERVISOR = "supervisor"
     SHUTDOWN = "shutdown"
     ERROR = "error"
@@ -75,6 +76,7 @@ _TABLE: dict[CauseKind, tuple[int, int, str]] = {
     CauseKind.NOT_PERMITTED: (403, 21, "this number may not be called"),
     CauseKind.LIMIT_REACHED: (403, 21, "a limit of calls to the outside is reached"),
     CauseKind.SUPERVISOR: (480, 16, "ended by a supervisor"),
+    CauseKind.CIRCLE: (482, 25, "the call runs in a circle"),
     CauseKind.SHUTDOWN: (503, 41, "the server is stopping"),
     CauseKind.ERROR: (500, 41, "internal error"),
 }
@@ -146,6 +148,8 @@ _OF_STATUS: dict[int, CauseKind] = {
     486: CauseKind.BUSY,
     600: CauseKind.BUSY,
     487: CauseKind.NO_ANSWER,
+    482: CauseKind.CIRCLE,
+    483: CauseKind.CIRCLE,
     408: CauseKind.UNREACHABLE,
     480: CauseKind.UNREACHABLE,
     488: CauseKind.NO_CODEC,
@@ -160,6 +164,7 @@ _TELLING = (
     CauseKind.NO_ANSWER,
     CauseKind.NOT_PERMITTED,
     CauseKind.LIMIT_REACHED,
+    CauseKind.CIRCLE,
     CauseKind.OVERLOADED,
     CauseKind.NO_CODEC,
     CauseKind.UNKNOWN_NUMBER,

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from ringtree.calls.circles import Circles
 from ringtree.calls.occupancy import Occupancy
 from ringtree.calls.permit import Guard, TrunkGuard
 from ringtree.calls.trunk_load import TrunkLoad
@@ -43,6 +44,7 @@ class Exchange:
     events: EventBus = field(default_factory=EventBus)
     trunks: TrunkService = field(init=False)
     guard: Guard = field(init=False)
+    circles: Circles = field(default_factory=Circles)
 
     def __post_init__(self) -> None:
         """Until somebody knows names and passwords, trunks are numeric; until somebody limits

@@ -6,6 +6,7 @@ import asyncio
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
+from itertools import repeat
 
 from ringtree.calls.attempt import Attempt, Target
 from ringtree.calls.call import Call
@@ -27,7 +28,8 @@ class Plan:
     """Whom to ring and how.
 
     `ring_time` is in seconds: of each target in order, of the whole otherwise. A further wave
-    begins `delay` seconds after the one before, or at once if nobody of those rings any more.
+    begins `delay` seconds after the one before, or its own of `delays`, or at once if nobody of
+    those rings any more.
     `early`: what a carrier lets us hear before the answer is what the caller hears.
     """
 
@@ -36,6 +38,7 @@ class Plan:
     ring_time: float
     delay: float = 0.0
     early: bool = False
+    delays: tuple[float, ...] = ()
 
     @property
     def targets(self) -> list[Target]:
@@ -67,9 +70,9 @@ class Hunt:
         waves = plan.waves if plan.order is Order.WAVES else [plan.targets]
         loop = asyncio.get_running_loop()
         end = loop.time() + plan.ring_time
-        for wave in waves[:-1]:
+        for wave, delay in zip(waves[:-1], plan.delays or repeat(plan.delay), strict=False):
             self._start(ring, wave, media, has_more=True)
-            if not await ring.pause(plan.delay):
+            if not await ring.pause(delay):
                 return await ring.wait(0)
         self._start(ring, waves[-1], media)
         return await ring.wait(end - loop.time())

@@ -176,6 +176,7 @@ _RESULTS = {
     CauseKind.OVERLOADED: Result.CLIENT_ERROR,
     CauseKind.NOT_PERMITTED: Result.CLIENT_ERROR,
     CauseKind.LIMIT_REACHED: Result.CLIENT_ERROR,
+    CauseKind.CIRCLE: Result.CLIENT_ERROR,
     CauseKind.SHUTDOWN: Result.SERVER_ERROR,
     CauseKind.ERROR: Result.SERVER_ERROR,
 }

@@ -100,6 +100,14 @@ class HangUpCause(StrEnum):
         return CauseKind(self.value)
 
 
+class Forwarding(StrEnum):
+    """Whether people's own forwarding is followed."""
+
+    FOLLOW = "follow"
+    INSIDE = "inside"  # to colleagues, but not out of the house
+    IGNORE = "ignore"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DialRequest:
     """Whom to ring, in which order, and for how long.
@@ -114,6 +122,7 @@ class DialRequest:
     order: Order = Order.TOGETHER
     delay: float = 0.0
     sound: Sound = RINGING
+    forwarding: Forwarding = Forwarding.FOLLOW
 
 
 class CallControl(Protocol):

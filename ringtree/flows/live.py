@@ -30,6 +30,7 @@ from ringtree.flows.control import (
     QueueOutcome,
     Spoken,
 )
+from ringtree.flows.following import Following
 from ringtree.flows.mailboxes import AboutCall, MailboxDesk
 from ringtree.flows.reach import Reach
 from ringtree.flows.requests import (
@@ -61,7 +62,17 @@ _OWN_WISH = frozenset({CauseKind.NORMAL, CauseKind.CANCELLED})
 class LiveCall:
     """Implements `CallControl` over a real caller."""
 
-    __slots__ = ("_call", "_called", "_desk", "_queues", "_reach", "_trace", "_world", "carried")
+    __slots__ = (
+        "_call",
+        "_called",
+        "_desk",
+        "_following",
+        "_queues",
+        "_reach",
+        "_trace",
+        "_world",
+        "carried",
+    )
 
     def __init__(
         self,
@@ -81,6 +92,8 @@ class LiveCall:
         self.carried = Carried(language, seed=call.id)
         self._desk = world.mailboxes.desk(call.snapshot.code, self._about)
         self._reach = Reach(call, self.carried, trace, called)
+        shown = call.presentation.number
+        self._following = Following(call, self._reach, trace, world, called, shown)
 
     @property
     def language(self) -> Language:
@@ -181,7 +194,7 @@ class LiveCall:
         with self._while_here():
             self._reach.present()
             await self._reach.hear(request.sound)
-            result = await self._reach.ring(self._reach.plan(request))
+            result = await self._following.dial(request)
         if result.winner is None:
             return DialOutcome.of(result.cause.kind)
         with self._until_parted():
@@ -197,7 +210,12 @@ class LiveCall:
         """Connect the caller with one target: why it failed, or why the conversation ended."""
         with self._while_here():
             await self._reach.hear(RINGING)
-            result = await self._reach.ring(Plan(waves=[[target]], ring_time=ring_time, early=True))
+            if target.account is not None:
+                result = await self._following.person(target.label, ring_time)
+            else:
+                result = await self._reach.ring(
+                    Plan(waves=[[target]], ring_time=ring_time, early=True)
+                )
         if result.winner is None:
             return result.cause
         with self._until_parted():

@@ -16,6 +16,7 @@ _OF_CAUSE = {
     CauseKind.OVERLOADED: Outcome.REJECTED,
     CauseKind.NOT_PERMITTED: Outcome.REJECTED,
     CauseKind.LIMIT_REACHED: Outcome.REJECTED,
+    CauseKind.CIRCLE: Outcome.REJECTED,
     CauseKind.NO_CODEC: Outcome.REJECTED,
     CauseKind.SUPERVISOR: Outcome.REJECTED,
     CauseKind.CANCELLED: Outcome.ABANDONED,

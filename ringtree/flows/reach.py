@@ -9,7 +9,7 @@ from ringtree.calls.acceptance import AcceptanceCheck
 from ringtree.calls.call import Call
 from ringtree.calls.hunt import Hunt, Plan
 from ringtree.calls.ringing import RingResult
-from ringtree.calls.targets import extension_target, outside_target
+from ringtree.calls.targets import outside_target
 from ringtree.flows.carried import Carried
 from ringtree.flows.control import DialRequest
 from ringtree.flows.requests import (
@@ -56,9 +56,9 @@ class Reach:
     async def hear(self, sound: Sound) -> None:
         """Let the caller hear something, over and over, until something else is played."""
         is_ringing = sound.kind is SoundKind.RINGING
-        await self._call.hear(None if is_ringing else await self._files(sound))
+        await self._call.hear(None if is_ringing else await self.files(sound))
 
-    async def _files(self, sound: Sound) -> tuple[Path, ...]:
+    async def files(self, sound: Sound) -> tuple[Path, ...]:
         """What to play over and over; music where words can't be spoken."""
         library = self._call.exchange.prompts
         if sound.kind is SoundKind.PROMPT:
@@ -77,9 +77,9 @@ class Reach:
         shown = self._carried.shown_name(self._name)
         self._call.presentation = replace(usual, display=shown)
 
-    def plan(self, request: DialRequest) -> Plan:
+    def extensions(self, request: DialRequest) -> list[list[str]]:
         """The people named, groups opened up, each person once and where first named."""
-        company, registrar = self._call.snapshot.company, self._call.exchange.registrar
+        company = self._call.snapshot.company
         seen: set[str] = set()
         waves = []
         for name in request.targets:
@@ -87,12 +87,8 @@ class Reach:
             fresh = [one for one in (group.extensions if group else (name,)) if one not in seen]
             seen.update(fresh)
             if fresh:
-                waves.append(
-                    [extension_target(registrar, self._call.snapshot, one) for one in fresh]
-                )
-        return Plan(
-            waves=waves, order=request.order, ring_time=request.ring_time, delay=request.delay
-        )
+                waves.append(fresh)
+        return waves
 
     async def outside(self, to: ToOutside, request: OutsideRequest) -> RingResult:
         """Ring a number of the public network, presenting what each trunk allows."""
@@ -139,7 +135,7 @@ class Reach:
         """Have whoever answered accept, or make a failure of the result."""
         if (asked := result.winner) is None:
             return
-        files = await self._files(Sound(SoundKind.PROMPT, prompts=acceptance.prompts))
+        files = await self.files(Sound(SoundKind.PROMPT, prompts=acceptance.prompts))
         why = await AcceptanceCheck(asked).ask(files, acceptance.limit)
         self._trace.note(accepted=why is None)
         if why is not None:

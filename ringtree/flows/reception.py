@@ -15,6 +15,7 @@ import structlog
 from ringtree.calls.attempt import Presentation
 from ringtree.calls.call import Call, new_call_id
 from ringtree.calls.cause import Cause, CauseKind, cause
+from ringtree.calls.circles import MOST_ROUNDS, ROUNDS_HEADER
 from ringtree.calls.exchange import Exchange
 from ringtree.calls.occupancy import Reservation
 from ringtree.calls.targets import extension_target, outside_target
@@ -149,8 +150,12 @@ class Reception:
             self._unknown(arrival, carriers)
             return
         region = route.trunk.numbers.region or route.snapshot.company.region
-        presentation = caller_of(request, region)
         dialled = one_line(request.uri.user or route.number.number, MOST_DIALLED)
+        if (rounds := rounds_of(request)) > MOST_ROUNDS:
+            log.warning("a call runs in a circle", dialled=dialled[:32], source=arrival.source.host)
+            self._refuse(arrival, cause(CauseKind.CIRCLE))
+            return
+        presentation = replace(caller_of(request, region), rounds=rounds)
         record = self._record(Direction.INBOUND, route.snapshot, presentation, dialled)
         record.number, record.trunk = route.number.number, route.trunk.name
         call = self._call(route.snapshot, presentation, record, arrival)
@@ -294,6 +299,12 @@ _REFUSALS = {
 def tree_of(number: Number) -> str:
     """The tree that callers of a number walk."""
     return number.tree
+
+
+def rounds_of(request: Request) -> int:
+    """How often a call has passed through us before, as far as it tells."""
+    said = request.get(ROUNDS_HEADER) or ""
+    return int(said) if said.isascii() and said.isdigit() and len(said) < 5 else 0
 
 
 def caller_of(request: Request, region: str) -> Presentation:

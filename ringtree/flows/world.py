@@ -15,6 +15,8 @@ from ringtree.flows.mailboxes import Mailboxes, NoMailboxes
 from ringtree.flows.overrides import MemoryOverrides, OverrideBook
 from ringtree.flows.pins import NoPins, Pins
 from ringtree.flows.requests import WebhookOutcome, WebhookReply, WebhookRequest
+from ringtree.forwarding.rules import Wishes
+from ringtree.forwarding.service import NoForwarding
 from ringtree.schedules.state import state
 
 
@@ -56,6 +58,16 @@ class NoWebhooks:
         return WebhookReply(outcome=WebhookOutcome.FAILED, why="no server is asked here")
 
 
+class ForwardingBook(Protocol):
+    """What people have said about their own calls."""
+
+    def of(self, company: str, extension: str) -> Wishes:
+        """One person's wishes."""
+
+    async def set(self, company: Company, extension: str, wishes: Wishes, *, author: str) -> None:
+        """Change them. Raises BadForwarding."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class World:
     """One for the server, one for each simulation.
@@ -71,6 +83,7 @@ class World:
     duty: Duty = field(default_factory=NoDuty)
     pins: Pins = field(default_factory=NoPins)
     mailboxes: Mailboxes = field(default_factory=NoMailboxes)
+    forwarding: ForwardingBook = field(default_factory=NoForwarding)
 
     def is_open(self, company: Company, schedule: str) -> bool:
         """Whether a schedule of a company is open now; one that there is not is closed."""

@@ -21,9 +21,9 @@ class OwnNumber(Phrase):
             outside = (
                 f" При звонках в город виден номер {self.presented}." if self.presented else ""
             )
-            return f"Ваш внутренний номер {_spaced(self.extension)}.{outside}"
+            return f"Ваш внутренний номер {spaced(self.extension)}.{outside}"
         outside = f" Calls outside show {self.presented}." if self.presented else ""
-        return f"Your internal number is {_spaced(self.extension)}.{outside}"
+        return f"Your internal number is {spaced(self.extension)}.{outside}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +46,6 @@ _DAYS: Mapping[Language, Sequence[str]] = {
 }
 
 
-def _spaced(digits: str) -> str:
+def spaced(digits: str) -> str:
     """Digit by digit: an internal number is not a quantity."""
     return " ".join(digits)

@@ -9,7 +9,7 @@ from pydantic import AfterValidator, Field, model_validator
 
 from ringtree.calls.hunt import Order
 from ringtree.company.node import node_type
-from ringtree.flows.control import CallControl, DialOutcome, DialRequest
+from ringtree.flows.control import CallControl, DialOutcome, DialRequest, Forwarding
 from ringtree.flows.meanwhile import Meanwhile
 from ringtree.flows.node import OneOrMore, all_different
 
@@ -54,6 +54,10 @@ class Dial(Meanwhile):
         description="all together, one after the other, or each target joining the ones before",
     )
     ring_time: RingTime = Field(default=25.0, description="seconds to ring; in order, each person")
+    forwarding: Forwarding = Field(
+        default=Forwarding.FOLLOW,
+        description="whether people's forwarding is followed, only inside the house, or ignored",
+    )
     delay: float | None = Field(
         default=None,
         ge=1,
@@ -92,6 +96,7 @@ class Dial(Meanwhile):
                 order=self.order,
                 delay=self.pause if self.order is Order.WAVES else 0.0,
                 sound=self.sound,
+                forwarding=self.forwarding,
             )
         )
         return outcome.value

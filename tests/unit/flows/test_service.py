@@ -191,7 +191,7 @@ class TestDirectCall:
     async def test_nobody_is_registered(self) -> None:
         async with house() as made:
             call = made.call()
-            service(made).connect(call, Dialled(target("101")), ())
+            service(made).connect(call, Dialled(target("103")), ())
             await moment()
             assert made.said("caller")[-1].startswith("480")
             made.check()

@@ -79,8 +79,8 @@ class TestRefused:
             ("810442079460000", Refusal.NOT_PERMITTED),
             ("88091234567", Refusal.NOT_PERMITTED),
             ("*5189211234567", Refusal.NOT_PRESENTABLE),
-            ("*2189211234567", Refusal.NO_SUCH_NUMBER),
-            ("#2189211234567", Refusal.NO_SUCH_NUMBER),
+            ("*9989211234567", Refusal.NO_SUCH_NUMBER),
+            ("#9989211234567", Refusal.NO_SUCH_NUMBER),
         ],
     )
     def test_each_for_its_reason(self, dialled: str, refusal: Refusal) -> None:

@@ -1,0 +1,201 @@
+"""Reaching a person as the person wishes: forwarded, on other phones, or left alone.
+
+One person's wishes are followed from hop to hop, a few at most, whoever they lead to; the trace
+tells of each. What leaves the house is that person's call: by the person's permission and limits,
+and whoever answers outside has to press 1, or has not taken it.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from functools import partial
+
+from ringtree.calls.attempt import Accept, Target
+from ringtree.calls.call import Call
+from ringtree.calls.cause import Cause, CauseKind, cause
+from ringtree.calls.hunt import Order, Plan
+from ringtree.calls.ringing import RingResult
+from ringtree.calls.targets import extension_target, outside_target
+from ringtree.flows.control import DialRequest, Forwarding
+from ringtree.flows.reach import Reach
+from ringtree.flows.requests import Sound, SoundKind
+from ringtree.flows.trace import FlowTrace
+from ringtree.flows.world import World
+from ringtree.forwarding.rules import MOST_HOPS, NO_WISHES, Rule, When, Wishes
+from ringtree.prompts.phrases import ACCEPT_CALL
+from ringtree.routing.outbound import Nowhere, Refusal, route_outside
+
+#: Seconds somebody outside has to press 1 in.
+ACCEPT_TIME = 15.0
+
+_WHEN = {
+    CauseKind.BUSY: When.BUSY,
+    CauseKind.REFUSED: When.BUSY,
+    CauseKind.NO_ANSWER: When.NO_ANSWER,
+    CauseKind.UNREACHABLE: When.UNREACHABLE,
+}
+
+
+@dataclass(slots=True)
+class Following:
+    """Rings people of one call as they wish to be rung."""
+
+    call: Call
+    reach: Reach
+    trace: FlowTrace
+    world: World
+    called: str
+    """The number the caller dialled: what presents a call that may not present its caller."""
+    caller: str
+
+    async def dial(self, request: DialRequest) -> RingResult:
+        """Ring whom a tree names: one person with all wishes, of several those that lead away."""
+        extensions = self.reach.extensions(request)
+        if len(extensions) == 1 and len(extensions[0]) == 1:
+            (extension,) = extensions[0]
+            return await self.person(extension, request.ring_time, request.forwarding)
+        waves = [
+            [target for one in wave for target in await self._member(one, request.forwarding)]
+            for wave in extensions
+        ]
+        waves = [wave for wave in waves if wave]
+        if not waves:
+            return _failed(cause(CauseKind.BUSY, "nobody wants to be disturbed"))
+        plan = Plan(
+            waves=waves, order=request.order, ring_time=request.ring_time, delay=request.delay
+        )
+        return await self._ring(plan)
+
+    async def person(
+        self, extension: str, ring_time: float, forwarding: Forwarding = Forwarding.FOLLOW
+    ) -> RingResult:
+        """Ring one person, or whoever takes the calls instead."""
+        visited: list[str] = []
+        hops: list[str] = []
+        while True:
+            if extension in visited or len(visited) >= MOST_HOPS:
+                self.trace.note(circle=[*visited, extension])
+                return _failed(cause(CauseKind.CIRCLE, "the forwarding runs in a circle"))
+            visited.append(extension)
+            wishes = self._wishes(extension, forwarding)
+            rule = self._rule(wishes, When.ALWAYS)
+            if rule is None:
+                result = await self._phones(extension, wishes, ring_time)
+                when = _WHEN.get(result.cause.kind)
+                rule = self._rule(wishes, when) if when and not result.winner else None
+                if rule is None:
+                    return result
+            hops.append(f"{extension} → {rule.target} ({rule.when.value.replace('_', ' ')})")
+            self.trace.note(forwarded=list(hops))
+            if rule.target.startswith("+"):
+                return await self._outside(rule, extension, ring_time, forwarding)
+            extension = rule.target
+
+    # -- one hop
+
+    def _wishes(self, extension: str, forwarding: Forwarding) -> Wishes:
+        if forwarding is Forwarding.IGNORE:
+            return NO_WISHES
+        return self.world.forwarding.of(self.call.snapshot.code, extension)
+
+    def _rule(self, wishes: Wishes, when: When) -> Rule | None:
+        company = self.call.snapshot.company
+        rule = wishes.rule(when, self.caller, partial(self.world.is_open, company))
+        # A person may have gone since the rule was made.
+        gone = rule is not None and rule.target.isdigit() and not company.person(rule.target)
+        return None if gone else rule
+
+    async def _phones(self, extension: str, wishes: Wishes, ring_time: float) -> RingResult:
+        """Ring the person's own phones, and what else is to ring with them."""
+        if wishes.do_not_disturb:
+            self.trace.note(do_not_disturb=extension)
+            return _failed(cause(CauseKind.BUSY, "does not want to be disturbed"))
+        later = self._rule(wishes, When.NO_ANSWER)
+        if later is not None and later.after is not None:
+            ring_time = min(ring_time, later.after)
+        if not wishes.waves:
+            plan = Plan(waves=[[self._own(extension)]], ring_time=ring_time)
+            return await self._ring(plan)
+        waves = [
+            [
+                found
+                for target in wave.targets
+                if (found := await self._target(target, extension)) is not None
+            ]
+            for wave in wishes.waves
+        ]
+        delays = tuple(wave.delay for wave in wishes.waves[1:])
+        plan = Plan(waves=waves, order=Order.WAVES, ring_time=ring_time, delays=delays)
+        return await self._ring(plan)
+
+    async def _outside(
+        self, rule: Rule, whose: str, ring_time: float, forwarding: Forwarding
+    ) -> RingResult:
+        if forwarding is Forwarding.INSIDE:
+            return _failed(cause(CauseKind.UNREACHABLE, "this node lets nobody out"))
+        found = await self._outside_target(rule.target, whose, accept=rule.accept)
+        if isinstance(found, Cause):
+            return _failed(found)
+        return await self._ring(Plan(waves=[[found]], ring_time=ring_time))
+
+    async def _member(self, extension: str, forwarding: Forwarding) -> list[Target]:
+        """What rings for one of several people: only what leads away always is followed."""
+        visited: list[str] = []
+        while extension not in visited and len(visited) < MOST_HOPS:
+            visited.append(extension)
+            wishes = self._wishes(extension, forwarding)
+            rule = self._rule(wishes, When.ALWAYS)
+            if rule is None:
+                if wishes.do_not_disturb:
+                    self.trace.note(do_not_disturb=extension)
+                    return []
+                return [self._own(extension)]
+            if rule.target.startswith("+"):
+                if forwarding is Forwarding.INSIDE:
+                    return []
+                found = await self._outside_target(rule.target, extension, accept=True)
+                return [] if isinstance(found, Cause) else [found]
+            extension = rule.target
+        return []
+
+    # -- targets
+
+    def _own(self, extension: str) -> Target:
+        return extension_target(self.call.exchange.registrar, self.call.snapshot, extension)
+
+    async def _target(self, target: str, whose: str) -> Target | None:
+        if not target.startswith("+"):
+            return self._own(target) if self.call.snapshot.company.person(target) else None
+        found = await self._outside_target(target, whose, accept=True)
+        return None if isinstance(found, Cause) else found
+
+    async def _outside_target(self, number: str, whose: str, *, accept: bool) -> Target | Cause:
+        company = self.call.snapshot.company
+        inside = company.person(self.caller) is not None
+        to = route_outside(
+            self.call.snapshot,
+            number,
+            presented=(company.presented_number(whose) or "") if inside else self.caller,
+            dialled=self.called,
+            extension=whose,
+            is_open=partial(self.world.is_open, company),
+        )
+        if isinstance(to, Nowhere):
+            self.trace.note(reason=to.reason)
+            denied = to.refusal is Refusal.NOT_PERMITTED
+            kind = CauseKind.NOT_PERMITTED if denied else CauseKind.UNREACHABLE
+            return cause(kind, to.reason)
+        target = outside_target(self.call.exchange.trunks, self.call.snapshot, to, whose)
+        if not accept:
+            return target
+        files = await self.reach.files(Sound(SoundKind.PROMPT, prompts=(ACCEPT_CALL,)))
+        return replace(target, accept=Accept(files, ACCEPT_TIME))
+
+    async def _ring(self, plan: Plan) -> RingResult:
+        if any(target.accept for target in plan.targets):
+            plan = replace(plan, ring_time=plan.ring_time + ACCEPT_TIME)
+        return await self.reach.ring(plan)
+
+
+def _failed(why: Cause) -> RingResult:
+    return RingResult(None, why)
