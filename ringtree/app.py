@@ -24,6 +24,7 @@ from ringtree.calls.occupancy import Occupancy
 from ringtree.company.problem import DocumentError
 from ringtree.company.revisions import Revision, Revisions
 from ringtree.events import EventBus
+from ringtree.flows.click_to_call import ClickToCall
 from ringtree.flows.mailbox.desk import LiveMailboxes
 from ringtree.flows.mailbox.webhook import webhook_caller
 from ringtree.flows.reception import Reception
@@ -287,6 +288,9 @@ class Application:
             registrar=self.registrar,
             queues=self.queues,
             overrides=self.overrides,
+            forwarding=self.forwarding,
+            limits=self.limits,
+            click_to_call=ClickToCall(self.exchange, self.calls),
             calls=self.calls,
             trunks=self.trunks,
             vault=Vault(self.settings.data_dir),

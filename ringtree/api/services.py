@@ -20,7 +20,10 @@ from ringtree.api.workshop import Workshop
 from ringtree.company.drafts import Drafts
 from ringtree.company.revisions import Revisions
 from ringtree.events import EventBus
+from ringtree.flows.click_to_call import ClickToCall
 from ringtree.flows.service import CallService
+from ringtree.forwarding.service import ForwardingBook
+from ringtree.limits.service import LimitGuard
 from ringtree.live.views import LiveViews
 from ringtree.mail.service import MailService
 from ringtree.presence.service import PresenceService
@@ -55,6 +58,9 @@ class Services:
     registrar: RegistrarService
     queues: QueueService
     overrides: Overrides
+    forwarding: ForwardingBook
+    limits: LimitGuard
+    click_to_call: ClickToCall
     calls: CallService
     vault: Vault
     poster: Poster

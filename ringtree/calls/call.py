@@ -189,8 +189,11 @@ class Call:
         self.caller.answer()
 
     def ring(self) -> None:
-        """Tell a caller who was not answered that somebody's phone rings."""
-        if not self.answered and not self.early:
+        """Tell a caller who was not answered that somebody's phone rings.
+
+        A call of ours has no caller yet whom it could be told.
+        """
+        if not self.answered and not self.early and hasattr(self, "caller"):
             self.caller.ring()
 
     async def hear(self, files: tuple[Path, ...] | None) -> None:

@@ -126,6 +126,11 @@ class LiveCall:
         return self._call.presentation.number
 
     @property
+    def has_talked(self) -> bool:
+        """Whether the caller has talked with anybody."""
+        return self._call.timeline.record.answered_by is not None
+
+    @property
     def called(self) -> str:
         """What was dialled."""
         return self._called

@@ -1,0 +1,1 @@
+"""Calls to the outside: placing them, forwarding, limits."""
