@@ -44,6 +44,7 @@ from ringtree.presence.store import PresenceStore
 from ringtree.prompts.engines import engines_of
 from ringtree.prompts.library import PromptLibrary
 from ringtree.queues.decisions import AgentDecision, PresenceChanged
+from ringtree.queues.metrics import QueueCollector
 from ringtree.queues.service import QueueService
 from ringtree.queues.strategies import STRATEGIES
 from ringtree.records.writer import RecordWriter
@@ -72,6 +73,7 @@ from ringtree.storage.forwardings import TOPIC as FORWARDINGS
 from ringtree.storage.forwardings import Forwardings
 from ringtree.storage.pins import StoredPins
 from ringtree.storage.places import AccountPlaces
+from ringtree.storage.queue_states import QueueStates
 from ringtree.storage.registrations import Registrations
 from ringtree.storage.trunks import TOPIC as TRUNK_SECRETS
 from ringtree.storage.trunks import TrunkSecrets, TrunkStates
@@ -214,7 +216,7 @@ class Application:
         )
         self.forwarding = ForwardingBook(Forwardings(self.database), self.events)
         self.takeover.on(FORWARDINGS, self.forwarding.load)
-        self.queues = QueueService(self.exchange)
+        self.queues = QueueService(self.exchange, QueueStates(self.settings.data_dir / "queues"))
         self.presence = PresenceService(
             PresenceStore(self.database), self.queues, self.exchange, override=self.overrides.get
         )
@@ -298,9 +300,11 @@ class Application:
             mail=self.mail,
             voicemail=self.voicemail,
             presence=self.presence,
+            callbacks=self.callbacks,
             live=views,
         )
         self.services.metrics.register(TrunkCollector(self.trunks.statuses))
+        self.services.metrics.register(QueueCollector(self.queues))
         self.http = HttpServer(build(self.settings, self.services), self.settings)
 
     def on_request(self, transaction: ServerTransaction, request: Request, source: Hop) -> None:
@@ -342,6 +346,8 @@ class Application:
             self.tasks.start(keep_certificates(self.endpoint.tls), name="certificates")
             self.tasks.start(self.presence.run(), name="presence")
             self.tasks.start(self.lamps.light_all(), name="lamps")
+            stack.callback(self.queues.keep)
+            self.tasks.start(self.queues.run(), name="queues")
             self.tasks.start(self.limits.run(), name="limits")
             self.tasks.start(self.doorkeeper.run(), name="bans")
             stack.push_async_callback(self.tasks.stop)
@@ -443,6 +449,8 @@ class Application:
         self.presence.configure(company)
         self.callbacks.configure(company)
         self.lamps.on_published(company)
+        if (queues := self.queues.company(company.code)) is not None and previous is None:
+            queues.give_up_unheld()
         for person in previous.company.people if previous else ():
             if company.person(person.extension) is None:
                 self.registrar.drop_account(company.account(person.extension))

@@ -17,6 +17,7 @@ from ringtree.api.editors.presence import Editors
 from ringtree.api.webhooks.sender import Poster, WebhookSender
 from ringtree.api.webhooks.store import Webhooks
 from ringtree.api.workshop import Workshop
+from ringtree.callbacks.service import CallbackService
 from ringtree.company.drafts import Drafts
 from ringtree.company.revisions import Revisions
 from ringtree.events import EventBus
@@ -68,6 +69,7 @@ class Services:
     mail: MailService
     voicemail: VoicemailService
     presence: PresenceService
+    callbacks: CallbackService
     live: LiveViews
     #: Every part offers a collector: `metrics.register(…)`.
     metrics: CollectorRegistry = field(default_factory=CollectorRegistry)

@@ -192,6 +192,16 @@ class CallbackService:
         self._cancelled(callback_id)
         return callback
 
+    async def listing(
+        self, company: str, *, state: CallbackState | None = None, limit: int = 100
+    ) -> list[Callback]:
+        """The newest, open or over.
+
+        Raises:
+            DatabaseFailure: it can't be read.
+        """
+        return await self._store.listing(company, state=state, limit=limit)
+
     def open(self, company: str) -> list[Callback]:
         """Those that are still to be called, in the order they were asked for."""
         found = [one for one in self._known.values() if one.company == company]

@@ -26,6 +26,12 @@ class Duty(Protocol):
             DatabaseFailure: it can't be kept; nothing has changed.
         """
 
+    def end_wrap_up(self, company: str, extension: str) -> bool:
+        """Somebody has written enough; False: there was no wrap-up."""
+
+    def extend_wrap_up(self, company: str, extension: str, seconds: float) -> bool:
+        """Somebody needs so many seconds more to write; False: there was no wrap-up."""
+
 
 class NoDuty:
     """Takes every word and keeps none: for imagined calls."""
@@ -41,3 +47,11 @@ class NoDuty:
     ) -> object:
         """Nothing changes."""
         return None
+
+    def end_wrap_up(self, company: str, extension: str) -> bool:
+        """Nobody writes."""
+        return False
+
+    def extend_wrap_up(self, company: str, extension: str, seconds: float) -> bool:
+        """Nobody writes."""
+        return False

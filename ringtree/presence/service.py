@@ -94,6 +94,16 @@ class PresenceService:
         for one in news:
             self._take(one)
 
+    def end_wrap_up(self, company: str, extension: str) -> bool:
+        """Somebody has written enough; False: there was no wrap-up."""
+        queues = self._queues.company(company)
+        return queues is not None and queues.end_wrap_up(extension)
+
+    def extend_wrap_up(self, company: str, extension: str, seconds: float) -> bool:
+        """Somebody needs so many seconds more to write; False: there was no wrap-up."""
+        queues = self._queues.company(company)
+        return queues is not None and queues.extend_wrap_up(extension, seconds)
+
     # -- what others changed
 
     async def load(self, company: str | None) -> None:

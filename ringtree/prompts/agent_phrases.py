@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from ringtree.company.prompt import Language
+from ringtree.prompts.numbers import MINUTE, Case, count
 from ringtree.prompts.phrases import Phrase
 
 
@@ -63,3 +64,32 @@ class NoSuchReason(Phrase):
         if language == "ru":
             return "Такой причины нет. Ничего не изменилось."
         return "There is no such reason. Nothing has changed."
+
+
+@dataclass(frozen=True, slots=True)
+class WrapUpEnded(Phrase):
+    """The time to write is over."""
+
+    def text(self, language: Language) -> str:
+        return "Пост-обработка завершена." if language == "ru" else "Wrap-up is over."
+
+
+@dataclass(frozen=True, slots=True)
+class WrapUpExtended(Phrase):
+    """So many minutes more to write."""
+
+    minutes: int
+
+    def text(self, language: Language) -> str:
+        time = count(self.minutes, MINUTE, language, case=Case.ACCUSATIVE)
+        if language == "ru":
+            return f"Пост-обработка продлена на {time}."
+        return f"Wrap-up is longer by {time}."
+
+
+@dataclass(frozen=True, slots=True)
+class NoWrapUp(Phrase):
+    """There is no time to write that could be changed."""
+
+    def text(self, language: Language) -> str:
+        return "Пост-обработки сейчас нет." if language == "ru" else "There is no wrap-up."

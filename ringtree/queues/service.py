@@ -7,7 +7,9 @@ the event loop's thread, between two awaits, so a decision and its effect are on
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable
+import time
+from collections.abc import Callable, Iterator
+from functools import partial
 from typing import Any, Protocol
 
 import structlog
@@ -35,17 +37,28 @@ from ringtree.queues.floor import Floor
 from ringtree.queues.outcome import QueueOutcome
 from ringtree.queues.settings import CallBackFirst, QueueSettings
 from ringtree.queues.waiter import QueueResult, Waiter
+from ringtree.queues.watchdog import Fault, faults
+from ringtree.storage.queue_states import QueueStates
 
 log = structlog.get_logger(__name__)
+
+#: Seconds between two looks whether a state must be kept: so much is forgotten by a crash.
+KEEPING = 0.25
+#: Seconds between two looks for impossible states.
+WATCH = 10.0
 
 
 class QueueService:
     """The queues of every company."""
 
-    __slots__ = ("_companies", "_exchange", "listeners", "on_agent")
+    __slots__ = ("_changed", "_companies", "_exchange", "_states", "listeners", "on_agent")
 
-    def __init__(self, exchange: Exchange) -> None:
+    def __init__(self, exchange: Exchange, states: QueueStates | None = None) -> None:
+        """`states` keeps places and wrap-ups for the next process; None: they die with this one."""
         self._exchange = exchange
+        self._states = states
+        self._changed: set[str] = set()
+        """Companies of which something may have changed since their state was kept."""
         self._companies: dict[str, CompanyQueues] = {}
         self.on_agent: Callable[[str, AgentDecision], None] = _nobody
         """Told, with the company's code, what the engine has decided about an agent."""
@@ -64,7 +77,10 @@ class QueueService:
                 lambda code, decision: self.on_agent(code, decision),
                 self._stirred,
             )
-        queues.configure(company)
+            kept = self._states.load(company.code) if self._states is not None else None
+            queues.configure(company, kept)
+        else:
+            queues.configure(company)
 
     async def wait(
         self,
@@ -106,12 +122,37 @@ class QueueService:
         """A company's queues, for those who hold places in them; None before there are any."""
         return self._companies.get(code)
 
+    def all(self) -> list[tuple[str, CompanyQueues]]:
+        """Every company's queues."""
+        return list(self._companies.items())
+
+    async def run(self) -> None:
+        """Keep what must not be forgotten, and look for what can't be, until cancelled."""
+        looked = self._exchange.clock()
+        while True:
+            await asyncio.sleep(KEEPING)
+            self.keep()
+            if self._exchange.clock() - looked >= WATCH:
+                looked = self._exchange.clock()
+                for queues in self._companies.values():
+                    queues.look_for_faults()
+
+    def keep(self) -> None:
+        """Keep the state of every company in which something has changed."""
+        if self._states is None:
+            return
+        changed, self._changed = self._changed, set()
+        for code in changed:
+            if not self._states.save(code, self._companies[code].state(), at=time.time()):
+                self._changed.add(code)
+
     def floor(self, code: str) -> Floor | None:
         """A company's queues and agents, to be looked at; None before there are any."""
         queues = self._companies.get(code)
         return queues.floor if queues is not None else None
 
     def _stirred(self, code: str) -> None:
+        self._changed.add(code)
         for listener in self.listeners:
             listener(code)
 
@@ -149,6 +190,7 @@ class CompanyQueues:
         "_timer",
         "_timer_at",
         "_waiters",
+        "faults",
     )
 
     def __init__(
@@ -167,6 +209,8 @@ class CompanyQueues:
         self._timer: asyncio.TimerHandle | None = None
         self._timer_at = 0.0
         self._busy = False
+        self.faults = 0
+        """Impossible states that were found and repaired."""
 
     @property
     def floor(self) -> Floor:
@@ -175,10 +219,16 @@ class CompanyQueues:
 
     # -- facts
 
-    def configure(self, company: Company) -> None:
-        """Tell the engine the queues, and what is known of agents that are new to it."""
+    def configure(self, company: Company, kept: tuple[dict[str, Any], float] | None = None) -> None:
+        """Tell the engine the queues, and what is known of agents that are new to it.
+
+        `kept` is the state that a former process left, and when, in seconds since 1970.
+        """
         now = self._exchange.clock()
         self._engine.configure([settings_of(queue) for queue in company.queues.values()], now)
+        if kept is not None:
+            state, at = kept
+            self._engine.restore(state, now, away=max(0.0, time.time() - at))
         for extension in {one for queue in company.queues.values() for one in queue.agents}:
             account = company.account(extension)
             self._engine.agent_reachable(
@@ -187,6 +237,54 @@ class CompanyQueues:
             if self._exchange.occupancy.is_taken(account):
                 self._engine.agent_occupied(extension, now)
         self._carry_out()
+
+    @property
+    def now(self) -> float:
+        """The engine's time."""
+        return self._exchange.clock()
+
+    def state(self) -> dict[str, Any]:
+        """What must not be forgotten, as plain JSON values."""
+        return self._engine.snapshot(self._exchange.clock())
+
+    def look_for_faults(self) -> None:
+        """Put right whoever is in a state that cannot be, and count it."""
+        now = self._exchange.clock()
+        found = [*faults(self._engine.floor, now), *self._abandoned(now)]
+        for fault in found:
+            log.error("impossible state", company=self._code, who=fault.who, what=fault.what)
+            fault.repair()
+        self.faults += len(found)
+        if found:
+            self._carry_out()
+
+    def _abandoned(self, now: float) -> Iterator[Fault]:
+        """Places that nobody holds: their callers left without a word."""
+        for entry_id in self._engine.floor.entries:
+            if entry_id not in self._waiters:
+                yield Fault(
+                    entry_id,
+                    "in a queue with nobody on the line",
+                    partial(self._engine.leave, entry_id, now, QueueOutcome.FAILED),
+                )
+
+    def give_up_unheld(self) -> None:
+        """Let go of restored places whose callbacks are over."""
+        for entry_id in tuple(self._engine.floor.entries):
+            if entry_id not in self._waiters:
+                self.cancel(entry_id)
+
+    def end_wrap_up(self, extension: str) -> bool:
+        """An agent has written enough; False: there was no wrap-up."""
+        ended = self._engine.end_wrap_up(extension, self._exchange.clock())
+        self._carry_out()
+        return ended
+
+    def extend_wrap_up(self, extension: str, seconds: float) -> bool:
+        """An agent needs so many seconds more to write; False: there was no wrap-up."""
+        extended = self._engine.extend_wrap_up(extension, seconds, self._exchange.clock())
+        self._carry_out()
+        return extended
 
     def occupied(self, extension: str, *, taken: bool) -> None:
         """An extension was taken or given back, by whatever call."""

@@ -35,6 +35,9 @@ class Queues:
     def __init__(self) -> None:
         self.told: list[tuple[str, Presence, str | None]] = []
 
+    def company(self, code: str) -> None:
+        return None
+
     def presence(self, code: str, extension: str, presence: Presence, reason: str | None) -> None:
         self.told.append((extension, presence, reason))
 
@@ -143,3 +146,10 @@ async def test_too_many_missed_offers() -> None:
         desk = Desk(made)
         desk.service.missed("acme", "102")
         assert desk.queues.told == [("102", Presence.NOT_READY, "missed calls")]
+
+
+async def test_where_nobody_serves_queues_nobody_writes() -> None:
+    async with house(with_hours()) as made:
+        desk = Desk(made)
+        assert not desk.service.end_wrap_up("acme", "102")
+        assert not desk.service.extend_wrap_up("acme", "102", 60)

@@ -19,6 +19,18 @@ class WrittenDuty:
 
     def __init__(self) -> None:
         self.said: list[tuple[str, str, Presence, str | None, str]] = []
+        self.writing: set[str] = set()
+        self.extended: list[tuple[str, float]] = []
+
+    def end_wrap_up(self, company: str, extension: str) -> bool:
+        was_writing = extension in self.writing
+        self.writing.discard(extension)
+        return was_writing
+
+    def extend_wrap_up(self, company: str, extension: str, seconds: float) -> bool:
+        if extension in self.writing:
+            self.extended.append((extension, seconds))
+        return extension in self.writing
 
     async def say(
         self,

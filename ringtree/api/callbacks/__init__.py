@@ -1,0 +1,1 @@
+"""Callbacks: who is to be called back, asking for it, and taking it back."""
