@@ -165,7 +165,7 @@ def _rings(entry: TraceEntry, end: float) -> Iterator[Ring]:
         at = float(step["at"])
         for extension in step.get("rung", ()):
             ringing.setdefault(str(extension), at)
-        for name in ("answered", "refused", "stopped"):
+        for name in ("answered", "refused", "stopped", "lost"):
             extension = str(step.get(name, ""))
             if extension in ringing:
                 fate = "answered" if name == "answered" else str(step.get("reason", name))

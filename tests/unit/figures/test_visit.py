@@ -58,12 +58,15 @@ def test_each_ring_lasts_until_whatever_ended_it() -> None:
         {"at": 9.0, "refused": "102", "reason": "busy"},
         {"at": 16.0, "stopped": "101", "reason": "no_answer"},
         {"at": 20.0, "rung": ["103"], "strategy": "ring_all", "why": []},
+        {"at": 21.0, "rung": ["104"], "strategy": "ring_all", "why": []},
+        {"at": 25.0, "lost": "104"},  # hung up while being told who it is
     )
     (visit,) = visits(record(wait(waited=30, exit_name=None, rings=rings)))
     assert set(visit.rings) == {
         Ring(extension="102", seconds=3.0, fate="busy"),
         Ring(extension="101", seconds=10.0, fate="no_answer"),
         Ring(extension="103", seconds=15.0, fate="caller_left"),
+        Ring(extension="104", seconds=4.0, fate="lost"),
     }
 
 

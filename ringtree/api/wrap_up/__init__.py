@@ -1,0 +1,1 @@
+"""Wrap-up: ending it early, or taking longer."""
