@@ -19,7 +19,8 @@ from time import process_time_ns
 
 from ringtree.queues.decisions import Connect, Decision, Leave, RefusalCause, Ring, StopRinging
 from ringtree.queues.engine import QueueEngine
-from ringtree.queues.settings import QueueSettings
+from ringtree.queues.settings import QueueSettings, Terms
+from ringtree.queues.strategies import STRATEGIES
 
 QUEUES, AGENTS, WAITING = 20, 300, 1000
 EACH = AGENTS // QUEUES
@@ -115,10 +116,30 @@ class Day:
 
 
 def queue_settings(number: int, key: str) -> QueueSettings:
-    """Fifteen agents of its own and fifteen of the next queue; every fourth rings all."""
+    """Fifteen agents of its own and fifteen of the next queue, who help later.
+
+    Each strategy is some queue's; every fifth queue tells estimates, every fourth requires a skill.
+    """
     agents = tuple(f"{(number * EACH + index) % AGENTS:03}" for index in range(2 * EACH))
-    strategy = "ring_all" if number % 4 == 3 else "longest_idle"
-    return QueueSettings(key=key, strategy=strategy, agents=agents, wrap_up=3, max_wait=None)
+    terms = {
+        agent: Terms(tier=1 + index // EACH, skills={"tax": index % 3})
+        for index, agent in enumerate(agents)
+    }
+    return QueueSettings(
+        key=key,
+        strategy=sorted(STRATEGIES)[number % len(STRATEGIES)],
+        agents=agents,
+        terms=terms,
+        tiers={2: 20},
+        required={"tax": 1} if number % 4 == 3 else {},
+        relax_every=15,
+        head_start=10 * (number % 3),
+        announce_wait=number % 5 == 0,
+        announce_every=30,
+        periodic=3,
+        wrap_up=3,
+        max_wait=None,
+    )
 
 
 def memory_per_entry() -> float:

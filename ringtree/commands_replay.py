@@ -14,7 +14,7 @@ from ringtree.figures.queue_figures import Thresholds, queue_figures
 from ringtree.figures.service import LONGEST_WAY
 from ringtree.figures.visit import Visit, visits
 from ringtree.presence.store import PresenceStore
-from ringtree.queues.service import settings_of
+from ringtree.queues.published import settings_of, settings_of_all
 from ringtree.queues.settings import QueueSettings
 from ringtree.queues.strategies import STRATEGIES
 from ringtree.records.period import calls_between
@@ -77,7 +77,7 @@ async def replay(settings: Settings, options: argparse.Namespace) -> int:
     people = {one for queue in company.queues.values() for one in queue.agents}
     taken = other_calls(records, people, start)
     day = day_of(start, found, history, taken, seed=options.seed)
-    queues = [settings_of(queue) for queue in company.queues.values()]
+    queues = settings_of_all(company)
     changed = altered(
         queues,
         names,
@@ -152,7 +152,7 @@ async def staff(settings: Settings, options: argparse.Namespace) -> int:
     plan = {
         name: needs(
             [visit for visit in found if visit.queue == name],
-            settings_of(company.queues[name]),
+            settings_of(company, company.queues[name]),
             start=start,
             days=days,
             target=options.target,

@@ -21,7 +21,7 @@ from ringtree.calls.call import Call, CallRefused
 from ringtree.calls.cause import Cause, CauseKind, cause
 from ringtree.calls.events import Left, LegEvent
 from ringtree.company.callbacks import Callbacks
-from ringtree.flows.control import CallOver
+from ringtree.flows.control import CallOver, QueueRequest
 from ringtree.flows.live import LiveCall
 from ringtree.flows.runner import CALLER_LEFT
 from ringtree.flows.trace import FlowTrace, TracedCall
@@ -32,6 +32,7 @@ from ringtree.prompts.phrases import NOBODY_AVAILABLE, Phrase
 from ringtree.queues.decisions import CallBack, CallerDecision, Leave, RefusalCause, Ring
 from ringtree.queues.outcome import QueueOutcome
 from ringtree.queues.service import CompanyQueues
+from ringtree.queues.wait import Wait
 from ringtree.queues.waiter import Waiter
 from ringtree.records.outcome import Outcome
 from ringtree.routing.choice import IsOpen
@@ -163,12 +164,12 @@ class Carrier:
         """The person is on the line and waits, at the head as a rule."""
         trace.enter("queue", "queue")
         try:
-            outcome = await TracedCall(live, trace).queue(self._callback.queue)
+            left = await TracedCall(live, trace).queue(QueueRequest(queue=self._callback.queue))
         except CallOver:
             trace.leave(CALLER_LEFT)
             raise
-        trace.leave(outcome.value)
-        if outcome.value == QueueOutcome.ANSWERED:
+        trace.leave(left.outcome.value)
+        if left.outcome.value == QueueOutcome.ANSWERED:
             return Outcome.ANSWERED
         trace.enter("goodbye", "hang_up")
         await TracedCall(live, trace).play(NOBODY_AVAILABLE)
@@ -180,7 +181,7 @@ class Carrier:
     def _begin_agents(self, ring: Ring) -> None:
         call, trace = self._new_call()
         queue = call.snapshot.company.queues[self._callback.queue]
-        self._waiter = Waiter(call, queue, self, trace.step)
+        self._waiter = Waiter(call, queue, self, trace.step, Wait(queue=queue.name))
         self._waiter.on_decision(ring)
         self._start(self._agent_first(call, trace, self._waiter))
 
@@ -283,6 +284,9 @@ class Carrier:
     def connection_lost(self, _entry_id: str) -> None:
         """The agent was gone before anything could be done."""
         self._queues.connection_lost(self.entry_id)
+
+    def left_by_key(self, _entry_id: str) -> None:
+        """Nobody listens yet who could press one."""
 
     # -- both
 

@@ -68,6 +68,7 @@ class Call:
     """A caller and everything that is being done for them."""
 
     __slots__ = (
+        "_apart",
         "_callee_media",
         "_overhears",
         "_room",
@@ -109,6 +110,7 @@ class Call:
         self._room: MediaRoom | None = None
         self._callee_media: CalleeMedia | None = None
         self._overhears = False
+        self._apart: list[CalleeMedia] = []
         self._task: asyncio.Task[object] | None = None
 
     def take(self, transaction: ServerTransaction, request: Request, source: Hop) -> None:
@@ -291,6 +293,18 @@ class Call:
                 await media.open_for(one.hops, one.own_media)
         return media
 
+    async def media_apart(self, target: Target) -> CalleeMedia:
+        """Media for one callee alone, who will hear something before anybody has won.
+
+        Raises:
+            CallRefused: as for `open_media`.
+        """
+        media = CalleeMedia(self.exchange, await self.open_media())
+        self._apart.append(media)
+        with refusing():
+            await media.open_for(target.hops)
+        return media
+
     async def converse(self, callee: Attempt, music: tuple[Path, ...] = ()) -> Cause:
         """Join the caller with the attempt that won; why the conversation ended.
 
@@ -324,11 +338,12 @@ class Call:
 
     async def close_media(self) -> dict[str, dict[str, Any]]:
         """Give every media leg back: what was measured, by leg id."""
-        callees = self._callee_media
+        shared = (self._callee_media,) if self._callee_media else ()
+        every = (*shared, *self._apart)
         callers = (self.caller,) if hasattr(self, "caller") else ()
-        legs = (*callers, *(callees.callees if callees else ()))
+        legs = (*callers, *(leg for media in every for leg in media.callees))
         used = {leg.id: leg.media for leg in legs if leg.media is not None}
-        unused = callees.unused() if callees else []
+        unused = [one for media in every for one in media.unused()]
         for media in (*used.values(), *unused):
             media.begin_close()
         for media in unused:

@@ -33,6 +33,14 @@ class KeyBuffer:
         if self._on_key is not None:
             self._on_key()
 
+    def pop(self) -> str:
+        """Take the first key that is kept.
+
+        Raises:
+            IndexError: there is none.
+        """
+        return self._keys.popleft()
+
     def on_key(self, listener: Callable[[], None] | None) -> None:
         """Call `listener` at each key from now on; None for nobody."""
         self._on_key = listener

@@ -53,6 +53,13 @@ def names_are_known(subject: Subject) -> Iterator[Found]:
             yield _unknown(kind, name, path, known[kind])
 
 
+def _members(company: Company) -> Iterator[tuple[str, str, Path]]:
+    for path, members in _member_lists(company).items():
+        for index, extension in enumerate(members):
+            if not extension.startswith("+"):  # an agent outside has no name here
+                yield "extension", extension, (*path, index)
+
+
 def _wanted(subject: Subject) -> Iterator[tuple[str, str, Path]]:
     company = subject.company
     if company.outgoing is not None:
@@ -66,9 +73,7 @@ def _wanted(subject: Subject) -> Iterator[tuple[str, str, Path]]:
     yield from calling_references(company)
     yield from _wanted_by_mailboxes(company)
     yield from _hours(company)
-    for path, members in _member_lists(company).items():
-        for index, extension in enumerate(members):
-            yield "extension", extension, (*path, index)
+    yield from _members(company)
     yield from _code_users(company)
     for place in subject.places():
         for kind, name in (*place.node.references(), *_named_in_texts(place)):

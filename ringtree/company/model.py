@@ -17,7 +17,6 @@ from pydantic import (
     SerializeAsAny,
 )
 
-from ringtree.company.callbacks import Callbacks
 from ringtree.company.caller_list import CallerList
 from ringtree.company.case import Case
 from ringtree.company.feature_code import AnyFeatureCode
@@ -36,6 +35,8 @@ from ringtree.company.part import Zone as Zone
 from ringtree.company.part import named as named
 from ringtree.company.presence import NotReadyReason
 from ringtree.company.prompt import Language
+from ringtree.company.queue import Levels
+from ringtree.company.queue import Queue as Queue
 from ringtree.company.route import DEFAULT_COUNTRY, Calling, Country, Permission, country_of
 from ringtree.company.schedule import Schedule
 from ringtree.company.trunk import Trunk as Trunk
@@ -88,6 +89,12 @@ class Person(Part):
     voicemail: PersonMailbox | None = Field(
         default=None, description="where colleagues' unanswered calls leave a message"
     )
+    skills: Levels = Field(
+        default_factory=dict, description="what the person knows, levels from 1 to 10 by name"
+    )
+    wrap_up: Seconds | None = Field(
+        default=None, description="time to write after a queue's call, instead of the queue's"
+    )
 
 
 class Group(Part):
@@ -100,30 +107,6 @@ class Group(Part):
     )
     calling: Permission | None = Field(
         default=None, description="what members may call, within what the company may"
-    )
-
-
-class Queue(Part):
-    """Where callers wait with music until an agent is free. Times are in seconds."""
-
-    name: Key = Field(exclude=True)
-    title: Title = Field(description="what people call this queue")
-    strategy: Key = Field(default="longest_idle", description="who is rung, and in which waves")
-    agents: tuple[Extension, ...]
-    ring_time: Seconds = Field(default=20.0, gt=0, description="how long one offer rings")
-    retry: Seconds = Field(default=2.0, description="pause after an offer nobody answered")
-    wrap_up: Seconds = Field(default=5.0, description="an agent's time to write after a call")
-    max_wait: Seconds | None = Field(
-        default=600.0, gt=0, description="after which the caller overflows; null: never"
-    )
-    language: Language | None = Field(default=None, description="instead of the company's")
-    music: str = Field(default="default", pattern=r"^[\w][\w .-]{0,99}$")
-    callbacks: Callbacks | None = Field(
-        default=None, description="how callers are called back who ask for it; none: not at all"
-    )
-    announce_place: bool = Field(default=True, description="on entry and when it changes")
-    refusal_pause: Seconds = Field(
-        default=30.0, description="before a caller is offered again to who refused him"
     )
 
 

@@ -7,9 +7,11 @@ from typing import Annotated, Any, Literal, Self
 from pydantic import (
     AfterValidator,
     BaseModel,
+    BeforeValidator,
     ConfigDict,
     Field,
     SerializerFunctionWrapHandler,
+    WrapSerializer,
     model_serializer,
     model_validator,
 )
@@ -71,6 +73,22 @@ class Prompt(BaseModel):
         if self.text is not None and self.language is None:
             return self.text
         return {name: value for name, value in handler(self).items() if value is not None}
+
+
+def _listed(value: Any) -> Any:
+    return value if isinstance(value, list | tuple) else (value,)
+
+
+def _unlisted(value: Any, handler: SerializerFunctionWrapHandler) -> Any:
+    written = handler(value)
+    return written[0] if len(written) == 1 else written
+
+
+#: A document writes a single one without brackets, and gets it back that way.
+OneOrMore = (BeforeValidator(_listed), WrapSerializer(_unlisted))
+Prompts = Annotated[
+    tuple[Prompt, ...], *OneOrMore, Field(max_length=20, json_schema_extra={"widget": "prompts"})
+]
 
 
 def spoken(text: str, language: Language | None = None) -> Prompt:

@@ -6,10 +6,11 @@ a virtual clock) and the tests' `FakeCall`. A node sees no leg, no transaction a
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
-from typing import Any, Protocol
+from typing import Any, NamedTuple, Protocol
 
 from ringtree.calls.cause import Cause, CauseKind
 from ringtree.calls.hunt import Order
@@ -77,11 +78,34 @@ _DIAL_OUTCOMES = {
 
 
 class QueueOutcome(StrEnum):
-    """How waiting in a queue ended, except by the caller's leaving."""
+    """How waiting in a queue ended, except by the caller's hanging up."""
 
     ANSWERED = "answered"
     OVERFLOW = "overflow"  # the queue's maximum wait has passed
-    CLOSED = "closed"  # nobody can serve it: no agents, or the queue was taken away
+    FULL = "full"  # as many wait as may
+    CROWDED = "crowded"  # too many wait for each agent on duty
+    LONG_WAIT = "long_wait"  # the wait would probably be too long
+    NOBODY = "nobody"  # nobody counts who could answer, as the queue is set
+    DESERTED = "deserted"  # nobody counts any more who could answer
+    CLOSED = "closed"  # the queue was taken away
+    KEY_EXIT = "key_exit"  # the caller pressed one of the choices
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class QueueRequest:
+    """Which queue to wait in, the keys that lead out of it, and what an agent has to know."""
+
+    queue: str
+    choices: tuple[str, ...] = ()
+    required: Mapping[str, int] = field(default_factory=dict)
+    preferred: Mapping[str, int] = field(default_factory=dict)
+
+
+class QueueExit(NamedTuple):
+    """How the waiting ended, and the choice that was made if a key ended it."""
+
+    outcome: QueueOutcome
+    key: str = ""
 
 
 class HangUpCause(StrEnum):
@@ -229,7 +253,7 @@ class CallControl(Protocol):
         A caller who hangs up amid it leaves the message all the same; `CallerLeft` is raised.
         """
 
-    async def queue(self, name: str) -> QueueOutcome:
+    async def queue(self, request: QueueRequest) -> QueueExit:
         """Wait in a queue with music; return when the conversation or the waiting is over.
 
         ANSWERED as for `dial`.

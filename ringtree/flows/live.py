@@ -15,6 +15,7 @@ from ringtree.calls.cause import cause as call_cause
 from ringtree.calls.hunt import Plan
 from ringtree.calls.message import BYTES_PER_SECOND, Message, MessageResult
 from ringtree.calls.message_file import MessageFile
+from ringtree.calls.targets import outside_target
 from ringtree.company.model import Company
 from ringtree.company.prompt import Language
 from ringtree.flows.callbacks import CallbackAnswer, CallbackRequest
@@ -27,7 +28,9 @@ from ringtree.flows.control import (
     DialOutcome,
     DialRequest,
     HangUpCause,
+    QueueExit,
     QueueOutcome,
+    QueueRequest,
     Spoken,
 )
 from ringtree.flows.following import Following
@@ -49,6 +52,7 @@ from ringtree.flows.world import World
 from ringtree.prompts.library import PromptUnavailable
 from ringtree.prompts.phrases import Phrase
 from ringtree.queues.service import QueueService
+from ringtree.queues.wait import Wait
 from ringtree.routing.outbound import Nowhere, route_outside
 from ringtree.schedules.override import Override
 
@@ -300,25 +304,51 @@ class LiveCall:
             return RecordOutcome.FULL
         return RecordOutcome.RECORDED if kept else RecordOutcome.NOTHING_SAID
 
-    async def queue(self, name: str) -> QueueOutcome:
+    async def queue(self, request: QueueRequest) -> QueueExit:
         """Wait in a queue; see `CallControl.queue`."""
         with self._while_here():
             await self._call.answer()
             self._call.keys.clear()
             self._reach.present()
-            result = await self._queues.wait(
-                self._call,
-                name,
-                self._trace.step,
-                priority=self.carried.priority,
-                language=self.language,
-            )
+            result = await self._queues.wait(self._call, self._wish(request), self._trace.step)
         if result.winner is None:
-            return QueueOutcome(result.outcome)
-        self._trace.note(wrap_up=self.company.queues[name].wrap_up)
+            return QueueExit(QueueOutcome(result.outcome), result.key)
+        self._trace.note(wrap_up=self._wrap_up(request.queue, result.winner.target.label))
         with self._until_parted():
             self._parted(await self._queues.converse(self._call, result))
-        return QueueOutcome.ANSWERED
+        return QueueExit(QueueOutcome.ANSWERED)
+
+    def _wrap_up(self, queue: str, agent: str) -> float:
+        """Seconds the agent has to write afterwards: the own ones, or the queue's."""
+        person = self.company.person(agent)
+        own = person.wrap_up if person is not None else None
+        return self.company.queues[queue].wrap_up if own is None else own
+
+    def _wish(self, request: QueueRequest) -> Wait:
+        return Wait(
+            queue=request.queue,
+            priority=self.carried.priority,
+            language=self.language,
+            caller=self.caller or None,
+            choices=request.choices,
+            required=request.required,
+            preferred=request.preferred,
+            outside=self._agent_outside,
+        )
+
+    def _agent_outside(self, number: str) -> Target | None:
+        """An agent's number outside, as this caller would be passed on to it."""
+        to = route_outside(
+            self._call.snapshot,
+            number,
+            presented=self.caller,
+            dialled=self._called,
+            is_open=self.is_open,
+        )
+        if isinstance(to, Nowhere):
+            self._trace.step(unreachable=number, reason=to.reason)
+            return None
+        return outside_target(self._call.exchange.trunks, self._call.snapshot, to, None)
 
     async def converse(self, agent: Attempt) -> None:
         """Talk with somebody who has answered already, until one of the two leaves."""

@@ -8,26 +8,15 @@ errors and limits are the runner's; a node does none of them.
 from __future__ import annotations
 
 from abc import abstractmethod
-from typing import Annotated, Any, ClassVar
-
-from pydantic import BeforeValidator, Field, WrapSerializer
-from pydantic_core.core_schema import SerializerFunctionWrapHandler
+from typing import ClassVar
 
 from ringtree.company.node import TreeNode
-from ringtree.company.prompt import Prompt
+from ringtree.company.prompt import OneOrMore as OneOrMore
+from ringtree.company.prompt import Prompts as Prompts
 from ringtree.flows.control import CallControl
 
 #: What `run` returns from a node that has no exits because it ends the call itself.
 ENDED = "ended"
-
-
-def _listed(value: Any) -> Any:
-    return value if isinstance(value, list | tuple) else (value,)
-
-
-def _unlisted(value: Any, handler: SerializerFunctionWrapHandler) -> Any:
-    written = handler(value)
-    return written[0] if len(written) == 1 else written
 
 
 def all_different(values: tuple[str, ...]) -> tuple[str, ...]:
@@ -40,13 +29,6 @@ def all_different(values: tuple[str, ...]) -> tuple[str, ...]:
     if twice:
         raise ValueError(f"must differ from each other, but {', '.join(twice)} stands twice")
     return values
-
-
-#: A document writes a single one without brackets, and gets it back that way.
-OneOrMore = (BeforeValidator(_listed), WrapSerializer(_unlisted))
-Prompts = Annotated[
-    tuple[Prompt, ...], *OneOrMore, Field(max_length=20, json_schema_extra={"widget": "prompts"})
-]
 
 
 class FlowNode(TreeNode):

@@ -21,7 +21,9 @@ from ringtree.flows.control import (
     DialOutcome,
     DialRequest,
     HangUpCause,
+    QueueExit,
     QueueOutcome,
+    QueueRequest,
     Spoken,
 )
 from ringtree.flows.mailboxes import MailboxDesk
@@ -286,12 +288,12 @@ class TracedCall:
         step["played"] = [heard(one, self._call.language) for one in words]
         return replace(sound, prompts=words)
 
-    async def queue(self, name: str) -> QueueOutcome:
+    async def queue(self, request: QueueRequest) -> QueueExit:
         """Wait, noting where."""
-        self._trace.step(queued=name)
-        outcome = await self._call.queue(name)
-        self.answered |= outcome is QueueOutcome.ANSWERED
-        return outcome
+        self._trace.step(queued=request.queue)
+        left = await self._call.queue(request)
+        self.answered |= left.outcome is QueueOutcome.ANSWERED
+        return left
 
     async def call_back(self, queue: str, number: str) -> CallbackAnswer:
         """Ask, noting for which number and what came of it."""

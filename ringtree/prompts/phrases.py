@@ -96,6 +96,7 @@ LIMIT_REACHED = Saying("limit reached")
 CONNECTING = Saying("connecting")
 GOODBYE = Saying("goodbye")
 ACCEPT_CALL = Saying("accept call")
+PLACE_KEPT = Saying("place kept")
 LEAVE_MESSAGE = Saying("leave message")
 ASK_NUMBER = Saying("ask number")
 ASK_NAME = Saying("ask name")
@@ -166,6 +167,10 @@ _SAYINGS: Mapping[str, Mapping[Language, str]] = {
         "ru": "Вам переводят звонок. Чтобы ответить, нажмите один.",
         "en": "A call is being passed on to you. To take it, press one.",
     },
+    PLACE_KEPT.name: {
+        "ru": "Ваша очередь сохранена.",
+        "en": "Your place in the queue has been kept.",
+    },
     LEAVE_MESSAGE.name: {
         "ru": "Оставьте сообщение после сигнала. Чтобы закончить, нажмите решётку.",
         "en": "Please leave a message after the tone. Press the hash key when you are done.",
@@ -216,7 +221,7 @@ _SAYINGS: Mapping[str, Mapping[Language, str]] = {
 SAYINGS: tuple[Saying, ...] = tuple(Saying(name) for name in _SAYINGS)
 
 
-def queue_phrases() -> Iterator[Phrase]:
+def queue_phrases(exact: int = EXACT_PLACES) -> Iterator[Phrase]:
     """Everything a waiting caller may be told about the place."""
-    for place in range(1, EXACT_PLACES + 3):
-        yield place_in_queue(place)
+    for place in range(1, exact + 3):
+        yield place_in_queue(place, exact=exact)

@@ -7,8 +7,10 @@ from dataclasses import dataclass
 
 from ringtree.company.model import Company
 from ringtree.company.prompt import Language, Prompt
+from ringtree.company.queue import Queue
 from ringtree.prompts.mailbox_phrases import greeting_phrases, mailbox_phrases
 from ringtree.prompts.phrases import SAYINGS, Phrase, queue_phrases
+from ringtree.prompts.waiting import wait_phrases
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,10 +75,19 @@ def _languages(company: Company) -> tuple[Language, ...]:
 
 
 def _queue_parts(company: Company) -> Iterator[Spoken]:
-    """The places; a queue without a language speaks that of the number the caller dialled."""
+    """The queues' own; one without a language speaks that of the number the caller dialled."""
     for queue in company.queues.values():
-        if queue.announce_place:
-            languages = (queue.language,) if queue.language else _languages(company)
-            for language in languages:
-                for phrase in queue_phrases():
-                    yield Spoken(phrase, language, f"queue {queue.name}")
+        languages = (queue.language,) if queue.language else _languages(company)
+        for language in languages:
+            for prompt in queue.prompts():
+                yield Spoken(prompt, language, f"queue {queue.name}")
+            for phrase in _phrases(queue):
+                yield Spoken(phrase, language, f"queue {queue.name}")
+
+
+def _phrases(queue: Queue) -> Iterator[Phrase]:
+    """What is said of itself; how long a caller has waited, to an agent, is spoken when it is."""
+    if queue.announce_place:
+        yield from queue_phrases(queue.announce_limit)
+    if queue.announce_wait:
+        yield from wait_phrases()

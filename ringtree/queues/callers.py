@@ -61,17 +61,22 @@ class Callers:
 
     def join(self, entry: Entry, now: float, *, resumes: str | None = None) -> None:
         """Take a new caller into the line, or turn the caller away."""
-        floor, queue = self._floor, entry.queue
-        queue.counters.joined += 1
         self._give_back(entry, resumes, now)
-        why = None if entry.is_kept else reason_to_refuse(floor, entry, now)
-        if why is not None:
-            queue.counters.left[why] += 1
-            floor.decisions.append(Leave(entry.entry_id, why))
+        why = None if entry.is_kept else reason_to_refuse(self._floor, entry, now)
+        if why is None:
+            self.take_in(entry, now)
             return
-        floor.entries[entry.entry_id] = entry
+        counters = entry.queue.counters
+        counters.joined += 1
+        counters.left[why] += 1
+        self._floor.decisions.append(Leave(entry.entry_id, why))
+
+    def take_in(self, entry: Entry, now: float) -> None:
+        """Let the caller stand at the entry's place."""
+        entry.queue.counters.joined += 1
+        self._floor.entries[entry.entry_id] = entry
         self._enter(entry, now)
-        floor.joining.append(entry)
+        self._floor.joining.append(entry)
 
     def _give_back(self, entry: Entry, resumes: str | None, now: float) -> None:
         """Let a caller who has come back stand where he stood."""

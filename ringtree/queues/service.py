@@ -17,9 +17,7 @@ import structlog
 from ringtree.calls.call import Call
 from ringtree.calls.cause import Cause
 from ringtree.calls.exchange import Exchange
-from ringtree.company import model
 from ringtree.company.model import Company, split_account
-from ringtree.company.prompt import Language
 from ringtree.queues.agent import Presence
 from ringtree.queues.decisions import (
     AgentDecision,
@@ -35,8 +33,9 @@ from ringtree.queues.entry import EntryKind
 from ringtree.queues.errors import UnknownQueue
 from ringtree.queues.floor import Floor
 from ringtree.queues.outcome import QueueOutcome
-from ringtree.queues.settings import CallBackFirst, QueueSettings
-from ringtree.queues.waiter import QueueResult, Waiter
+from ringtree.queues.published import settings_of_all
+from ringtree.queues.wait import QueueResult, Wait
+from ringtree.queues.waiter import Waiter
 from ringtree.queues.watchdog import Fault, faults
 from ringtree.storage.queue_states import QueueStates
 
@@ -82,24 +81,24 @@ class QueueService:
         else:
             queues.configure(company)
 
-    async def wait(
-        self,
-        call: Call,
-        name: str,
-        step: Callable[..., Any],
-        *,
-        priority: int = 0,
-        language: Language | None = None,
-    ) -> QueueResult:
+    async def wait(self, call: Call, wait: Wait, step: Callable[..., Any]) -> QueueResult:
         """Let a caller wait in a queue until an agent answers or the queue lets go.
 
-        `step` notes what happened, in order, for the call's trace. A caller with a higher
-        `priority` goes before. `language` is the caller's, for a queue without one of its own.
-        When the caller leaves, the task is cancelled in here, and the queue forgets the caller.
+        `step` notes what happened, in order, for the call's trace. When the caller leaves, the
+        task is cancelled in here, and the queue forgets the caller.
         """
-        queue = call.snapshot.company.queues[name]
-        waiter = Waiter(call, queue, self._companies[call.snapshot.code], step, language=language)
-        return await self._companies[call.snapshot.code].wait(call, waiter, queue.name, priority)
+        queues = self._companies[call.snapshot.code]
+        waiter = Waiter(call, call.snapshot.company.queues[wait.queue], queues, step, wait)
+        return await queues.wait(call, waiter, wait)
+
+    def estimate(self, code: str, name: str, priority: int = 0) -> float | None:
+        """Seconds within which a caller who joined the company's queue now would most probably be
+        answered; None: there is no ground for saying.
+
+        Raises:
+            UnknownQueue: there is no such queue any more.
+        """
+        return self._companies[code].estimate(name, priority)
 
     def place(self, code: str, name: str, priority: int = 0) -> int:
         """The place, from 1, of a caller who joined the company's queue now.
@@ -225,11 +224,15 @@ class CompanyQueues:
         `kept` is the state that a former process left, and when, in seconds since 1970.
         """
         now = self._exchange.clock()
-        self._engine.configure([settings_of(queue) for queue in company.queues.values()], now)
+        self._engine.configure(settings_of_all(company), now)
         if kept is not None:
             state, at = kept
             self._engine.restore(state, now, away=max(0.0, time.time() - at))
-        for extension in {one for queue in company.queues.values() for one in queue.agents}:
+        agents = {one for queue in company.queues.values() for one in queue.agents}
+        for number in sorted(one for one in agents if one.startswith("+")):
+            # Whether a number outside is reachable shows only when it is rung.
+            self._engine.agent_reachable(number, True, now)
+        for extension in sorted(one for one in agents if not one.startswith("+")):
             account = company.account(extension)
             self._engine.agent_reachable(
                 extension, self._exchange.registrar.is_reachable(account), now
@@ -304,23 +307,26 @@ class CompanyQueues:
 
     # -- callers
 
-    async def wait(self, call: Call, waiter: Waiter, queue: str, priority: int) -> QueueResult:
+    async def wait(self, call: Call, waiter: Waiter, wait: Wait) -> QueueResult:
         """See `QueueService.wait`."""
         self._waiters[call.id] = waiter
         call.activity = waiter
-        call.timeline.joined(queue)
+        call.timeline.joined(wait.queue)
         result = None
         try:
             await waiter.begin()
             self._engine.join(
                 call.id,
-                queue,
+                wait.queue,
                 self._exchange.clock(),
-                priority=priority,
-                caller=call.presentation.number or None,
+                priority=wait.priority,
+                caller=wait.caller,
+                resumes=call.id,
+                required=wait.required,
+                preferred=wait.preferred,
             )
             self._carry_out()
-            self._publish("queue.joined", call, queue)
+            self._publish("queue.joined", call, wait.queue)
             result = await waiter.run()
             return result
         except UnknownQueue:  # taken away by a revision newer than the caller's
@@ -332,7 +338,7 @@ class CompanyQueues:
             if result is None or result.winner is None:
                 self._forget(call, waiter)
             outcome = result.outcome if result is not None else QueueOutcome.ABANDONED
-            self._publish("queue.left", call, queue, outcome=outcome.value)
+            self._publish("queue.left", call, wait.queue, outcome=outcome.value)
 
     def _publish(self, kind: str, call: Call, queue: str, **data: Any) -> None:
         data |= {"queue": queue, "waited": round(call.timeline.waiting.total, 3)}
@@ -343,12 +349,13 @@ class CompanyQueues:
         """See `QueueService.place`."""
         return self._engine.place_for(queue, self._exchange.clock(), priority)
 
+    def estimate(self, queue: str, priority: int) -> float | None:
+        """See `QueueService.estimate`."""
+        return self._engine.estimate_for(queue, self._exchange.clock(), priority)
+
     def _forget(self, call: Call, waiter: Waiter) -> None:
         """The caller is out of the queue without a conversation, however that came about."""
-        if waiter.is_connected:
-            self._engine.conversation_ended(call.id, self._exchange.clock())
-        else:
-            self._engine.leave(call.id, self._exchange.clock())
+        self._engine.leave(call.id, self._exchange.clock())
         self._carry_out()
         self._waiters.pop(call.id, None)
         waiter.stop()
@@ -449,6 +456,11 @@ class CompanyQueues:
         self._engine.connection_lost(entry_id, self._exchange.clock())
         self._carry_out()
 
+    def left_by_key(self, entry_id: str) -> None:
+        """The caller has chosen something else than waiting."""
+        self._engine.leave(entry_id, self._exchange.clock(), QueueOutcome.KEY_EXIT)
+        self._carry_out()
+
     # -- decisions
 
     def _carry_out(self) -> None:
@@ -495,23 +507,3 @@ class CompanyQueues:
 
 def _nobody(_code: str, _decision: AgentDecision) -> None:
     """Nobody wants to hear of agents."""
-
-
-def settings_of(queue: model.Queue) -> QueueSettings:
-    """A queue of the document as its engine sees it."""
-    return QueueSettings(
-        key=queue.name,
-        strategy=queue.strategy,
-        agents=tuple(queue.agents),
-        ring_time=queue.ring_time,
-        no_answer_pause=queue.retry,
-        retry_pause=queue.retry,
-        refusal_pause=queue.refusal_pause,
-        wrap_up=queue.wrap_up,
-        max_wait=queue.max_wait,
-        announce_place=queue.announce_place,
-        callback_first=CallBackFirst(queue.callbacks.first if queue.callbacks else "caller"),
-    )
-
-
-__all__ = ["QueueOutcome", "QueueResult", "QueueService", "UnknownQueue"]

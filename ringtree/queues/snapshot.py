@@ -172,6 +172,6 @@ def _restore_placeholder(
         preferred=state["preferred"],
     )
     entry.take_place(state["since"] + shift, state["number"])
-    callers.join(entry, now)
+    callers.take_in(entry, now)
     if state["postponed"] is not None:
         callers.postpone(entry, max(now, state["postponed"] + shift))

@@ -1,27 +1,25 @@
-"""One caller in a queue: what the caller hears, and the phones that ring for them."""
+"""One caller in a queue: what the caller hears, the keys, and the phones that ring."""
 
 from __future__ import annotations
 
 import asyncio
 from collections import deque
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import datetime
-from pathlib import Path
 from typing import Any, Protocol
 
-import structlog
-
-from ringtree.calls.attempt import Attempt
+from ringtree.calls.acceptance import AcceptanceCheck
+from ringtree.calls.attempt import Attempt, Target
 from ringtree.calls.call import Call, CallRefused
 from ringtree.calls.cause import Cause, CauseKind, cause
 from ringtree.calls.events import Answered, Failed, LegEvent, Played
 from ringtree.calls.ringing import RING_LIMIT_MARGIN
 from ringtree.calls.targets import extension_target
-from ringtree.company.model import Queue
+from ringtree.calls.whisper import whisper
 from ringtree.company.prompt import Language
-from ringtree.prompts.library import PromptUnavailable
-from ringtree.prompts.phrases import place_in_queue
+from ringtree.company.queue import Queue
+from ringtree.prompts.phrases import ACCEPT_CALL
+from ringtree.prompts.waiting import Whisper
 from ringtree.queues.decisions import (
     Announce,
     CallerDecision,
@@ -29,23 +27,22 @@ from ringtree.queues.decisions import (
     Leave,
     RefusalCause,
     ReleaseAgent,
+    Remind,
     Ring,
     StopReason,
     StopRinging,
 )
 from ringtree.queues.explain import explain
+from ringtree.queues.hearing import Hearing
+from ringtree.queues.key_choice import KeyChoice, Typed
 from ringtree.queues.outcome import QueueOutcome
+from ringtree.queues.spoken import noted, phrases
+from ringtree.queues.wait import QueueResult, Wait
 
-log = structlog.get_logger(__name__)
-
-
-@dataclass(frozen=True, slots=True)
-class QueueResult:
-    """How the waiting ended; `winner` is the agent's attempt if one answered."""
-
-    outcome: QueueOutcome
-    winner: Attempt | None
-    music: tuple[Path, ...]
+#: Seconds in which a further key of a longer choice must come.
+BETWEEN_KEYS = 2.0
+#: Seconds in which whoever answered on a number outside must accept.
+ACCEPT_LIMIT = 15.0
 
 
 class Reporter(Protocol):
@@ -60,87 +57,111 @@ class Reporter(Protocol):
     def connection_lost(self, entry_id: str) -> None:
         """The agent was gone before the two could be connected."""
 
+    def left_by_key(self, entry_id: str) -> None:
+        """The caller has chosen something else than waiting."""
+
 
 Rung = tuple[str, str]  # offer and extension
 
 
 class Waiter:
-    """Plays music and places to a caller, and rings whom the engine chose.
+    """Plays to a caller, and rings whom the engine chose.
 
     Rings and announcements need a moment (a media leg, a spoken phrase), so they are done by the
     caller's own task in `run`; everything else is done at once, in `on_decision`.
     """
 
     __slots__ = (
-        "_announcement",
+        "_asking",
         "_attempts",
         "_call",
+        "_group",
+        "_hearing",
+        "_joined",
+        "_keys",
         "_language",
-        "_music",
-        "_music_at",
-        "_music_id",
-        "_place",
+        "_pause",
         "_queue",
         "_reporter",
         "_result",
         "_step",
         "_stopped",
         "_todo",
+        "_wait",
         "_wake",
-        "is_connected",
+        "_winner",
     )
 
     def __init__(
-        self,
-        call: Call,
-        queue: Queue,
-        reporter: Reporter,
-        step: Callable[..., Any],
-        *,
-        language: Language | None = None,
+        self, call: Call, queue: Queue, reporter: Reporter, step: Callable[..., Any], wait: Wait
     ) -> None:
         company = call.snapshot.company
         self._call = call
         self._queue = queue
         self._reporter = reporter
         self._step = step
-        self._language: Language = queue.language or language or company.language
-        self._music = call.exchange.prompts.music(queue.music, company=company.code)
-        self._music_id: int | None = None
-        self._music_at = 0.0
-        self._announcement: int | None = None
-        self._place: int | None = None
+        self._wait = wait
+        self._language: Language = queue.language or wait.language or company.language
+        self._hearing = Hearing(call, queue, self._language)
+        self._joined = call.exchange.clock()
+        self._keys = KeyChoice(wait.choices)
+        self._pause: asyncio.TimerHandle | None = None
         self._attempts: dict[Rung, Attempt] = {}
+        self._asking: dict[Rung, asyncio.Task[None]] = {}
+        """Who has answered outside and is asked to accept."""
         self._stopped: set[Rung] = set()
-        self._todo: deque[Ring | Announce] = deque()
+        self._todo: deque[Ring | Announce | Remind | Connect] = deque()
         self._wake = asyncio.Event()
+        self._winner: Attempt | None = None
         self._result: QueueResult | None = None
-        self.is_connected = False
+        self._group: asyncio.TaskGroup
 
     async def begin(self) -> None:
         """Get ready: from here on decisions can be carried out."""
         await self._call.callee_media()
-        self._play_music()
+        await self._hearing.begin(self._queue.greeting)
+        self._call.keys.on_key(self._on_key)
 
     async def run(self) -> QueueResult:
         """Carry out decisions until the waiting is over."""
+        try:
+            async with asyncio.TaskGroup() as self._group:
+                result = await self._until_over()
+                for task in self._asking.values():
+                    task.cancel()
+        finally:
+            self._call.keys.on_key(None)
+            self._stop_pause()
+        if result.winner is None:
+            self._call.player.stop()
+        return result
+
+    async def _until_over(self) -> QueueResult:
         while self._result is None:
             await self._wake.wait()
             self._wake.clear()
             while self._todo and self._result is None:
-                decision = self._todo.popleft()
-                if isinstance(decision, Ring):
-                    await self._ring(decision)
-                else:
-                    await self._announce(decision.place or 1)
-        if self._result.winner is None:
-            self._call.player.stop()
+                await self._do(self._todo.popleft())
         return self._result
+
+    async def _do(self, decision: Ring | Announce | Remind | Connect) -> None:
+        match decision:
+            case Ring():
+                await self._ring(decision)
+            case Connect():
+                await self._connect(decision)
+            case Announce():
+                await self._announce(decision)
+            case Remind(index=index) if index < len(self._queue.periodic):
+                prompt = self._queue.periodic[index]
+                if await self._hearing.say("periodic", (prompt,)):
+                    self._step(played=[prompt.text or prompt.file])
+            case _:
+                pass
 
     def stop(self) -> None:
         """Hang up on everybody who rings or has answered for this caller."""
-        winner = self._result.winner if self._result else None
-        for attempt in (*self._attempts.values(), *([winner] if winner else ())):
+        for attempt in (*self._attempts.values(), *([self._winner] if self._winner else ())):
             attempt.cancel(cause(CauseKind.CANCELLED))
 
     # -- decisions
@@ -148,14 +169,12 @@ class Waiter:
     def on_decision(self, decision: CallerDecision) -> None:
         """Carry out a decision, or have it carried out by the caller's task."""
         match decision:
-            case Ring() | Announce():
+            case Ring() | Announce() | Remind() | Connect():
                 self._todo.append(decision)
             case StopRinging():
                 self._stop(decision.offer_id, decision.extension, decision.reason)
             case ReleaseAgent():
                 self._stop(decision.offer_id, decision.extension, StopReason.ANSWERED_ELSEWHERE)
-            case Connect():
-                self._connect(decision)
             case Leave():
                 self._leave(decision.outcome)
         self._wake.set()
@@ -166,49 +185,80 @@ class Waiter:
         if attempt is None:
             self._stopped.add(rung)  # its Ring is still to be carried out
             return
+        if (asking := self._asking.pop(rung, None)) is not None:
+            asking.cancel()
         attempt.cancel(cause(_CAUSES.get(reason, CauseKind.CANCELLED)))
         self._note_silence()
         self._step(stopped=extension, reason=reason.value)
         if reason is StopReason.NO_ANSWER:
             self._call.timeline.tried(attempt, cause(CauseKind.NO_ANSWER))
 
-    def _connect(self, decision: Connect) -> None:
-        attempt = self._attempts.pop((decision.offer_id, decision.extension))
-        if attempt.leg is None or attempt.leg.is_over:
+    async def _connect(self, decision: Connect) -> None:
+        """Take who has won, who hears who it is before the two hear each other."""
+        attempt = self._winner = self._attempts.pop((decision.offer_id, decision.extension))
+        if attempt.leg is None or attempt.leg.is_over or not await self._is_told(attempt):
+            self._step(lost=decision.extension)
+            self._winner = None
             self._reporter.connection_lost(self._call.id)
             return
-        self.is_connected = True
-        attempt.take_media()
         self._step(answered=decision.extension)
-        self._result = QueueResult(QueueOutcome.ANSWERED, attempt, self._music)
+        self._result = QueueResult(QueueOutcome.ANSWERED, attempt, self._hearing.music)
+
+    async def _is_told(self, attempt: Attempt) -> bool:
+        """Tell the winner the queue and the wait, if so set; whether the winner stays."""
+        leg = attempt.leg
+        assert leg is not None
+        if leg.media is None:
+            attempt.take_media()
+        if not self._queue.whisper:
+            return True
+        waited = int((self._call.exchange.clock() - self._joined) // 60)
+        phrase = Whisper(self._queue.title, waited)
+        files = await self._hearing.prepare((phrase,))
+        if not files:
+            return True
+        self._step(whispered=[phrase.text(self._language)])
+        if await whisper(attempt, files):
+            return True
+        leg.confirm_end()
+        return False
 
     def _leave(self, outcome: QueueOutcome) -> None:
         if self._result is None:
-            self._result = QueueResult(outcome, None, self._music)
+            key = self._keys.typed if outcome is QueueOutcome.KEY_EXIT else ""
+            self._result = QueueResult(outcome, None, self._hearing.music, key)
 
     # -- rings
 
     async def _ring(self, ring: Ring) -> None:
-        exchange, snapshot = self._call.exchange, self._call.snapshot
-        targets = [
-            extension_target(exchange.registrar, snapshot, extension)
-            for extension in ring.extensions
-        ]
+        found = {extension: self._target(extension) for extension in ring.extensions}
+        for extension in [one for one, target in found.items() if target is None]:
+            self._impossible(ring, (extension,), cause(CauseKind.UNREACHABLE))
+        targets = {one: target for one, target in found.items() if target is not None}
+        asked = {one for one in targets if one.startswith("+") and self._queue.accept}
         try:
-            media = await self._call.media_for(targets)
+            media = await self._call.media_for(targets.values())
+            apart = {one: await self._call.media_apart(targets[one]) for one in asked}
         except CallRefused as refused:
-            self._impossible(ring, refused.cause)
+            self._impossible(ring, tuple(targets), refused.cause)
             return
-        at = datetime.now(snapshot.company.zone)
+        at = datetime.now(self._call.snapshot.company.zone)
         why = [explain(note, self._language, at=at) for note in ring.why]
         self._step(rung=list(ring.extensions), strategy=ring.strategy, why=why)
-        for target in targets:
-            attempt = Attempt(exchange, target, media, self._on_attempt)
-            self._start(ring, target.label, attempt)
+        for extension, target in targets.items():
+            own = apart.get(extension, media)
+            self._start(
+                ring, extension, Attempt(self._call.exchange, target, own, self._on_attempt)
+            )
 
-    def _impossible(self, ring: Ring, why: Cause) -> None:
-        """No media for anybody just now: the engine tries again, the caller keeps the place."""
-        for extension in ring.extensions:
+    def _target(self, extension: str) -> Target | None:
+        if extension.startswith("+"):
+            return self._wait.outside(extension)
+        return extension_target(self._call.exchange.registrar, self._call.snapshot, extension)
+
+    def _impossible(self, ring: Ring, extensions: tuple[str, ...], why: Cause) -> None:
+        """No media or no way just now: the engine tries again, the caller keeps the place."""
+        for extension in extensions:
             rung = (ring.offer_id, extension)
             if rung in self._stopped:
                 self._stopped.discard(rung)
@@ -236,11 +286,30 @@ class Waiter:
             return
         match event:
             case Answered():
-                self._reporter.answered(*rung)
+                self._answered(rung, attempt)
             case Failed(cause=why):
                 self._refused(rung, attempt, why)
             case _:
                 pass
+
+    def _answered(self, rung: Rung, attempt: Attempt) -> None:
+        if not rung[1].startswith("+") or not self._queue.accept:
+            self._reporter.answered(*rung)
+            return
+        # A mailbox on a mobile must neither win the caller nor silence the others.
+        self._asking[rung] = self._group.create_task(self._ask(rung, attempt))
+
+    async def _ask(self, rung: Rung, attempt: Attempt) -> None:
+        attempt.take_media()
+        files = await self._hearing.prepare((ACCEPT_CALL,))
+        why = await AcceptanceCheck(attempt).ask(files, ACCEPT_LIMIT) if files else None
+        if self._asking.pop(rung, None) is None:
+            return  # stopped in the meantime
+        self._step(accepted=why is None, extension=rung[1])
+        if why is None:
+            self._reporter.answered(*rung)
+        else:
+            self._refused(rung, attempt, why)
 
     def _rung(self, attempt: Attempt) -> Rung | None:
         return next((rung for rung, one in self._attempts.items() if one is attempt), None)
@@ -259,40 +328,54 @@ class Waiter:
         if not self._attempts:
             self._call.timeline.ringing.stop()
 
-    # -- what the caller hears
+    # -- what the caller hears and presses
 
     def on_caller(self, event: LegEvent) -> None:
-        """Go on with the music, or with a newer place, after each announcement."""
-        if not isinstance(event, Played):
-            return
-        if event.playback == self._music_id:
-            self._music_at = event.position
-        elif event.playback == self._announcement:
-            self._announcement = None
-            if self._place is not None:
-                self._todo.append(Announce(self._call.id, self._place))
-                self._wake.set()
-            else:
-                self._play_music()
+        """Go on with the music, or with what waits to be said, after each announcement."""
+        if isinstance(event, Played):
+            self._hearing.on_played(event)
 
-    def _play_music(self) -> None:
-        self._music_id = self._call.player.loop(self._music, start=self._music_at)
+    async def _announce(self, told: Announce) -> None:
+        if await self._hearing.say("place", phrases(told)):
+            self._step(**noted(told, self._language))
 
-    async def _announce(self, place: int) -> None:
-        """Say the place; a place that comes meanwhile waits, and only the latest is said."""
-        if self._announcement is not None:
-            self._place = place
+    def _on_key(self) -> None:
+        while len(self._call.keys):
+            key = self._call.keys.pop()
+            self._stop_pause()
+            match self._keys.press(key):
+                case Typed.CHOSEN:
+                    self._choose(self._keys.typed)
+                    return
+                case Typed.OPEN:
+                    loop = asyncio.get_running_loop()
+                    self._pause = loop.call_later(BETWEEN_KEYS, self._on_pause)
+                case Typed.WRONG:
+                    self._step(pressed=key, is_choice=False)
+                    self._group.create_task(self._hearing.wrong_key())
+                case _:
+                    pass
+
+    def _on_pause(self) -> None:
+        self._pause = None
+        chosen = self._keys.pause()
+        if chosen is None:
+            self._group.create_task(self._hearing.wrong_key())
+        else:
+            self._keys.typed = chosen
+            self._choose(chosen)
+
+    def _choose(self, key: str) -> None:
+        if self._winner is not None:
+            self._keys.pause()  # too late: an agent has won, and is being told so
             return
-        self._place = None
-        phrase = place_in_queue(place)
-        try:
-            prompts, code = self._call.exchange.prompts, self._call.snapshot.code
-            file = await prompts.prepare(phrase, self._language, company=code)
-        except PromptUnavailable as error:
-            log.warning("place not announced", call=self._call.id, error=str(error))
-            return
-        self._step(place=place, played=[phrase.text(self._language)])
-        self._announcement = self._call.player.once((file,))
+        self._step(pressed=key)
+        self._reporter.left_by_key(self._call.id)
+
+    def _stop_pause(self) -> None:
+        if self._pause is not None:
+            self._pause.cancel()
+            self._pause = None
 
 
 _CAUSES = {

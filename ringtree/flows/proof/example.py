@@ -5,6 +5,7 @@ from __future__ import annotations
 from ringtree.company.case import WAIT
 from ringtree.company.model import Company, Number
 from ringtree.flows.node import FlowNode
+from ringtree.flows.nodes.queue import QueueNode
 from ringtree.flows.proof.finding import Example
 from ringtree.flows.proof.situations import Situation
 from ringtree.flows.proof.walk import Step
@@ -18,6 +19,8 @@ _MANNERS = {
     "no_answer": Manner.AWAY,
     "unreachable": Manner.NONE,
     "overflow": Manner.BUSY,
+    "nobody": Manner.NONE,
+    "deserted": Manner.NONE,
 }
 
 
@@ -53,6 +56,8 @@ def _dialled(company: Company, node: FlowNode) -> list[str]:
 
 
 def _keys(company: Company, node: FlowNode, exit_name: str) -> list[str]:
+    if isinstance(node, QueueNode) and node.choices:
+        return [exit_name if exit_name in node.choices else WAIT]
     if not node.waits_for_caller:
         return []
     attempts = int(getattr(node, "attempts", 1))

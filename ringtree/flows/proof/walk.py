@@ -124,8 +124,8 @@ class Walk:
         if state.place in self._decided:
             return (self._decided[state.place],)
         names = node.exit_names
-        if isinstance(node, QueueNode) and self._queues[node.queue].max_wait is None:
-            return [name for name in names if name != "overflow"]
+        if isinstance(node, QueueNode):
+            return node.possible_exits(self._queues[node.queue])
         return names or (ENDED,)
 
     def _enter(self, state: State, tree: str) -> None:

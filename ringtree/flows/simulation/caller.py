@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import datetime, timedelta
+from math import inf
 from typing import Any
 
 from ringtree.calls.cause import CauseKind, cause, most_telling
@@ -21,7 +22,9 @@ from ringtree.flows.control import (
     DialOutcome,
     DialRequest,
     HangUpCause,
+    QueueExit,
     QueueOutcome,
+    QueueRequest,
     Spoken,
 )
 from ringtree.flows.mailboxes import AboutCall, MailboxDesk
@@ -38,6 +41,7 @@ from ringtree.flows.simulation.durations import Durations
 from ringtree.flows.simulation.floor import QueueFloor
 from ringtree.flows.simulation.script import (
     LONGEST,
+    REACTION,
     RINGING,
     SPEAKING,
     TALKING,
@@ -48,6 +52,7 @@ from ringtree.flows.simulation.script import (
 from ringtree.flows.simulation.waiting import Waiting
 from ringtree.flows.trace import FlowTrace
 from ringtree.flows.world import World
+from ringtree.queues.outcome import QueueOutcome as Left
 from ringtree.routing.e164 import BadNumber, e164
 from ringtree.schedules.override import Override
 
@@ -309,29 +314,48 @@ class SimulatedCall:
             return CallbackAnswer.BAD_NUMBER
         return CallbackAnswer.ACCEPTED
 
-    async def queue(self, name: str) -> QueueOutcome:
+    async def queue(self, request: QueueRequest) -> QueueExit:
         """Wait in the queue; the engine is the live one."""
         self._answer()
-        self.queue_name, began = name, self.now
+        name, began = request.queue, self.now
+        self.queue_name = name
         queue = self.company.queues[name]
         language = queue.language or self.language
-        waiting = Waiting(self.trace, language, lambda: self.instant.astimezone(self.company.zone))
-        self._floor.join(name, self.carried.priority, self.now, waiting.told)
+        waiting = Waiting(
+            self.trace, queue, language, lambda: self.instant.astimezone(self.company.zone)
+        )
+        key, pressed_at = self._choice(request.choices)
+        self._floor.join(request, self.carried.priority, self.caller, self.now, waiting.told)
         try:
             while waiting.outcome is None and waiting.agent is None:
-                when = self._floor.next()
+                when = min(self._floor.next(), pressed_at)
                 self.pass_time(when - self.now)
-                self._floor.step(self.now)
+                if when == pressed_at:
+                    self.trace.step(pressed=key)
+                    self._floor.leave(self.now, Left.KEY_EXIT)
+                else:
+                    self._floor.step(self.now)
         except CallerLeft:
             self._floor.leave(self.now)
             raise
         finally:
             self.waited += self.now - began
         if waiting.agent is None:
-            return QueueOutcome(str(waiting.outcome))
+            outcome = QueueOutcome(str(waiting.outcome))
+            return QueueExit(outcome, key if outcome is QueueOutcome.KEY_EXIT else "")
         self._talk(waiting.agent)
         self._floor.part(waiting.agent, self.now)
-        return QueueOutcome.ANSWERED
+        return QueueExit(QueueOutcome.ANSWERED)
+
+    def _choice(self, choices: tuple[str, ...]) -> tuple[str, float]:
+        """What the script presses while waiting, and when; never, if it is none of the choices."""
+        typed, at, question = "", self.now, (len(self.trace.entries), "queue")
+        while choices:
+            key, seconds = self._keys.next(question, 2 * REACTION)
+            if not key:
+                break
+            typed, at = typed + key, at + seconds
+        return (typed, at) if typed in choices else ("", inf)
 
     # -- everything else
 

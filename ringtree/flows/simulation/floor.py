@@ -9,6 +9,7 @@ from math import inf
 from typing import Any
 
 from ringtree.company.model import Company
+from ringtree.flows.control import QueueRequest
 from ringtree.flows.simulation.script import RINGING, TALKING, Agents, Manner
 from ringtree.queues.decisions import (
     Connect,
@@ -18,7 +19,8 @@ from ringtree.queues.decisions import (
     StopRinging,
 )
 from ringtree.queues.engine import QueueEngine
-from ringtree.queues.service import settings_of
+from ringtree.queues.outcome import QueueOutcome
+from ringtree.queues.published import settings_of_all
 
 CALLER = "caller"
 
@@ -43,13 +45,17 @@ class QueueFloor:
         self._numbers = count()
         self._seeded: set[str] = set()
         self._told: Told = _nobody
-        self._engine.configure([settings_of(queue) for queue in company.queues.values()], 0.0)
+        self._engine.configure(settings_of_all(company), 0.0)
         for extension in {one for queue in company.queues.values() for one in queue.agents}:
-            manner = agents.of(extension)
+            manner = self._manner(extension)
             self._engine.agent_reachable(extension, manner is not Manner.NONE, 0.0)
             if manner is Manner.BUSY:
                 self._engine.agent_occupied(extension, 0.0)
         self._carry_out()
+
+    def _manner(self, agent: str) -> Manner:
+        outside = agent.startswith("+")
+        return self._agents.outside(agent) if outside else self._agents.of(agent)
 
     def place(self, queue: str, priority: int) -> int:
         """The place of our caller, joining now."""
@@ -57,22 +63,34 @@ class QueueFloor:
             return self._engine.place_for(queue, self.now, priority)
         return 1 if priority > 0 else self._waiting + 1
 
-    def join(self, queue: str, priority: int, now: float, told: Told) -> None:
+    def join(
+        self, request: QueueRequest, priority: int, caller: str, now: float, told: Told
+    ) -> None:
         """Our caller joins; `told` hears of every decision about it."""
         self.advance(now)
+        queue = request.queue
         if queue not in self._seeded:
             self._seeded.add(queue)
             for number in range(self._waiting):
                 self._engine.join(f"{queue} {number + 1}", queue, self.now)
                 self._carry_out()
         self._told = told
-        self._engine.join(CALLER, queue, self.now, priority=priority)
+        self._engine.join(
+            CALLER,
+            queue,
+            self.now,
+            priority=priority,
+            caller=caller or None,
+            resumes=CALLER,
+            required=request.required,
+            preferred=request.preferred,
+        )
         self._carry_out()
 
-    def leave(self, now: float) -> None:
-        """Our caller gives up."""
+    def leave(self, now: float, outcome: QueueOutcome = QueueOutcome.ABANDONED) -> None:
+        """Our caller gives up, or presses a key that leads elsewhere."""
         self.now = max(self.now, now)
-        self._engine.leave(CALLER, self.now)
+        self._engine.leave(CALLER, self.now, outcome)
         self._carry_out()
 
     def next(self) -> float:
@@ -117,7 +135,7 @@ class QueueFloor:
             case Ring(offer_id=offer, extensions=extensions, ring_time=ring_time):
                 for extension in extensions:
                     engine.agent_occupied(extension, now)
-                    if self._agents.of(extension) is Manner.FREE and ring_time > RINGING:
+                    if self._manner(extension) is Manner.FREE and ring_time > RINGING:
                         self._later(RINGING, self._answer, offer, extension)
             case StopRinging(extension=extension) | ReleaseAgent(extension=extension):
                 engine.agent_free(extension, now)

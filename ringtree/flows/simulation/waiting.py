@@ -6,20 +6,32 @@ from collections.abc import Callable
 from datetime import datetime
 
 from ringtree.company.prompt import Language
+from ringtree.company.queue import Queue
 from ringtree.flows.trace import FlowTrace
-from ringtree.prompts.phrases import place_in_queue
-from ringtree.queues.decisions import Announce, Connect, Decision, Leave, Ring, StopRinging
+from ringtree.queues.decisions import (
+    Announce,
+    Connect,
+    Decision,
+    Leave,
+    Remind,
+    Ring,
+    StopRinging,
+)
 from ringtree.queues.explain import explain
 from ringtree.queues.outcome import QueueOutcome
+from ringtree.queues.spoken import noted
 
 
 class Waiting:
     """One wait. `agent` is who answered, `outcome` how it ended if nobody did."""
 
-    __slots__ = ("_language", "_local", "_trace", "agent", "outcome")
+    __slots__ = ("_language", "_local", "_queue", "_trace", "agent", "outcome")
 
-    def __init__(self, trace: FlowTrace, language: Language, local: Callable[[], datetime]) -> None:
+    def __init__(
+        self, trace: FlowTrace, queue: Queue, language: Language, local: Callable[[], datetime]
+    ) -> None:
         self._trace = trace
+        self._queue = queue
         self._language = language
         self._local = local
         self.agent: str | None = None
@@ -34,9 +46,11 @@ class Waiting:
                 self._trace.step(rung=list(extensions), strategy=strategy, why=why)
             case StopRinging(extension=extension, reason=reason):
                 self._trace.step(stopped=extension, reason=reason.value)
-            case Announce(place=int(place)):
-                said = place_in_queue(place).text(self._language)
-                self._trace.step(place=place, played=[said])
+            case Announce():
+                self._trace.step(**noted(decision, self._language))
+            case Remind(index=index):
+                prompt = self._queue.periodic[index]
+                self._trace.step(played=[prompt.text or prompt.file])
             case Connect(extension=extension):
                 self._trace.step(answered=extension)
                 self.agent = extension

@@ -21,7 +21,9 @@ from ringtree.flows.control import (
     DialOutcome,
     DialRequest,
     HangUpCause,
+    QueueExit,
     QueueOutcome,
+    QueueRequest,
     Spoken,
 )
 from ringtree.flows.mailboxes import ImaginedDesk
@@ -238,15 +240,18 @@ class FakeCall:
         self.log.append(f"asked {queue} to call {number} back")
         return next(self.callback_answers, CallbackAnswer.ACCEPTED)
 
-    async def queue(self, name: str) -> QueueOutcome:
+    async def queue(self, request: QueueRequest) -> QueueExit:
         self.forget_digits()
-        self.log.append(f"waited in {name}")
+        self.requests.append(request)
+        self.log.append(f"waited in {request.queue}")
         outcome = next(self._queues, QueueOutcome.ANSWERED)
         if isinstance(outcome, Exception):
             raise outcome
+        if isinstance(outcome, QueueExit):
+            return outcome
         if outcome is not QueueOutcome.CLOSED:
             self._pass(RINGING + TALKING)
-        return outcome
+        return QueueExit(outcome)
 
     async def hang_up(self, cause: HangUpCause = HangUpCause.NORMAL) -> None:
         if self.hung_up is None:

@@ -17,7 +17,9 @@ from ringtree.flows.control import (
     DialOutcome,
     DialRequest,
     HangUpCause,
+    QueueExit,
     QueueOutcome,
+    QueueRequest,
 )
 from ringtree.flows.live import LiveCall
 from ringtree.flows.trace import FlowTrace
@@ -63,6 +65,9 @@ async def test_who_and_what() -> None:
         one, _, _ = live(made)
         assert (one.caller, one.called, one.language) == ("+79990000000", NUMBER, "en")
         assert one.company is made.snapshot.company
+
+
+SALES = QueueRequest(queue="sales")
 
 
 class TestHearing:
@@ -204,7 +209,7 @@ class TestLeaving:
                 "play": lambda: one.play(HELLO),
                 "read": lambda: one.read_digits(count=1, patience=10),
                 "dial": lambda: one.dial(ALL),
-                "queue": lambda: one.queue("sales"),
+                "queue": lambda: one.queue(SALES),
             }
             task = doing(made, call, work[what]())
             await moment()
@@ -221,13 +226,17 @@ class TestLeaving:
     async def test_a_conversation_the_caller_ends_was_one_all_the_same(self, way: str) -> None:
         async with house() as made:
             one, call, _ = live(made)
-            task = doing(made, call, one.dial(ALL) if way == "dial" else one.queue("sales"))
+            task = doing(
+                made,
+                call,
+                one.dial(ALL) if way == "dial" else one.queue(SALES),
+            )
             await moment()
             made.phone("101").answers()
             await moment()
             made.caller.acknowledges()
             made.caller.hangs_up()
-            assert await task in (DialOutcome.ANSWERED, QueueOutcome.ANSWERED)
+            assert await task in (DialOutcome.ANSWERED, QueueExit(QueueOutcome.ANSWERED))
             with pytest.raises(CallerLeft):
                 await one.play(HELLO)
             assert not made.occupancy.is_taken(ANNA)
@@ -267,18 +276,18 @@ class TestQueue:
             made.registrar.remove(ANNA)
             made.registrar.remove("acme-102")
             one, _, _ = live(made)
-            assert await one.queue("sales") is QueueOutcome.OVERFLOW
+            assert await one.queue(SALES) == (QueueOutcome.OVERFLOW, "")
             assert asyncio.get_running_loop().time() == pytest.approx(60, abs=0.1)
 
     async def test_what_the_queue_did_is_in_the_trace(self) -> None:
         async with house() as made:
             one, call, trace = live(made)
-            task = doing(made, call, one.queue("sales"))
+            task = doing(made, call, one.queue(SALES))
             await moment()
             made.phone("101").answers()
             await moment()
             made.phone("101").hangs_up()
-            assert await task is QueueOutcome.ANSWERED
+            assert await task == QueueExit(QueueOutcome.ANSWERED)
             steps = trace.entries[0].facts["steps"]
             assert [step["rung"] for step in steps if "rung" in step] == [["101", "102"]]
             assert [step["answered"] for step in steps if "answered" in step] == ["101"]

@@ -7,7 +7,7 @@ import json
 import pytest
 
 from ringtree.company.prompt import Prompt, spoken
-from ringtree.flows.control import CallerLeft, DialOutcome, DialRequest, HangUpCause
+from ringtree.flows.control import CallerLeft, DialOutcome, DialRequest, HangUpCause, QueueRequest
 from ringtree.flows.trace import LONGEST_WORDS, FlowTrace, TracedCall, heard
 from ringtree.prompts.phrases import place_in_queue
 from tests.unit.flows.fake_call import FakeCall
@@ -101,7 +101,7 @@ class TestTracedCall:
         call.trace.enter("any", "any", "main")
         await traced.dial(DialRequest(targets=("101",), ring_time=20.0))
         assert not traced.answered
-        await traced.queue("sales")
+        await traced.queue(QueueRequest(queue="sales"))
         assert traced.answered
         await traced.hang_up(HangUpCause.BUSY)
         steps = call.trace.entries[0].facts["steps"]

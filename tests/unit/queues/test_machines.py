@@ -1,10 +1,11 @@
-"""Any interleaving of callers, agents, other calls, late news and timers.
+"""Any interleaving of callers, agents, other calls, callbacks, late news, timers and crashes.
 
-`RINGTREE_HYPOTHESIS=long` runs it for minutes instead of seconds.
+`RINGTREE_HYPOTHESIS=long` runs hundreds of thousands of steps, for minutes instead of seconds.
 """
 
 from __future__ import annotations
 
+import json
 import os
 from collections import deque
 from collections.abc import Callable
@@ -17,27 +18,58 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, pr
 from ringtree.queues.agent import Activity, Presence
 from ringtree.queues.decisions import (
     Announce,
+    CallBack,
     Connect,
     Decision,
     Leave,
+    PresenceChanged,
     RefusalCause,
     ReleaseAgent,
+    Remind,
     Ring,
     StopRinging,
     WrapUpBegan,
 )
-from ringtree.queues.eligibility import candidates
+from ringtree.queues.eligibility import barrier, candidates
 from ringtree.queues.engine import QueueEngine
+from ringtree.queues.entry import EntryKind
 from ringtree.queues.outcome import QueueOutcome
-from ringtree.queues.settings import QueueSettings
+from ringtree.queues.settings import Absence, CallBackFirst, QueueSettings, Terms
+from ringtree.queues.strategies import STRATEGIES
 
 AGENTS = ("101", "102", "103", "104")
+TERMS = {
+    "102": Terms(tier=2, weight=3, skills={"tax": 2}),
+    "103": Terms(wrap_up=11, skills={"tax": 1}),
+}
 QUEUES = {
     "sales": QueueSettings(
-        key="sales", agents=("101", "102", "103"), wrap_up=5, max_wait=90, refusal_pause=30
+        key="sales",
+        agents=("101", "102", "103"),
+        terms=TERMS,
+        tiers={2: 20},
+        missed_limit=3,
+        wrap_up=5,
+        max_wait=90,
+        refusal_pause=30,
+        announce_wait=True,
+        announce_every=15,
+        periodic=2,
+        periodic_every=20,
+        leave_when=frozenset({Absence.LOGGED_OUT, Absence.UNREACHABLE}),
     ),
     "support": QueueSettings(
-        key="support", strategy="ring_all", agents=("102", "103", "104"), wrap_up=0, max_wait=None
+        key="support",
+        strategy="ring_all",
+        agents=("102", "103", "104"),
+        wrap_up=0,
+        max_wait=None,
+        head_start=30,
+        max_waiting=6,
+        callback_first=CallBackFirst.CALLER,
+        required={"tax": 1},
+        relax_every=10,
+        sticky_wait=5,
     ),
     "night": QueueSettings(
         key="night", agents=("104",), ring_time=5, no_answer_pause=0, refusal_pause=0, retry_pause=0
@@ -45,6 +77,7 @@ QUEUES = {
 }
 SECONDS = st.sampled_from([0.0, 0.001, 0.5, 1.0, 2.0, 5.0, 10.0, 20.0, 47.3, 100.0])
 EXTENSIONS = st.sampled_from(AGENTS)
+NUMBERS = st.sampled_from([None, "+79161111111", "+79162222222"])
 CHOOSING = st.randoms(use_true_random=False)
 
 
@@ -65,8 +98,7 @@ class Service(RuleBasedStateMachine):
 
     def __init__(self) -> None:
         super().__init__()
-        self.engine = QueueEngine()
-        self.engine._floor.decisions = Watched(self.check)
+        self.engine = self.new_engine()
         self.now = 1000.0
         self.queues = dict(QUEUES)
         self.count = 0
@@ -79,6 +111,10 @@ class Service(RuleBasedStateMachine):
         self.ringing: dict[str, str] = {}  # extension -> offer it rings for
         self.connected: dict[str, str] = {}  # caller -> agent
         self.talking: set[str] = set()  # callers who hear their agent
+        self.placeholders: set[str] = set()
+        self.calling: set[str] = set()  # placeholders whose callers are rung
+        self.promised: dict[str, int] = {}  # caller -> minutes told last
+        self.last_known = dict(QUEUES)  # settings of queues, those since removed as well
         self.won: set[str] = set()  # offers
         self.left: dict[str, QueueOutcome] = {}
         self.joined: dict[str, str] = {}  # caller -> queue
@@ -91,9 +127,12 @@ class Service(RuleBasedStateMachine):
 
     # ----- helpers -----------------------------------------------------------------------------
 
+    def new_engine(self) -> QueueEngine:
+        engine = QueueEngine(seed=7)
+        engine._floor.decisions = Watched(self.check)
+        return engine
+
     def check(self, decision: Decision) -> None:
-        if isinstance(decision, WrapUpBegan):
-            return
         getattr(self, f"check_{type(decision).__name__}")(decision)
 
     def collect(self) -> None:
@@ -121,7 +160,13 @@ class Service(RuleBasedStateMachine):
         line = self.engine.waiting(self.joined[ring.entry_id])
         for caller in line[: line.index(ring.entry_id)]:
             if self.engine._floor.entries[caller].offer is None:
-                assert self.refused.get((caller, extension), 0) > self.now, "passed unfairly"
+                self.is_kept_from(extension, caller)
+
+    def is_kept_from(self, extension: str, caller: str) -> None:
+        floor = self.engine._floor
+        entry = floor.entries[caller]
+        why = barrier(floor.agents[extension], entry, floor.known, self.now)
+        assert why is not None or not entry.is_unserved, "passed unfairly"
 
     def check_StopRinging(self, stop: StopRinging) -> None:
         assert self.ringing.pop(stop.extension) == stop.offer_id
@@ -138,11 +183,28 @@ class Service(RuleBasedStateMachine):
     def check_ReleaseAgent(self, release: ReleaseAgent) -> None:
         assert self.ringing.get(release.extension) != release.offer_id
 
+    def check_CallBack(self, back: CallBack) -> None:
+        assert back.entry_id in self.placeholders and back.entry_id not in self.left
+        assert back.entry_id not in self.calling, "called back twice at once"
+        self.calling.add(back.entry_id)
+
+    def check_Remind(self, remind: Remind) -> None:
+        assert remind.entry_id not in self.placeholders and remind.entry_id not in self.connected
+        assert remind.entry_id not in self.left
+
+    def check_WrapUpBegan(self, began: WrapUpBegan) -> None:
+        assert began.until > self.now
+
+    def check_PresenceChanged(self, changed: PresenceChanged) -> None:
+        assert self.presence[changed.extension] is Presence.READY
+        self.presence[changed.extension] = changed.presence
+
     def check_Leave(self, leave: Leave) -> None:
         assert leave.entry_id not in self.left, "two outcomes"
         talked = leave.entry_id in self.talking
         assert (leave.outcome is QueueOutcome.ANSWERED) == talked
         self.left[leave.entry_id] = leave.outcome
+        self.calling.discard(leave.entry_id)
         if leave.entry_id in self.connected:
             self.conversation_is_over(leave.entry_id)
 
@@ -151,14 +213,20 @@ class Service(RuleBasedStateMachine):
         key = self.joined[caller]
         if caller not in self.talking:
             return
-        wrap_up = self.queues[key].wrap_up if key in self.queues else QUEUES[key].wrap_up
+        settings = self.queues[key] if key in self.queues else self.last_known[key]
+        wrap_up = settings.wrap_up_of(extension)
         self.wrap_up[extension] = self.now + wrap_up
 
     def check_Announce(self, announce: Announce) -> None:
         assert announce.entry_id not in self.left and announce.entry_id not in self.connected
+        assert announce.entry_id not in self.placeholders
         place, at = self.told.get(announce.entry_id, (10**9, -(10**9)))
-        assert announce.place < place and self.now >= at + 10
-        self.told[announce.entry_id] = (announce.place, self.now)
+        assert announce.place is not None and self.now >= at + 10
+        assert announce.place < place or self.now >= at + 15, "told again without need"
+        self.told[announce.entry_id] = (min(place, announce.place), self.now)
+        if announce.wait is not None:
+            assert announce.wait <= self.promised.get(announce.entry_id, 99), "rose aloud"
+            self.promised[announce.entry_id] = announce.wait
 
     def carry_out_one(self) -> None:
         decision = self.todo.popleft()
@@ -169,6 +237,7 @@ class Service(RuleBasedStateMachine):
             case Connect(entry_id=caller) if self.is_current(decision):
                 self.engine.talking(caller, self.now)
                 self.talking.add(caller)
+                self.placeholders.discard(caller)
                 self.collect()
             case StopRinging() | ReleaseAgent():
                 self.release(decision.offer_id, decision.extension)
@@ -227,20 +296,105 @@ class Service(RuleBasedStateMachine):
         for extension in AGENTS:
             self.becomes_reachable(extension, True)
 
-    @rule(queue=st.sampled_from(sorted(QUEUES)), priority=st.sampled_from([0, 0, 0, 1]))
-    def a_caller_joins(self, queue: str, priority: int) -> None:
-        if queue not in self.queues:
-            return
+    @rule(
+        queue=st.sampled_from(sorted(QUEUES)),
+        priority=st.sampled_from([0, 0, 0, 1]),
+        number=NUMBERS,
+    )
+    def a_caller_joins(self, queue: str, priority: int, number: str | None) -> None:
+        if queue in self.queues:
+            caller = self.new_caller(queue)
+            self.engine.join(caller, queue, self.now, priority=priority, caller=number)
+            self.collect()
+
+    @rule(queue=st.sampled_from(sorted(QUEUES)), number=NUMBERS)
+    def somebody_wants_to_be_called_back(self, queue: str, number: str | None) -> None:
+        if queue in self.queues:
+            caller = self.new_caller(queue)
+            self.placeholders.add(caller)
+            kind = EntryKind.PLACEHOLDER
+            self.engine.join(caller, queue, self.now, caller=number, kind=kind)
+            self.collect()
+
+    def new_caller(self, queue: str) -> str:
         self.count += 1
         caller = f"caller{self.count}"
         self.joined[caller] = queue
-        self.engine.join(caller, queue, self.now, priority=priority)
+        return caller
+
+    @precondition(lambda self: self.placeholders)
+    @rule(choosing=CHOOSING, reached=st.booleans(), again=st.sampled_from([None, 3.0, 60.0]))
+    def a_caller_is_reached_or_not(self, choosing, reached: bool, again: float | None) -> None:
+        """Of any placeholder: what came of a call is told late, or of one that never was."""
+        caller = choosing.choice(sorted(self.placeholders))
+        if reached:
+            if caller in self.calling:
+                self.placeholders.discard(caller)
+            self.calling.discard(caller)
+            self.engine.taken_up(caller, self.now)
+        else:
+            extension = self.connected.pop(caller, None)
+            self.calling.discard(caller)
+            again_at = None if again is None else self.now + again
+            self.engine.unreached(caller, self.now, again_at=again_at)
+            if extension is not None:
+                for holder in tuple(self.reserved[extension]):
+                    if holder.startswith(caller + "#"):
+                        self.release(holder, extension)
         self.collect()
+
+    @rule(extension=EXTENSIONS, seconds=st.sampled_from([0.0, 10.0]))
+    def an_agent_ends_or_extends_a_wrap_up(self, extension: str, seconds: float) -> None:
+        writes = self.engine._floor.agents.get(extension)
+        if writes is None or writes.activity is not Activity.WRAP_UP:
+            return
+        if seconds:
+            self.wrap_up[extension] = max(self.wrap_up[extension], self.now) + seconds
+            assert self.engine.extend_wrap_up(extension, seconds, self.now)
+        else:
+            self.wrap_up[extension] = self.now
+            assert self.engine.end_wrap_up(extension, self.now)
+        self.collect()
+
+    @rule(away=st.sampled_from([0.0, 4.0, 200.0]))
+    def the_server_crashes_and_starts_again(self, away: float) -> None:
+        """Every leg is dead; what was written down is taken up."""
+        state = json.loads(json.dumps(self.engine.snapshot(self.now)))
+        kept = {
+            caller: self.joined[caller]
+            for caller in self.placeholders
+            if caller not in self.left and self.joined[caller] in self.queues
+        }
+        self.now += away
+        self.joined, self.left, self.placeholders = kept, {}, set(kept)
+        self.todo.clear()
+        for gone in (self.ringing, self.connected, self.talking, self.calling, self.rung,
+                     self.occupied, self.refused, self.reachable):  # fmt: skip
+            gone.clear()
+        self.reserved = {extension: set() for extension in AGENTS}
+        self.wrap_up = {one: self.wrap_up[one] for one in self.writing(state)}
+        self.engine = self.new_engine()
+        self.engine.configure(self.queues.values(), self.now)
+        self.engine.restore(state, self.now, away=away)
+        for extension in AGENTS:  # a store of its own has these
+            self.engine.presence(extension, self.presence[extension], self.now)
+        self.collect()
+
+    @staticmethod
+    def writing(state: dict) -> list[str]:
+        return [one["extension"] for one in state["agents"] if one["wrap_up_until"] is not None]
 
     @precondition(lambda self: self.joined)
     @rule(choosing=CHOOSING)
     def a_caller_hangs_up_perhaps_again(self, choosing) -> None:
         self.engine.leave(choosing.choice(sorted(self.joined)), self.now)
+        self.collect()
+
+    @precondition(lambda self: self.joined)
+    @rule(choosing=CHOOSING)
+    def a_caller_leaves_by_a_key(self, choosing) -> None:
+        caller = choosing.choice(sorted(self.joined))
+        self.engine.leave(caller, self.now, QueueOutcome.KEY_EXIT)
         self.collect()
 
     @precondition(lambda self: self.todo)
@@ -265,7 +419,7 @@ class Service(RuleBasedStateMachine):
     @rule(choosing=CHOOSING, cause=st.sampled_from(RefusalCause), recent=st.booleans())
     def a_phone_refuses_perhaps_too_late(self, choosing, cause, recent) -> None:
         offer_id, extension = choosing.choice(self.rung[-4:] if recent else self.rung)
-        if offer_id in self.won:
+        if offer_id in self.won or offer_id.rpartition("#")[0] not in self.joined:
             return
         self.tell_refused(offer_id, extension, cause)
         self.release(offer_id, extension)
@@ -313,10 +467,13 @@ class Service(RuleBasedStateMachine):
     @rule(
         queue=st.sampled_from(sorted(QUEUES)),
         agents=st.lists(EXTENSIONS, unique=True),
-        strategy=st.sampled_from(["longest_idle", "ring_all"]),
+        strategy=st.sampled_from(sorted(STRATEGIES)),
+        first=st.sampled_from(CallBackFirst),
     )
-    def a_publication_changes_a_queue(self, queue, agents, strategy) -> None:
-        self.queues[queue] = replace(QUEUES[queue], agents=tuple(agents), strategy=strategy)
+    def a_publication_changes_a_queue(self, queue, agents, strategy, first) -> None:
+        self.queues[queue] = self.last_known[queue] = replace(
+            QUEUES[queue], agents=tuple(agents), strategy=strategy, callback_first=first
+        )
         self.engine.configure(self.queues.values(), self.now)
         self.collect()
 
@@ -387,10 +544,12 @@ class Service(RuleBasedStateMachine):
         while self.todo:
             self.carry_out_one()
         self.pass_time(self.now + 10_000)
-        assert not self.todo or all(isinstance(d, Announce) for d in self.todo)
+        quiet = (Announce, Remind, WrapUpBegan, PresenceChanged)
+        assert all(isinstance(d, quiet) for d in self.todo)
         assert set(self.left) == set(self.joined)
         floor = self.engine._floor
         assert not floor.offers and not floor.entries and not self.ringing
+        assert not any(queue.line or queue.by_caller for queue in floor.queues.values())
         assert {agent.activity for agent in floor.agents.values()} <= {Activity.IDLE}
         assert not self.occupied - {e for e in AGENTS if "another call" in self.reserved[e]}
         assert self.engine.next_timer() is None
@@ -400,7 +559,7 @@ LONG = os.environ.get("RINGTREE_HYPOTHESIS") == "long"
 
 TestAnyInterleaving = Service.TestCase
 TestAnyInterleaving.settings = settings(
-    max_examples=3000 if LONG else 100,
+    max_examples=3000 if LONG else 60,
     stateful_step_count=120 if LONG else 50,
     deadline=None,
     suppress_health_check=list(HealthCheck),

@@ -13,6 +13,7 @@ from tests.unit.calls.house import BORIS, House, house, moment
 from tests.unit.queues.test_service import waiting
 
 pytestmark = pytest.mark.looptime
+CALLER = "+79990000000"
 
 
 def served(made: House, directory: Path) -> QueueService:
@@ -28,14 +29,14 @@ async def test_who_was_cut_off_by_a_crash_and_calls_again_has_the_place_back(
         for account in ("acme-101", BORIS):
             made.registrar.remove(account)
         queues = served(made, tmp_path)
-        _, task = await waiting(made, queues)
+        _, task = await waiting(made, queues, caller=CALLER)
         queues.keep()
         task.cancel()  # kill -9: nothing more is kept
         await moment(10)
         again = served(made, tmp_path)
         floor = again.floor("acme")
         assert floor is not None and len(floor.queues["sales"].returns) == 1
-        _, task = await waiting(made, again)
+        _, task = await waiting(made, again, caller=CALLER)
         (entry,) = floor.entries.values()
         assert entry.is_kept or entry.since < entry.joined
         task.cancel()

@@ -12,8 +12,8 @@ from ringtree.calls.cause import CauseKind, cause
 from ringtree.company.model import Company
 from ringtree.queues.errors import UnknownQueue
 from ringtree.queues.outcome import QueueOutcome
-from ringtree.queues.service import QueueService, settings_of
-from ringtree.queues.waiter import QueueResult
+from ringtree.queues.service import QueueService
+from ringtree.queues.wait import QueueResult, Wait
 from tests.unit.calls.house import ANNA, BORIS, House, company, house, moment
 
 pytestmark = pytest.mark.looptime
@@ -30,7 +30,7 @@ async def waiting(
 ) -> tuple[Call, asyncio.Task[QueueResult]]:
     call = made.call()
     await call.answer()
-    work = queues.wait(call, "sales", lambda **_: None, **more)
+    work = queues.wait(call, Wait(queue="sales", **more), lambda **_: None)
     task = made.tasks.start(work, name=call.id)
     await moment()
     return call, task
@@ -174,9 +174,3 @@ async def test_the_caller_leaves(stage: str) -> None:
         assert call.activity is None
         assert all(one.is_given_up for one in made.endpoint.sessions if one.name != "caller")
         assert queues.place("acme", "sales") == 1
-
-
-def test_a_queue_as_its_engine_sees_it() -> None:
-    seen = settings_of(company().queues["sales"])
-    assert (seen.key, seen.strategy, seen.agents) == ("sales", "ring_all", ("101", "102"))
-    assert (seen.ring_time, seen.retry_pause, seen.wrap_up, seen.max_wait) == (10, 2, 1, 60)

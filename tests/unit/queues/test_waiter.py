@@ -3,42 +3,57 @@
 from __future__ import annotations
 
 import asyncio
+from pathlib import Path
 from typing import Any, cast
 
 import pytest
 
+from ringtree.calls.attempt import Target
 from ringtree.calls.call import Call
+from ringtree.company.prompt import spoken
+from ringtree.media.plane import DigitPressed
 from ringtree.queues.decisions import (
     Announce,
     Connect,
     Leave,
     RefusalCause,
     ReleaseAgent,
+    Remind,
     Ring,
     StopReason,
     StopRinging,
 )
 from ringtree.queues.outcome import QueueOutcome
-from ringtree.queues.waiter import QueueResult, Waiter
+from ringtree.queues.wait import QueueResult, Wait
+from ringtree.queues.waiter import ACCEPT_LIMIT, BETWEEN_KEYS, Waiter
 from ringtree.sip.dialog.call_states import Input
 from tests.unit.calls.fakes import FILE, FakeMediaLeg
-from tests.unit.calls.house import ANNA, House, house, moment
+from tests.unit.calls.house import ANNA, House, house, moment, target
 
 pytestmark = pytest.mark.looptime
 
+RUSSIAN = Wait(queue="sales", language="ru")
 RING = Ring("o1", "c1", ("101", "102"), 10.0, (), "ring_all")
 
 
 class Story:
     """A waiter whose engine is the test; `told` is what the engine would have been told."""
 
-    def __init__(self, made: House) -> None:
+    def __init__(
+        self,
+        made: House,
+        *,
+        choices: tuple[str, ...] = (),
+        outside: Target | None = None,
+        **settings: Any,
+    ) -> None:
         self.made = made
         self.told: list[tuple[object, ...]] = []
         self.steps: list[dict[str, Any]] = []
         self.call: Call = made.call()
-        queue = made.snapshot.company.queues["sales"]
-        self.waiter = Waiter(self.call, queue, self, lambda **step: self.steps.append(step))
+        queue = made.snapshot.company.queues["sales"].model_copy(update=settings)
+        wait = Wait(queue="sales", choices=choices, outside=lambda _: outside)
+        self.waiter = Waiter(self.call, queue, self, lambda **step: self.steps.append(step), wait)
         self.call.activity = self.waiter
         self.waiting: asyncio.Task[QueueResult]
 
@@ -74,8 +89,164 @@ class Story:
     def connection_lost(self, entry_id: str) -> None:
         self.told.append(("lost", entry_id))
 
+    def left_by_key(self, entry_id: str) -> None:
+        self.told.append(("left by", entry_id))
+
+
+MOBILE = "+79161234567"
+OUTSIDE = target(MOBILE, "203.0.113.1", account=None)
+
+
+class TestKeys:
+    async def pressing(self, story: Story, keys: str) -> None:
+        for key in keys:
+            story.call.keys.press(key)
+            await moment()
+
+    async def test_a_choice_leads_out_of_the_queue(self) -> None:
+        async with house() as made:
+            story = await Story(made, choices=("1", "23")).begin()
+            await self.pressing(story, "2")
+            assert story.told == []
+            await self.pressing(story, "3")
+            assert story.told == [("left by", story.call.id)]
+            await story.decide(Leave("c1", QueueOutcome.KEY_EXIT))
+            result = await story.waiting
+            assert (result.outcome, result.key) == (QueueOutcome.KEY_EXIT, "23")
+
+    async def test_a_short_choice_with_a_longer_one_waits_for_a_moment(self) -> None:
+        async with house() as made:
+            story = await Story(made, choices=("2", "23")).begin()
+            await self.pressing(story, "2")
+            await moment(BETWEEN_KEYS + 0.1)
+            assert story.told == [("left by", story.call.id)]
+
+    async def test_a_wrong_key_is_said_to_be_one_and_the_music_goes_on(self) -> None:
+        async with house() as made:
+            story = await Story(made, choices=("1",)).begin()
+            await moment(5)
+            await self.pressing(story, "7")
+            await moment(FILE)
+            assert story.heard()[1] == "That is not one of the choices."
+            assert story.heard()[-1] == "music 5.0"
+            assert story.told == []
+
+    async def test_without_choices_keys_mean_nothing(self) -> None:
+        async with house() as made:
+            story = await Story(made).begin()
+            await self.pressing(story, "123*#")
+            assert story.heard() == ["music 0.0"] and story.told == []
+
+
+class TestWhisper:
+    async def test_the_winner_hears_queue_and_wait_before_the_caller_is_connected(self) -> None:
+        async with house() as made:
+            story = await Story(made, whisper=True).begin()
+            await moment(130)
+            await story.decide(RING)
+            made.phone("101").answers()
+            await story.decide(Connect("c1", "o1", "101"))
+            assert not story.waiting.done()
+            heard = cast(FakeMediaLeg, story.waiter._winner.leg.media).played
+            assert str(heard[0].files[0]) == "Sales. Waited two minutes."
+            await moment(FILE)
+            result = await story.waiting
+            assert result.winner is not None
+
+    async def test_who_hangs_up_during_it_does_not_lose_the_caller(self) -> None:
+        """asterisk #1557: and everybody else may be rung again."""
+        async with house() as made:
+            story = await Story(made, whisper=True).begin()
+            await story.decide(RING)
+            made.phone("101").answers()
+            await story.decide(Connect("c1", "o1", "101"))
+            made.phone("101").hangs_up()
+            await moment()
+            assert story.told[-1] == ("lost", story.call.id)
+            assert not made.occupancy.is_taken(ANNA) and not story.waiting.done()
+            assert story.heard()[-1].startswith("music")
+
+
+class TestAgentOutside:
+    RING = Ring("o1", "c1", (MOBILE,), 20.0, (), "longest_idle")
+
+    async def answered(self, made: House, **settings: Any) -> Story:
+        story = await Story(made, outside=OUTSIDE, **settings).begin()
+        await story.decide(self.RING)
+        made.phone(MOBILE).answers()
+        await moment()
+        return story
+
+    def media_of(self, story: Story) -> FakeMediaLeg:
+        ((_, attempt),) = story.waiter._attempts.items()
+        return cast(FakeMediaLeg, attempt.leg.media)
+
+    async def test_wins_only_by_pressing_1(self) -> None:
+        async with house() as made:
+            story = await self.answered(made)
+            assert story.told == []
+            self.media_of(story).tell(DigitPressed("1", 100))
+            await moment()
+            assert story.told == [("answered", "o1", MOBILE)]
+            await story.decide(Connect("c1", "o1", MOBILE))
+            assert (await story.waiting).winner is not None
+
+    async def test_a_mailbox_that_presses_nothing_does_not_win_the_caller(self) -> None:
+        async with house() as made:
+            story = await self.answered(made)
+            await moment(ACCEPT_LIMIT + 0.1)
+            assert story.told == [("refused", "o1", MOBILE, RefusalCause.NO_ANSWER)]
+
+    async def test_another_key_refuses_and_a_stop_ends_the_question(self) -> None:
+        async with house() as made:
+            story = await self.answered(made)
+            self.media_of(story).tell(DigitPressed("5", 100))
+            await moment()
+            assert story.told == [("refused", "o1", MOBILE, RefusalCause.DECLINED)]
+        async with house() as made:
+            story = await self.answered(made)
+            await story.decide(StopRinging("o1", "c1", MOBILE, StopReason.CALLER_LEFT))
+            assert story.told == [] and not story.waiter._asking
+            assert made.said(MOBILE)[-1] == "BYE"
+
+    async def test_need_not_be_asked(self) -> None:
+        async with house() as made:
+            story = await self.answered(made, accept=False)
+            assert story.told == [("answered", "o1", MOBILE)]
+
+    async def test_a_number_that_cannot_be_reached_is_told_at_once(self) -> None:
+        async with house() as made:
+            story = await Story(made).begin()
+            await story.decide(self.RING)
+            assert story.told == [("refused", "o1", MOBILE, RefusalCause.FAILED)]
+
 
 class TestHearing:
+    async def test_a_greeting_comes_before_the_music_and_is_not_interrupted(self) -> None:
+        async with house() as made:
+            story = await Story(made, greeting=(spoken("Welcome."),)).begin()
+            await story.decide(Announce("c1", 3))
+            await moment(2 * FILE)
+            assert story.heard() == ["Welcome.", "You are third in the queue.", "music 0.0"]
+
+    async def test_periodic_announcements_are_heard_between_the_music(self) -> None:
+        """asterisk #1568: one that comes during another is not lost."""
+        async with house() as made:
+            story = await Story(made, periodic=(spoken("One."), spoken("Two."))).begin()
+            await moment(10)
+            await story.decide(Announce("c1", 2, None, 3), Remind("c1", 1))
+            await moment(3 * FILE)
+            assert story.heard() == [
+                "music 0.0",
+                "You are second in the queue.",
+                "Two.",
+                story.heard()[-1],
+            ]
+            assert story.heard()[-1] == "music 10.0"
+            assert story.media.played[1].files[1:] == (
+                Path("Your wait will be about three minutes."),
+            )
+
     async def test_music_goes_on_where_the_announcement_cut_it(self) -> None:
         async with house() as made:
             story = await Story(made).begin()
@@ -118,7 +289,7 @@ class TestHearing:
         async with house() as made:
             story = Story(made)
             queue = made.snapshot.company.queues["sales"]
-            waiter = Waiter(story.call, queue, story, lambda **_: None, language="ru")
+            waiter = Waiter(story.call, queue, story, lambda **_: None, RUSSIAN)
             story.waiter = story.call.activity = waiter
             await story.begin()
             await story.decide(Announce("c1", 1))
@@ -148,7 +319,6 @@ class TestRinging:
             assert result.winner is not None and result.winner.target.label == "101"
             reason = made.phone("102").reason_header
             assert reason is not None and "elsewhere" in reason
-            assert story.waiter.is_connected
 
     async def test_two_answer_and_the_later_is_let_go(self) -> None:
         async with house() as made:
@@ -257,7 +427,6 @@ class TestRinging:
             made.phone("101").hangs_up()
             await story.decide(Connect("c1", "o1", "101"))
             assert story.told[-1] == ("lost", story.call.id)
-            assert not story.waiter.is_connected
             assert not made.occupancy.is_taken(ANNA)
             assert not story.waiting.done()
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from ringtree.flows.control import QueueRequest
 from ringtree.flows.simulation.floor import QueueFloor
 from ringtree.flows.simulation.script import RINGING, Agents
 from ringtree.queues.decisions import Announce, Connect, Decision, Leave, Ring
@@ -12,7 +13,7 @@ def joined(agents: str, waiting: int = 0) -> tuple[QueueFloor, list[Decision]]:
     queues = {"sales": {"title": "Sales", "agents": ["101", "102"]}}
     floor = QueueFloor(company(queues=queues), Agents.parse(agents), waiting)
     told: list[Decision] = []
-    floor.join("sales", 0, 10.0, told.append)
+    floor.join(QueueRequest(queue="sales"), 0, "", 10.0, told.append)
     return floor, told
 
 

@@ -1,0 +1,47 @@
+"""What is asked of a queue for one caller, and what came of the waiting."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from ringtree.calls.attempt import Attempt, Target
+from ringtree.company.prompt import Language
+from ringtree.queues.outcome import QueueOutcome
+from ringtree.queues.settings import Skills
+
+
+def _nowhere(_number: str) -> Target | None:
+    """No number outside can be rung."""
+    return None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Wait:
+    """One caller's wish to wait in a queue."""
+
+    queue: str
+    priority: int = 0
+    """Each level counts like having waited longer."""
+    language: Language | None = None
+    """The caller's, for a queue without one of its own."""
+    caller: str | None = None
+    """The caller's number; None: hidden."""
+    choices: tuple[str, ...] = ()
+    """Keys that lead out of the queue."""
+    required: Skills = field(default_factory=dict)
+    preferred: Skills = field(default_factory=dict)
+    outside: Callable[[str], Target | None] = _nowhere
+    """How an agent's number outside is reached for this call; None: it can't be."""
+
+
+@dataclass(frozen=True, slots=True)
+class QueueResult:
+    """How the waiting ended; `winner` is the agent's attempt if one answered."""
+
+    outcome: QueueOutcome
+    winner: Attempt | None
+    music: tuple[Path, ...]
+    key: str = ""
+    """What the caller chose, if a key ended the waiting."""
