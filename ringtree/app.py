@@ -29,6 +29,7 @@ from ringtree.flows.mailbox.desk import LiveMailboxes
 from ringtree.flows.mailbox.webhook import webhook_caller
 from ringtree.flows.reception import Reception
 from ringtree.flows.service import CallService
+from ringtree.flows.simulation.cases import gate
 from ringtree.flows.webhooks.client import WebhookClient, WebhookSettings
 from ringtree.flows.world import World
 from ringtree.forwarding.service import ForwardingBook
@@ -111,7 +112,7 @@ class Application:
         self.tasks = TaskOwner("ringtree")
         self.events = EventBus()
         self.database = Database(settings.database)
-        self.revisions = Revisions(self.database, strategies=tuple(STRATEGIES))
+        self.revisions = Revisions(self.database, strategies=tuple(STRATEGIES), gate=gate)
         self.credentials = Credentials(self.database)
         self.registrations = Registrations(self.database, settings.data_dir / "registrations")
         self.records = RecordWriter(self.database, settings.data_dir / "records")

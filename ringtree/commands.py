@@ -7,13 +7,13 @@ import getpass
 import json
 from collections.abc import AsyncIterator, Iterable
 from contextlib import asynccontextmanager
-from datetime import UTC, datetime
 from pathlib import Path
 
 import ringtree.flows.codes
 import ringtree.flows.nodes  # noqa: F401 - registers the node types a document may use
 from ringtree.company import text
 from ringtree.company.conflict import explain_conflict
+from ringtree.company.gate import CasesRun
 from ringtree.company.lint import errors
 from ringtree.company.model import Company
 from ringtree.company.origin import Origin, origin, renewed, with_origin, without_origin
@@ -24,7 +24,7 @@ from ringtree.company.revisions import (
     Revisions,
     UnknownRevision,
 )
-from ringtree.flows.simulation.cases import CasesFailed, require_cases
+from ringtree.flows.simulation.cases import CasesFailed, gate
 from ringtree.prompts.cache import CacheUnwritable
 from ringtree.prompts.engines import engines_of
 from ringtree.prompts.library import PromptLibrary, seconds
@@ -68,31 +68,30 @@ async def apply(settings: Settings, options: argparse.Namespace) -> int:
     company, problems = text.check(document, str(options.file), strategies=tuple(STRATEGIES))
     if refused := errors(problems):
         raise DocumentError(refused, str(options.file))
-    options.note = note_of_cases(company, options)
+    cases = tried(company, options)
     if options.check:
         _report_check(problems, as_json=options.json)
         return 0
     await prepare_prompts(settings, company)
     async with opened(settings) as database:
         options.expect = await _expected(database, document, company.code, options.expect)
-        revision = await publish(database, document, options)
+        revision = await publish(database, company, document, cases, options)
         _remember_revision(options.file, document, company.code, revision)
         passwords = await new_passwords(database, company, settings.realm)
     _report_publication(company, revision, passwords, problems, as_json=options.json)
     return 0
 
 
-def note_of_cases(company: Company, options: argparse.Namespace) -> str:
-    """The revision's note, with the cases that fail and are overridden.
+def tried(company: Company, options: argparse.Namespace) -> CasesRun:
+    """That the company's cases pass, or fail and are overridden.
 
     Raises:
         CommandError: some fail, and are not.
     """
     try:
-        forced = require_cases(company, datetime.now(UTC), force=options.force_cases)
+        return gate(company, options.force_cases)
     except CasesFailed as error:
         raise CommandError(str(error)) from error
-    return " ".join(part for part in (options.note, forced) if part)
 
 
 def read(path: Path) -> str:
@@ -123,20 +122,27 @@ async def prepare_prompts(settings: Settings, company: Company) -> None:
         raise CommandError(f"these prompts can't be prepared:\n{listed}")
 
 
-async def publish(database: Database, document: str, options: argparse.Namespace) -> int:
-    """Publish a document; the revision's number.
+async def publish(
+    database: Database,
+    company: Company,
+    document: str,
+    cases: CasesRun,
+    options: argparse.Namespace,
+) -> int:
+    """Publish a company that was read from the document; the revision's number.
 
     Raises:
         CommandError: another revision is live than expected, or a number is another company's.
     """
-    revisions = Revisions(database, strategies=tuple(STRATEGIES))
+    revisions = Revisions(database)
     try:
-        return await revisions.publish(
+        return await revisions.publish_checked(
+            company,
             without_origin(document),
+            cases,
             author=options.author or getpass.getuser(),
             note=options.note,
             expected_revision=options.expect,
-            filename=str(options.file),
         )
     except RevisionConflict as conflict:
         raise CommandError(await explain_conflict(revisions, conflict)) from conflict

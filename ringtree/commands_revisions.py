@@ -12,15 +12,16 @@ from typing import Any
 from ringtree.commands import (
     CommandError,
     new_passwords,
-    note_of_cases,
     opened,
     prepare_prompts,
     read,
+    tried,
 )
 from ringtree.company import text
 from ringtree.company.conflict import explain_conflict, note_line
 from ringtree.company.diff import Change, diff
 from ringtree.company.diff_words import Words
+from ringtree.company.gate import CasesRun
 from ringtree.company.model import Company
 from ringtree.company.prompt import Language
 from ringtree.company.revisions import (
@@ -31,7 +32,6 @@ from ringtree.company.revisions import (
     Revisions,
     UnknownRevision,
 )
-from ringtree.queues.strategies import STRATEGIES
 from ringtree.settings import Settings
 
 
@@ -40,7 +40,7 @@ async def _revisions(settings: Settings) -> AsyncIterator[Revisions]:
     """The revisions of these settings; a revision nobody knows ends the command."""
     async with opened(settings) as database:
         try:
-            yield Revisions(database, strategies=tuple(STRATEGIES))
+            yield Revisions(database)
         except UnknownRevision as error:
             raise CommandError(str(error)) from error
 
@@ -92,12 +92,10 @@ async def rollback(settings: Settings, options: argparse.Namespace) -> int:
         live = await revisions.live(options.company)
     company = old.load()
     options.note = options.note or f"back to revision {old.number}"
-    options.note = note_of_cases(company, options)
+    cases = tried(company, options)
     await prepare_prompts(settings, company)
     async with opened(settings) as database:
-        number = await _publish_again(
-            Revisions(database, strategies=tuple(STRATEGIES)), old, options
-        )
+        number = await _publish_again(Revisions(database), old, company, cases, options)
         passwords = await new_passwords(database, company, settings.realm)
     body = {"company": old.company, "revision": number, "text_of": old.number}
     if not options.json:
@@ -110,14 +108,21 @@ async def rollback(settings: Settings, options: argparse.Namespace) -> int:
     return 0
 
 
-async def _publish_again(revisions: Revisions, old: Revision, options: argparse.Namespace) -> int:
+async def _publish_again(
+    revisions: Revisions,
+    old: Revision,
+    company: Company,
+    cases: CasesRun,
+    options: argparse.Namespace,
+) -> int:
     try:
-        return await revisions.publish(
+        return await revisions.publish_checked(
+            company,
             old.text,
+            cases,
             author=options.author or getpass.getuser(),
             note=options.note,
             expected_revision=options.expect,
-            filename=f"{old.company} revision {old.number}",
         )
     except RevisionConflict as conflict:
         raise CommandError(await explain_conflict(revisions, conflict)) from conflict

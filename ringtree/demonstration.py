@@ -18,6 +18,7 @@ from ringtree.commands_administrator import first_link
 from ringtree.company.model import Company
 from ringtree.company.revisions import NumberTaken, Revisions, UnknownRevision
 from ringtree.demo.ports import free_port
+from ringtree.flows.simulation.cases import gate
 from ringtree.logs import configure_logs
 from ringtree.media.plane import MediaError
 from ringtree.prompts.engines import engines_of
@@ -193,7 +194,7 @@ async def publish_demo(settings: Settings) -> tuple[Company, dict[str, str]]:
 
 
 async def _publish_once(database: Database, document: str, company: Company) -> None:
-    revisions = Revisions(database, strategies=tuple(STRATEGIES))
+    revisions = Revisions(database, strategies=tuple(STRATEGIES), gate=gate)
     try:
         await revisions.live(company.code)
     except UnknownRevision:

@@ -17,6 +17,7 @@ from sqlalchemy.exc import IntegrityError
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from ringtree.company import text
+from ringtree.company.gate import CasesRun, Gate, without_cases
 from ringtree.company.lint import errors
 from ringtree.company.model import Company
 from ringtree.company.problem import DocumentError
@@ -106,10 +107,20 @@ _CONTENT = (revisions.c.text, revisions.c.document)
 class Revisions:
     """The revisions in a database."""
 
-    def __init__(self, database: Database, *, strategies: Sequence[str] | None = None) -> None:
-        """`strategies` are the queue strategies a document may name; None: not checked."""
+    def __init__(
+        self,
+        database: Database,
+        *,
+        strategies: Sequence[str] | None = None,
+        gate: Gate = without_cases,
+    ) -> None:
+        """`strategies` are the queue strategies a document may name; None: not checked.
+
+        `gate` runs a company's cases; without one, no company that has any can be published.
+        """
         self._database = database
         self._strategies = strategies
+        self._gate = gate
 
     async def publish(
         self,
@@ -119,14 +130,17 @@ class Revisions:
         note: str = "",
         expected_revision: int | None = None,
         filename: str = "",
+        force_cases: bool = False,
     ) -> int:
         """Make a document its company's live revision; returns the revision's number.
 
         `expected_revision` is the live one the author started from (0: a new company); None
         publishes over whatever is live. A text that is live already keeps its number.
+        `force_cases` publishes although cases fail; the history will say so.
 
         Raises:
             DocumentError: it cannot be read, or lint found errors.
+            CasesNotRun, or what the gate raises: its cases do not go as expected.
             RevisionConflict: another revision is live than expected.
             NumberTaken: one of its numbers is another company's.
         """
@@ -134,23 +148,30 @@ class Revisions:
         if refused := errors(problems):
             raise DocumentError(refused, filename)
         return await self.publish_checked(
-            company, document, author=author, note=note, expected_revision=expected_revision
+            company,
+            document,
+            self._gate(company, force_cases),
+            author=author,
+            note=note,
+            expected_revision=expected_revision,
         )
 
     async def publish_checked(
         self,
         company: Company,
         document: str,
+        cases: CasesRun,
         *,
         author: str,
         note: str = "",
         expected_revision: int | None = None,
     ) -> int:
-        """As `publish`, for a company that was read from `document` and linted elsewhere.
+        """As `publish`, for a company that was read from `document`, linted and tried elsewhere.
 
         Raises:
             RevisionConflict, NumberTaken: as `publish`.
         """
+        note = cases.note(note)
         for _ in range(_ATTEMPTS):
             try:
                 return await self._publish(company, document, author, note, expected_revision)

@@ -30,6 +30,7 @@ from ringtree.api.document.trial import in_workshop
 from ringtree.api.page import Cursor, Limit, Page
 from ringtree.api.problem import NotFound
 from ringtree.api.route import company_router
+from ringtree.company.gate import CasesRun
 from ringtree.company.model import Company
 from ringtree.company.revisions import (
     NumberTaken,
@@ -126,19 +127,24 @@ async def publish(
         ApiProblem: as the problems of this package say.
     """
     company = await publishable(scope, text)
-    note = " ".join(filter(None, (note, await _cases(scope, text, force=force_cases))))
+    cases = await _cases(scope, text, force=force_cases)
     await _prepare(scope, company)
     live = (await scope.services.revisions.companies()).get(scope.code)
     try:
         number = await scope.services.revisions.publish_checked(
-            company, text, author=scope.principal.author, note=note, expected_revision=expected
+            company,
+            text,
+            cases,
+            author=scope.principal.author,
+            note=note,
+            expected_revision=expected,
         )
     except RevisionConflict as conflict:
         raise await _conflict(scope, conflict) from None
     except NumberTaken as error:
         raise NumberBelongs(number=error.number) from None
     if number != live:
-        before, after = {"revision": live}, {"revision": number, "note": note}
+        before, after = {"revision": live}, {"revision": number, "note": cases.note(note)}
         await scope.audit("publish", "document", scope.code, before=before, after=after)
     draft = await scope.services.drafts.get(scope.code)
     if draft is not None and draft.text == text:
@@ -147,18 +153,18 @@ async def publish(
     return Published(revision=number, without_password=await _without_password(scope, company))
 
 
-async def _cases(scope: CompanyScope, text: str, *, force: bool) -> str:
-    """What the history has to say of cases that fail and are overridden.
+async def _cases(scope: CompanyScope, text: str, *, force: bool) -> CasesRun:
+    """That the cases pass, or fail and are overridden.
 
     Raises:
         CasesFail: some fail, and are not.
     """
     results = await in_workshop(scope, work.cases, text, datetime.now(UTC))
     failed = [one for one in results if not one["passed"]]
-    names = "; ".join(one["name"] for one in failed)
+    names = tuple(one["name"] for one in failed)
     if failed and not force:
-        raise CasesFail(names=names, extra={"cases": failed})
-    return f"[forced, although cases fail: {names}]" if failed else ""
+        raise CasesFail(names="; ".join(names), extra={"cases": failed})
+    return CasesRun(names)
 
 
 async def _prepare(scope: CompanyScope, company: Company) -> None:

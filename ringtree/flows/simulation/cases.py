@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Any
 
 from ringtree.company.case import ANYTHING, Case
+from ringtree.company.gate import CasesRun
 from ringtree.company.model import Company
 from ringtree.company.moment import parse_moment
 from ringtree.flows.simulation.durations import Durations, estimated
@@ -52,7 +53,7 @@ def run_cases(
     return [run_case(company, case, now, durations=durations) for case in company.cases]
 
 
-def require_cases(company: Company, now: datetime, *, force: bool = False) -> str:
+def require_cases(company: Company, now: datetime, *, force: bool = False) -> CasesRun:
     """See to it that every case passes; with `force` only say, for the history, which fail.
 
     Raises:
@@ -61,8 +62,16 @@ def require_cases(company: Company, now: datetime, *, force: bool = False) -> st
     failed = [result for result in run_cases(company, now) if not result.passed]
     if failed and not force:
         raise CasesFailed(failed)
-    names = "; ".join(one.case.name for one in failed)
-    return f"[forced, although cases fail: {names}]" if failed else ""
+    return CasesRun(tuple(one.case.name for one in failed))
+
+
+def gate(company: Company, force: bool) -> CasesRun:
+    """What publications have to pass, now: see `ringtree.company.gate.Gate`.
+
+    Raises:
+        CasesFailed: as `require_cases`.
+    """
+    return require_cases(company, datetime.now(UTC), force=force)
 
 
 def run_case(

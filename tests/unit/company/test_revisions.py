@@ -9,6 +9,8 @@ from pathlib import Path
 
 import pytest
 
+from ringtree.company.gate import CasesRun
+from ringtree.company.model import Company
 from ringtree.company.node import NODE_TYPES
 from ringtree.company.problem import DocumentError
 from ringtree.company.revisions import (
@@ -146,3 +148,26 @@ async def test_what_this_version_no_longer_knows_is_told_with_its_line(
     monkeypatch.delitem(NODE_TYPES, "bye")
     with pytest.raises(DocumentError, match=r"acme revision 1:29:7: .* 'bye' is not a type"):
         live.load()
+
+
+class TestCases:
+    """A gate stands before every publication."""
+
+    async def test_what_the_gate_refuses_is_not_published(self, tmp_path: Path) -> None:
+        def refuse(company: Company, force: bool) -> CasesRun:
+            if not force:
+                raise ZeroDivisionError
+            return CasesRun(("the first",))
+
+        database = Database(f"sqlite:///{tmp_path}/gate.sqlite")
+        await database.start()
+        try:
+            guarded = Revisions(database, gate=refuse)
+            with pytest.raises(ZeroDivisionError):
+                await guarded.publish(TEXT, author="ann")
+            assert await guarded.companies() == {}
+            await guarded.publish(TEXT, author="ann", note="well", force_cases=True)
+            (note,) = await guarded.history("acme")
+            assert note.note == "well [forced, although cases fail: the first]"
+        finally:
+            await database.stop()
