@@ -6,6 +6,7 @@ import asyncio
 import time
 from collections.abc import Callable
 from contextlib import AsyncExitStack
+from datetime import datetime
 from ipaddress import ip_network
 
 import structlog
@@ -31,7 +32,7 @@ from ringtree.flows.reception import Reception
 from ringtree.flows.service import CallService
 from ringtree.flows.simulation.cases import gate
 from ringtree.flows.webhooks.client import WebhookClient, WebhookSettings
-from ringtree.flows.world import World
+from ringtree.flows.world import World, utc_now
 from ringtree.forwarding.service import ForwardingBook
 from ringtree.limits.service import LimitGuard
 from ringtree.live.teller import LiveTeller
@@ -107,8 +108,15 @@ TAKEOVER_PAUSE = 0.5
 class Application:
     """A whole Ringtree server: `start` it, and `stop` it."""
 
-    def __init__(self, settings: Settings, clock: Callable[[], float] = time.monotonic) -> None:
+    def __init__(
+        self,
+        settings: Settings,
+        clock: Callable[[], float] = time.monotonic,
+        now: Callable[[], datetime] = utc_now,
+    ) -> None:
+        """`clock` is monotonic seconds; `now` is the instant by which working hours go."""
         self.settings = settings
+        self._now = now
         self.tasks = TaskOwner("ringtree")
         self.events = EventBus()
         self.database = Database(settings.database)
@@ -244,6 +252,7 @@ class Application:
         )
         self.takeover.on(VOICEMAIL, self.voicemail.load)
         self.world = World(
+            now=self._now,
             webhooks=self.webhooks,
             forwarding=self.forwarding,
             duty=self.presence,

@@ -354,4 +354,9 @@ def _add_demo(parent: Subparsers[argparse.ArgumentParser]) -> None:
         action="store_true",
         help="on a server of its own, even if one is running with these settings",
     )
+    one.add_argument(
+        "--at",
+        metavar="TIME",
+        help="let it be then, on a server of its own: monday 12:00, or sunday 22:00",
+    )
     one.set_defaults(command=demonstration.demo)

@@ -6,8 +6,9 @@ import argparse
 import asyncio
 import signal
 import tempfile
-from collections.abc import AsyncIterator, Coroutine
+from collections.abc import AsyncIterator, Callable, Coroutine, Mapping
 from contextlib import asynccontextmanager
+from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -16,9 +17,11 @@ from ringtree.app import Application
 from ringtree.commands import CommandError, new_passwords, opened, prepare_prompts
 from ringtree.commands_administrator import first_link
 from ringtree.company.model import Company
+from ringtree.company.prompt import Language
 from ringtree.company.revisions import NumberTaken, Revisions, UnknownRevision
 from ringtree.demo.ports import free_port
-from ringtree.flows.simulation.cases import gate
+from ringtree.flows.simulation.cases import gate, moment_of
+from ringtree.flows.world import utc_now
 from ringtree.logs import configure_logs
 from ringtree.media.plane import MediaError
 from ringtree.prompts.engines import engines_of
@@ -42,14 +45,16 @@ if TYPE_CHECKING:
 
 
 @asynccontextmanager
-async def started(settings: Settings) -> AsyncIterator[Application]:
-    """A running server.
+async def started(
+    settings: Settings, now: Callable[[], datetime] = utc_now
+) -> AsyncIterator[Application]:
+    """A running server, for whose working hours it is `now`.
 
     Raises:
         CommandError: it can't start; the message says what to do.
     """
     try:
-        app = Application(settings)
+        app = Application(settings, now=now)
         await app.start()
     except OSError as error:
         raise CommandError(_why_not(error, settings)) from error
@@ -132,17 +137,38 @@ async def _play_and_invite(app: Application) -> None:
 
 async def demo(settings: Settings, options: argparse.Namespace) -> int:
     """`ringtree demo --once`: 0 only if everybody heard what they should have."""
-    if not options.private and await is_serving(settings):
+    if not options.private and not options.at and await is_serving(settings):
         return await _demo_on_running(settings)
+    moment = options.at or _BUSY_HOUR[settings.demo_language]
     with tempfile.TemporaryDirectory(prefix="ringtree-demo-") as directory:
         private = _private(settings, Path(directory))
         configure_logs(private)
         say(settings, "private server", address=private.sip_bind[0])
         company, passwords = await publish_demo(private)
-        async with started(private) as app:
+        now = _from(_instant(company, moment))
+        async with started(private, now) as app:
             archive = CallArchive(app.database)
-            result = await play_on(private, company, passwords, archive, app=app)
+            result = await play_on(
+                private, company, passwords, archive, app=app, at=now(), moment=options.at or ""
+            )
     return 0 if result.is_success else 1
+
+
+#: When a demonstration on a server of its own takes place, unless another moment is asked for.
+_BUSY_HOUR: Mapping[Language, str] = {"ru": "понедельник 12:00", "en": "monday 12:00"}
+
+
+def _instant(company: Company, text: str) -> datetime:
+    try:
+        return moment_of(company, text, utc_now())
+    except ValueError as error:
+        raise CommandError(str(error)) from error
+
+
+def _from(instant: datetime) -> Callable[[], datetime]:
+    """A clock that shows this instant now, and goes on from there."""
+    ahead = instant - utc_now()
+    return lambda: utc_now() + ahead
 
 
 def _private(settings: Settings, directory: Path) -> Settings:
@@ -225,8 +251,13 @@ async def play_on(
     archive: CallArchive,
     *,
     app: Application | None = None,
+    at: datetime | None = None,
+    moment: str = "",
 ) -> DemoResult:
-    """Play the demonstration call on a server; `app` is the server if it is in this process."""
+    """Play the demonstration call on a server; `app` is the server if it is in this process.
+
+    `at` is what instant it is for the server, `moment` the words for it; by default it is now.
+    """
     from ringtree.demo.company import demo_script
     from ringtree.demo.phones import ServerAddress
     from ringtree.demo.play import play
@@ -239,7 +270,9 @@ async def play_on(
 
     library = PromptLibrary(settings.data_dir, engines=engines_of(settings))
     try:
-        script = await demo_script(company, passwords, library)
+        script = await demo_script(
+            company, passwords, library, instant=at or utc_now(), moment=moment
+        )
     finally:
         await library.stop()
     bind = local_bind(settings)

@@ -45,9 +45,11 @@ def fill(text: str, value: Callable[[Placeholder], str]) -> str:
         return text
 
     def put(match: re.Match[str]) -> str:
-        if match[1]:
-            return value(Placeholder(match[1], match[2] or ""))
-        return match[0][0]
+        if not match[1]:
+            return match[0][0]
+        words = value(Placeholder(match[1], match[2] or ""))
+        # "…until six p.m." ends the sentence by itself.
+        return words.removesuffix(".") if text[match.end() :].startswith(".") else words
 
     return _BRACE.sub(put, text)
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 import asyncio
 import json
 import os
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from datetime import datetime
 from pathlib import Path
 
 import numpy as np
@@ -15,12 +16,15 @@ from ringtree.company.address import parse_address
 from ringtree.company.model import Company
 from ringtree.company.prompt import Language, Prompt
 from ringtree.demo.listening import Samples
-from ringtree.demo.script import Account, DemoScript, Spoken
-from ringtree.flows.nodes.greeting import Greeting
-from ringtree.flows.nodes.menu import Menu
+from ringtree.demo.script import CALLER, Account, DemoScript, Spoken
+from ringtree.demo.script import Story as Scene
+from ringtree.flows.simulation.script import Story
+from ringtree.flows.simulation.simulate import simulate
 from ringtree.media.g711 import decode_a
 from ringtree.prompts.library import PromptLibrary
 from ringtree.prompts.phrases import Phrase, place_in_queue
+from ringtree.records.outcome import Outcome
+from ringtree.records.trace import TraceEntry
 
 EXAMPLES = Path(__file__).parents[2] / "examples"
 FILES: Mapping[Language, str] = {"ru": "romashka.yaml", "en": "daisy.yaml"}
@@ -62,31 +66,58 @@ class AccountFile:
 
 
 async def demo_script(
-    company: Company, passwords: Mapping[str, str], prompts: PromptLibrary
+    company: Company,
+    passwords: Mapping[str, str],
+    prompts: PromptLibrary,
+    *,
+    instant: datetime,
+    moment: str = "",
 ) -> DemoScript:
-    """What the demonstration's caller does in this company and must hear there."""
+    """What the demonstration's caller does in this company at an instant, and must hear there.
+
+    What is to be heard is what the simulator says of the same call. `moment` are the words for
+    the instant, if it is not now.
+    """
     number = company.numbers[0]
-    trunk = company.trunks[number.trunk]
-    nodes = company.trees[number.tree].nodes.values()
-    spoken = [one for node in nodes for one in _prompts_of(node)]
+    story = Story(to=number.number, caller=CALLER, at=instant, press="1")
+    done = simulate(company, story)
+    before, after = _heard(done.record.trace)
+    said = [await _sound(prompts, Prompt(text=words), company) for words in (*before, *after)]
+    spoken, later = tuple(said[: len(before)]), said[len(before) :]
+    off_hours = done.record.outcome is Outcome.MESSAGE
     return DemoScript(
         company=company.name,
         number=number.number,
-        carrier_port=parse_address(trunk.addresses[0]).port or 5060,
-        accounts={
-            person.extension: Account(account, passwords[account])
-            for person in company.people
-            for account in (company.account(person.extension),)
-        },
-        prompts=tuple([await _sound(prompts, one, company) for one in spoken]),
+        carrier_port=parse_address(company.trunks[number.trunk].addresses[0]).port or 5060,
+        accounts={} if off_hours else _accounts(company, passwords),
+        prompts=spoken,
         place=await _sound(prompts, place_in_queue(1), company),
         music=np.concatenate([samples(path) for path in prompts.music()]),
+        invitation=later[0] if off_hours else None,
+        thanks=later[-1] if off_hours else None,
         language=company.language,
+        story=Scene.OFF_HOURS if off_hours else Scene.WORKING,
+        moment=moment,
     )
 
 
-def _prompts_of(node: object) -> tuple[Prompt, ...]:
-    return node.prompt if isinstance(node, Greeting | Menu) else ()
+def _accounts(company: Company, passwords: Mapping[str, str]) -> dict[str, Account]:
+    return {
+        person.extension: Account(account, passwords[account])
+        for person in company.people
+        for account in (company.account(person.extension),)
+    }
+
+
+def _heard(trace: Sequence[TraceEntry]) -> tuple[list[str], list[str]]:
+    """What an imagined caller hears before the key is pressed, and after it."""
+    before: list[str] = []
+    after: list[str] = []
+    has_pressed = False
+    for step in (step for entry in trace for step in entry.facts.get("steps", ())):
+        (after if has_pressed else before).extend(step.get("played", ()))
+        has_pressed |= "pressed" in step
+    return before, after
 
 
 async def _sound(prompts: PromptLibrary, one: Prompt | Phrase, company: Company) -> Spoken:

@@ -11,23 +11,20 @@ import asyncio
 import time
 from collections.abc import Awaitable, Callable
 from contextlib import AsyncExitStack
-from typing import Any
 
-from ringtree.demo.listener import SURE, Listener, NotHeard
+from ringtree.demo.listener import Listener, NotHeard
 from ringtree.demo.listening import Tone, find_tone
+from ringtree.demo.off_hours import OffHours
 from ringtree.demo.phone_call import PhoneCall, PhoneError
 from ringtree.demo.phones import Phone, ServerAddress
-from ringtree.demo.script import DemoResult, DemoScript, Spoken
+from ringtree.demo.scene import ANSWER_LIMIT, PROMPT_LIMIT, Records, Scene
+from ringtree.demo.script import DemoResult, DemoScript, Story
 from ringtree.demo.stage import Say, Stage
 from ringtree.demo.words import Expectation, Line, not_heard
 
-Records = Callable[[], Awaitable[list[dict[str, Any]]]]
 Why = Callable[[str], Awaitable[str | None]]
 
-ANSWER_LIMIT = 10.0
-PROMPT_LIMIT = 15.0
 RING_LIMIT = 20.0
-RECORD_LIMIT = 5.0
 TONE_SECONDS = 1.0
 SETTLE = 0.6  # what was under way before a tone began
 
@@ -52,7 +49,7 @@ async def perform(stage: Stage, records: Records, why: Why | None = None) -> Dem
     async with AsyncExitStack() as stack:
         try:
             await stage.set_up(stack)
-            await _Call(stage, records, why).run()
+            await _scene(stage, records, why).run()
             stage.result.is_complete = True
         except PhoneError as error:
             stage.miss(error)
@@ -60,13 +57,17 @@ async def perform(stage: Stage, records: Records, why: Why | None = None) -> Dem
     return stage.result
 
 
-class _Call:
-    """The call itself, step by step; what one step finds out the next ones use."""
+def _scene(stage: Stage, records: Records, why: Why | None) -> Scene:
+    if stage.script.story is Story.OFF_HOURS:
+        return OffHours(stage, records)
+    return _Call(stage, records, why)
+
+
+class _Call(Scene):
+    """The call in working hours, step by step; what one step finds out the next ones use."""
 
     def __init__(self, stage: Stage, records: Records, why: Why | None) -> None:
-        self._stage = stage
-        self._script = stage.script
-        self._records = records
+        super().__init__(stage, records)
         self._why = why
         self._one, self._other = tuple(stage.phones.values())[:2]
         self._incoming: PhoneCall
@@ -102,29 +103,6 @@ class _Call:
 
     # -- the caller's way ------------------------------------------------------
 
-    async def _dial(self) -> PhoneCall:
-        script = self._script
-        self._stage.expect(Expectation.NUMBER_ANSWERS, number=script.number)
-        started = time.monotonic()
-        call = await self._stage.carrier.dial(script.number, caller=script.caller)
-        await call.wait_answered(ANSWER_LIMIT)
-        self._stage.tell(
-            Line.DIALLED,
-            caller=script.caller,
-            number=script.number,
-            company=script.company,
-            seconds=time.monotonic() - started,
-        )
-        return call
-
-    async def _walk_tree(self, caller: PhoneCall) -> None:
-        listener = Listener(caller)
-        self._stage.expect(Expectation.CALL_STAYS)
-        for prompt in self._script.prompts:
-            await self._hear(listener, prompt, Line.GREETING)
-        await caller.press(self._script.key)
-        self._stage.tell(Line.PRESSED, key=self._script.key)
-
     async def _wait_in_queue(self, caller: PhoneCall) -> None:
         self._stage.expect(Expectation.CALL_STAYS)
         # Which of the two comes first is the queue's affair: both ears listen at once.
@@ -142,9 +120,11 @@ class _Call:
             self._stage.tell(Line.NOBODY_RUNG, **names)
 
     async def _hear_place(self, listener: Listener) -> None:
+        assert self._script.place is not None
         await self._hear(listener, self._script.place, Line.PLACE)
 
     async def _hear_music(self, listener: Listener) -> None:
+        assert self._script.music is not None
         try:
             heard = await listener.music(self._script.music, limit=PROMPT_LIMIT)
         except NotHeard as failure:
@@ -153,17 +133,6 @@ class _Call:
             return
         self._stage.check(True, "", Expectation.MUSIC)
         self._stage.tell(Line.MUSIC, correlation=heard.correlation)
-
-    async def _hear(self, listener: Listener, spoken: Spoken, name: Line) -> None:
-        try:
-            heard = await listener.prompt(spoken.pcm, limit=PROMPT_LIMIT)
-        except NotHeard as failure:
-            actual = not_heard(failure, self._script.language)
-            self._stage.check(False, actual, Expectation.PROMPT, text=spoken.text)
-            return
-        self._stage.check(heard.correlation >= SURE, "", Expectation.PROMPT, text=spoken.text)
-        seconds = heard.end - heard.start
-        self._stage.tell(name, text=spoken.text, correlation=heard.correlation, seconds=seconds)
 
     # -- the employee ------------------------------------------------------------
 
@@ -235,25 +204,7 @@ class _Call:
             value=f"{talked:.1f} ± 1",
         )
         self._stage.tell(Line.RECORD, **{name: record[name] for name in _RECORD_FIELDS})
-        if record.get("trace"):
-            self._stage.tell(Line.WAY, way=way_of(record["trace"]))
-
-    async def _find_record(self, known: set[str]) -> dict[str, Any] | None:
-        deadline = time.monotonic() + RECORD_LIMIT
-        digits = self._script.caller.lstrip("+")
-        while time.monotonic() < deadline:
-            for record in await self._records():
-                is_ours = str(record["caller"]).lstrip("+") == digits
-                if is_ours and record["id"] not in known and record["ended"]:
-                    return record
-            await asyncio.sleep(0.1)
-        return None
-
-    def _check_field(self, record: dict[str, Any], name: str, value: str) -> None:
-        is_met = record.get(name) == value
-        self._stage.check(
-            is_met, record.get(name), Expectation.RECORD_FIELD, field=name, value=value
-        )
+        self._tell_way(record)
 
 
 _RECORD_FIELDS = ("outcome", "answered_by", "waiting", "talking")
@@ -270,12 +221,3 @@ async def _exchange_tones(high: PhoneCall, low: PhoneCall) -> tuple[Tone, Tone]:
     await high.be_silent()
     await low.be_silent()
     return last[0], last[1]
-
-
-def way_of(trace: list[dict[str, Any]]) -> str:
-    """The nodes a record's trace names, each with the exit it was left by."""
-    steps = [
-        f"{entry['node']}({entry['exit']})" if entry["exit"] else str(entry["node"])
-        for entry in trace
-    ]
-    return " → ".join(steps)

@@ -4,10 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from enum import StrEnum
 from typing import Any, NamedTuple
 
 from ringtree.demo.listening import Samples
 from ringtree.demo.words import Language
+
+#: Who calls: nobody the company knows.
+CALLER = "+79211234567"
 
 
 class Account(NamedTuple):
@@ -25,12 +29,20 @@ class Spoken:
     pcm: Samples
 
 
+class Story(StrEnum):
+    """What happens to the caller."""
+
+    WORKING = "working"  # waits in a queue for two colleagues that talk to each other
+    OFF_HOURS = "off hours"  # hears when we open, and leaves a message
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DemoScript:
-    """One caller who waits in a queue for two colleagues that talk to each other.
+    """One caller.
 
     `accounts` are by internal number; the first two are the queue's agents, the others must not
     be rung. The call comes from 127.0.0.1:`carrier_port`, by which the server knows the trunk.
+    Off hours there are none, and the caller hears `invitation` before the beep, and `thanks`.
     """
 
     company: str
@@ -38,9 +50,13 @@ class DemoScript:
     carrier_port: int
     accounts: Mapping[str, Account]
     prompts: tuple[Spoken, ...]  # before the key is pressed, in this order
-    place: Spoken
-    music: Samples
-    caller: str = "+79211234567"
+    place: Spoken | None = None
+    music: Samples | None = None
+    invitation: Spoken | None = None
+    thanks: Spoken | None = None
+    story: Story = Story.WORKING
+    moment: str = ""  # in words, if it is not now
+    caller: str = CALLER
     key: str = "1"
     language: Language = "ru"
     register: bool = True

@@ -44,7 +44,8 @@ class Stage:
             for phone in self.phones.values():
                 self.expect(Expectation.REGISTERED, phone=phone.name)
                 await phone.register()
-            self.tell(Line.REGISTERED, phones=", ".join(self.phones))
+            if self.phones:
+                self.tell(Line.REGISTERED, phones=", ".join(self.phones))
 
     def tell(self, name: Line, **fields: object) -> None:
         """Say a line with the time since the play began."""

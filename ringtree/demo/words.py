@@ -31,6 +31,11 @@ class Line(StrEnum):
     HUNG_UP = "hung up"
     RECORD = "record"
     WAY = "way"
+    MOMENT = "moment"
+    BEEP = "beep"
+    SPOKEN = "spoken"
+    ENDED = "ended"
+    MESSAGE_RECORD = "message record"
     EXPECTED = "expected"
     SUCCESS = "success"
     FAILURE = "failure"
@@ -94,6 +99,23 @@ _TEXTS: Mapping[Line, Mapping[Language, str]] = {
         "talked {talking:.1f} s",
     },
     Line.WAY: {"ru": "путь по дереву: {way}", "en": "way through the tree: {way}"},
+    Line.MOMENT: {
+        "ru": "для сервера сейчас {moment}",
+        "en": "for the server it is {moment}",
+    },
+    Line.BEEP: {
+        "ru": "звонящий слышит сигнал (сходство {correlation:.2f}) и говорит",
+        "en": "the caller hears the tone (correlation {correlation:.2f}) and speaks",
+    },
+    Line.SPOKEN: {
+        "ru": "звонящий говорил {seconds:.1f} с и нажал «#»",
+        "en": "the caller spoke for {seconds:.1f} s and pressed “#”",
+    },
+    Line.ENDED: {"ru": "сервер завершает звонок", "en": "the server ends the call"},
+    Line.MESSAGE_RECORD: {
+        "ru": "запись о звонке: исход {outcome}, сообщение длиной {seconds:.1f} с",
+        "en": "the record: outcome {outcome}, a message of {seconds:.1f} s",
+    },
     Line.EXPECTED: {
         "ru": "НЕ ТАК: ожидалось: {expected}; на деле: {actual}",
         "en": "WRONG: expected: {expected}; in fact: {actual}",
@@ -127,6 +149,9 @@ class Expectation(StrEnum):
     NOBODY_RUNG = "nobody rung"
     OTHERS_QUIET = "others quiet"
     HEAR_EACH_OTHER = "hear each other"
+    BEEP = "beep"
+    ENDED = "ended"
+    MESSAGE_LENGTH = "message length"
     RECORD_EXISTS = "record exists"
     RECORD_FIELD = "record field"
 
@@ -185,6 +210,12 @@ _EXPECTATIONS: Mapping[Expectation, Mapping[Language, str]] = {
     Expectation.HEAR_EACH_OTHER: {
         "ru": "{agent} слышит 440 Гц, звонящий слышит 1000 Гц",
         "en": "{agent} hears 440 Hz, the caller hears 1000 Hz",
+    },
+    Expectation.BEEP: {"ru": "звонящий слышит сигнал", "en": "the caller hears the tone"},
+    Expectation.ENDED: {"ru": "сервер завершает звонок", "en": "the server ends the call"},
+    Expectation.MESSAGE_LENGTH: {
+        "ru": "сообщение длиной {value} с",
+        "en": "a message of {value} s",
     },
     Expectation.RECORD_EXISTS: {
         "ru": "о звонке есть запись",

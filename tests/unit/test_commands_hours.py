@@ -61,6 +61,7 @@ def test_it_may_end_at_a_time(romashka: Shell) -> None:
         (("override", "romashka", "lunch"), "only: open, closed"),
         (("override", "romashka", "open", "--until", "soon"), "no moment"),
         (("override", "romashka", "open", "--until", "2020-01-01 12:00"), "end after it begins"),
+        (("hours", "romashka", "--osm"), "can't say it"),
         (("osm", "sunrise-sunset"), "times of the sun"),
     ],
 )
@@ -77,5 +78,7 @@ def test_openstreetmaps_text_goes_in_and_out(shell: Shell) -> None:
 
 def test_a_published_schedule_as_openstreetmap_writes_it(romashka: Shell) -> None:
     name = only(romashka)
+    romashka.edit("    holidays: RU", "    #")
+    romashka("apply", romashka.file, "--force-cases")
     said = romashka.json("hours", "romashka", "--osm")
-    assert said[name].startswith("Mo-Fr")
+    assert said[name].startswith("Mo-Fr 09:00-13:00,14:00-18:00; Sa 10:00-15:00")

@@ -29,11 +29,13 @@ def test_a_sound_text_is_said_to_be_one(file: Path, capsys: pytest.CaptureFixtur
 def test_every_problem_has_its_place_and_a_remedy(
     file: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    text = file.read_text("utf-8").replace("press zero", "press nine")
-    file.write_text(text.replace("prompt: Hello!", "prompt: {file: hello.wav} #"), "utf-8")
+    text = file.read_text("utf-8").replace("Anna, press zero", "Anna, press nine")
+    file.write_text(
+        text.replace("prompt: Hello! You have", "prompt: {file: hello.wav} #", 1), "utf-8"
+    )
     assert main(["lint", str(file)]) == 1
     lines = capsys.readouterr().out.splitlines()
-    assert lines[0].startswith(f"{file}:47:7: error: trees.main.nodes.greeting: there is no record")
+    assert lines[0].startswith(f"{file}:79:7: error: trees.main.nodes.greeting: there is no record")
     assert lines[0].endswith("[unknown-recording]")
     assert lines[1] == "    Upload it with `ringtree upload`, or correct the name."
     assert "the text names the key 9, which does nothing here" in lines[2]

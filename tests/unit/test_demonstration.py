@@ -6,9 +6,12 @@ import asyncio
 import os
 import signal
 from argparse import Namespace
+from collections.abc import Callable
+from datetime import datetime
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any, cast
+from zoneinfo import ZoneInfo
 
 import pytest
 
@@ -37,8 +40,9 @@ class App:
     log: list[str]
     is_started: asyncio.Event
 
-    def __init__(self, settings: Settings) -> None:
+    def __init__(self, settings: Settings, now: Callable[[], datetime]) -> None:
         self.settings = settings
+        self.now = now
         self.calls = SimpleNamespace(calls={}, traces={})
         self.database = object()
 
@@ -143,8 +147,11 @@ class TestDemo:
         """The demonstration without phones: on which server it was played, and how it went."""
         heard = SimpleNamespace(success=True, servers=[], is_serving=False)
 
-        async def play_on(made: Settings, *_: object, app: object = None) -> object:
+        async def play_on(
+            made: Settings, *_: object, app: object = None, at: object = None, moment: str = ""
+        ) -> object:
             heard.servers.append((made.sip_bind[0], app is not None))
+            heard.at, heard.moment = at, moment
             return SimpleNamespace(is_success=heard.success)
 
         async def serving(_settings: Settings) -> bool:
@@ -164,9 +171,22 @@ class TestDemo:
         self, success: bool, status: int, played: SimpleNamespace, tmp_path: Path
     ) -> None:
         played.success = success
-        assert await demo(settings(tmp_path), Namespace(private=False)) == status
+        assert await demo(settings(tmp_path), Namespace(private=False, at=None)) == status
         assert played.servers == [("udp:127.0.0.1:40404", True)]
         assert os.listdir(tmp_path) == []  # nothing of a private server stays
+
+    @pytest.mark.parametrize(("at", "weekday"), [(None, 0), ("воскресенье 22:00", 6)])
+    async def test_a_private_server_lives_at_the_moment_that_is_asked_for(
+        self, at: str | None, weekday: int, played: SimpleNamespace, tmp_path: Path
+    ) -> None:
+        played.is_serving = at is not None  # an imagined moment never disturbs a running one
+        assert await demo(settings(tmp_path), Namespace(private=at is None, at=at)) == 0
+        assert played.at.astimezone(ZoneInfo("Europe/Moscow")).weekday() == weekday
+        assert played.moment == (at or "")
+
+    async def test_what_is_no_moment_is_said(self, played: SimpleNamespace, tmp_path: Path) -> None:
+        with pytest.raises(CommandError, match="no moment"):
+            await demo(settings(tmp_path), Namespace(private=True, at="soon"))
 
     async def test_with_a_server_it_is_played_there(
         self, played: SimpleNamespace, tmp_path: Path
@@ -174,9 +194,9 @@ class TestDemo:
         played.is_serving = True
         made = settings(tmp_path)
         with pytest.raises(CommandError, match="--private"):
-            await demo(made, Namespace(private=False))
+            await demo(made, Namespace(private=False, at=None))
         await publish_demo(made)
-        assert await demo(made, Namespace(private=False)) == 0
+        assert await demo(made, Namespace(private=False, at=None)) == 0
         assert played.servers == [("udp:0.0.0.0:5060", False)]
 
     async def test_publishing_twice_keeps_the_passwords(

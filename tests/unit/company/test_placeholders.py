@@ -34,3 +34,10 @@ def test_a_brace_that_means_nothing_is_found_and_left(text: str, place: int | No
 def test_a_literal_text_survives(text: str) -> None:
     assert fill(literal(text), lambda _: "value") == text
     assert stray_brace(literal(text)) is None
+
+
+def test_a_value_that_ends_with_a_full_stop_ends_the_sentence_once() -> None:
+    assert fill("We close at {time}. Call again.", lambda _: "six p.m.") == (
+        "We close at six p.m. Call again."
+    )
+    assert fill("We close at {time}!", lambda _: "six p.m.") == "We close at six p.m.!"

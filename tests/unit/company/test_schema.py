@@ -133,8 +133,8 @@ def test_every_example_fits(file: Path) -> None:
     ("old", "new", "fault"),
     [
         ("language: en", "language: de", ".language: not one of ['ru', 'en']"),
-        ("start: greeting", "strat: greeting", ".trees.main: start missing"),
-        ("start: greeting", "start: greeting\n    loop: 1", ".trees.main.loop: not allowed"),
+        ("start: hours", "strat: hours", ".trees.main: start missing"),
+        ("start: hours", "start: hours\n    loop: 1", ".trees.main.loop: not allowed"),
         ("type: greeting", "type: greting", ".trees.main.nodes.greeting.type: not one of"),
         ("exits: {next: menu}", "exits: {nxt: menu}", ".exits: next missing"),
         ("exits: {next: menu}", "exits: {next: menu, then: x}", ".exits.then: not allowed"),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import stat
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, cast
 
@@ -11,6 +12,7 @@ import pytest
 
 from ringtree.company.prompt import Language
 from ringtree.demo.company import AccountFile, demo_script, document, load, samples
+from ringtree.demo.script import Story
 from ringtree.media.g711 import decode_a
 
 
@@ -20,6 +22,10 @@ def test_there_is_one_in_each_language(language: Language) -> None:
     assert company.language == language
     assert company.code in document(language)
     assert [person.extension for person in company.people] == ["101", "102", "103"]
+
+
+#: 12:00 in Moscow.
+MONDAY_NOON = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)
 
 
 class TestAccounts:
@@ -64,7 +70,7 @@ async def test_the_script_says_who_calls_and_what_is_heard(tmp_path: Path) -> No
     company = load("en")
     passwords = {company.account(one.extension): f"p{one.extension}" for one in company.people}
     prompts = Prompts(tmp_path)
-    script = await demo_script(company, passwords, cast(Any, prompts))
+    script = await demo_script(company, passwords, cast(Any, prompts), instant=MONDAY_NOON)
     assert (script.company, script.number, script.carrier_port) == (
         company.name,
         "+74950000001",
@@ -73,9 +79,23 @@ async def test_the_script_says_who_calls_and_what_is_heard(tmp_path: Path) -> No
     assert script.accounts["101"].password == "p101"
     greeting, menu = script.prompts
     assert greeting.text and menu.text != greeting.text
-    assert "first" in script.place.text
-    assert len(script.music) == 16_000
+    assert script.story is Story.WORKING
+    assert script.place is not None and "first" in script.place.text
+    assert script.music is not None and len(script.music) == 16_000
     assert set(prompts.asked) == {("en", company.code)}
+
+
+async def test_off_hours_the_caller_hears_when_we_open_and_is_invited_to_speak(
+    tmp_path: Path,
+) -> None:
+    sunday = datetime(2026, 11, 22, 19, 0, tzinfo=UTC)
+    script = await demo_script(load("en"), {}, cast(Any, Prompts(tmp_path)), instant=sunday)
+    assert script.story is Story.OFF_HOURS and not script.accounts
+    announcement, choice = script.prompts
+    assert "Monday to Friday" in announcement.text
+    assert "tomorrow, Monday, at nine a.m." in choice.text
+    assert script.invitation is not None and "after the tone" in script.invitation.text
+    assert script.thanks is not None and "Goodbye" in script.thanks.text
 
 
 def test_a_file_as_samples(tmp_path: Path) -> None:

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from structlog.testing import capture_logs
 
 from ringtree.calls.cause import CauseKind, cause
-from ringtree.company.model import Tree
+from ringtree.company.model import Company, Tree
 from ringtree.company.text import load
 from ringtree.flows.control import DialOutcome, HangUpCause, QueueOutcome
 from ringtree.flows.runner import FlowEnd, FlowLimits, FlowRunner, HopMeter
@@ -84,9 +84,9 @@ EXAMPLES = Path(__file__).parents[3] / "examples"
 @pytest.mark.parametrize("name", ["romashka", "daisy"])
 class TestTheDemoCompany:
     @staticmethod
-    def main(name: str) -> Tree:
+    def company(name: str) -> Company:
         file = EXAMPLES / f"{name}.yaml"
-        return load(file.read_text(), str(file)).trees["main"]
+        return load(file.read_text(), str(file))
 
     @pytest.mark.parametrize(
         ("keys", "way"),
@@ -101,14 +101,16 @@ class TestTheDemoCompany:
     async def test_each_key_leads_where_it_is_said_to(
         self, name: str, keys: str, way: list[str]
     ) -> None:
-        call = FakeCall(keys)
-        result = await walk(self.main(name), call)
-        assert path(call) == ["greeting:next", *way]
+        company = self.company(name)
+        call = FakeCall(keys, company=company)
+        result = await walk(company.trees["main"], call)
+        assert path(call) == ["hours:open", "caller:other", "greeting:next", *way]
         assert result.answered
 
     async def test_whoever_nobody_can_serve_is_told(self, name: str) -> None:
-        call = FakeCall("1", queues=[QueueOutcome.OVERFLOW])
-        await walk(self.main(name), call)
+        company = self.company(name)
+        call = FakeCall("1", queues=[QueueOutcome.OVERFLOW], company=company)
+        await walk(company.trees["main"], call)
         assert path(call)[-2:] == ["sales:overflow", "goodbye:ended"]
 
 

@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from ringtree.company.gate import CasesRun
 from ringtree.flows.simulation.cases import CasesFailed, follows, require_cases, run_cases
 from tests.unit.flows.simulation.company import MONDAY, company, imagined
 
@@ -54,4 +55,4 @@ def test_failing_cases_refuse_unless_overridden() -> None:
     with pytest.raises(CasesFailed, match="Odd: ends hung_up_by_tree, not failed"):
         require_cases(made, MONDAY)
     assert require_cases(made, MONDAY, force=True).forced == ("Odd",)
-    assert require_cases(company(), MONDAY) == ""
+    assert require_cases(company(), MONDAY) == CasesRun()
