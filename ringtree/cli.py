@@ -25,6 +25,7 @@ from ringtree import (
     commands_queue,
     commands_replay,
     commands_revisions,
+    commands_shadow,
     commands_simulate,
     commands_trunk,
     commands_voicemail,
@@ -95,6 +96,7 @@ def _parser() -> argparse.ArgumentParser:
     _add_simulate(commands_)
     _add_test(commands_)
     _add_prove(commands_)
+    _add_shadow(commands_)
     _add_hours(commands_)
     _add_override(commands_)
     _add_osm(commands_)
@@ -267,6 +269,18 @@ def _add_prove(parent: Subparsers[argparse.ArgumentParser]) -> None:
     one.add_argument("file", type=Path)
     one.add_argument("--json", action="store_true")
     one.set_defaults(command=commands_simulate.prove)
+
+
+def _add_shadow(parent: Subparsers[argparse.ArgumentParser]) -> None:
+    one = parent.add_parser("shadow", help="tell real calls again under a draft, and list the odd")
+    one.add_argument("file", type=Path, help="the draft; its company must be live")
+    one.add_argument("--last", type=int, metavar="N", help="the last N calls, instead of new ones")
+    one.add_argument("--calls", type=int, default=100, metavar="N", help="end after N new calls")
+    one.add_argument(
+        "--limit", type=_seconds, default=3600.0, metavar="SECONDS", help="end after this time"
+    )
+    one.add_argument("--json", action="store_true")
+    one.set_defaults(command=commands_shadow.shadow)
 
 
 def _add_hours(parent: Subparsers[argparse.ArgumentParser]) -> None:

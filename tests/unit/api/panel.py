@@ -24,7 +24,7 @@ from ringtree.settings import Settings
 from ringtree.storage.database import Database
 
 ROOT = Path(__file__).parents[3]
-DAISY = (ROOT / "examples" / "daisy.yaml").read_text("utf-8")
+DAISY = (Path(__file__).parent / "daisy.yaml").read_text("utf-8")
 #: A hash that takes a test no time.
 QUICK = PasswordHasher(time_cost=1, memory_cost=8, parallelism=1)
 #: Another company: whose keys must open nothing of Daisy's.
