@@ -45,6 +45,7 @@ from ringtree.presence.store import TOPIC as PRESENCE
 from ringtree.presence.store import PresenceStore
 from ringtree.prompts.engines import engines_of
 from ringtree.prompts.library import PromptLibrary
+from ringtree.prompts.studio import Studio
 from ringtree.queues.decisions import AgentDecision, PresenceChanged
 from ringtree.queues.metrics import QueueCollector
 from ringtree.queues.service import QueueService
@@ -259,6 +260,7 @@ class Application:
             callbacks=self.callbacks,
             pins=StoredPins(self.database),
             overrides=self.overrides,
+            takes=Studio(self.prompts, self.settings.data_dir),
             mailboxes=LiveMailboxes(self.voicemail),
         )
         self.calls = CallService(self.exchange, self.queues, self.world)

@@ -17,6 +17,7 @@ from ringtree.flows.pins import NoPins, Pins
 from ringtree.flows.requests import WebhookOutcome, WebhookReply, WebhookRequest
 from ringtree.forwarding.rules import Wishes
 from ringtree.forwarding.service import NoForwarding
+from ringtree.flows.studio import MemoryTakes, Takes
 from ringtree.schedules.state import state
 
 
@@ -82,6 +83,7 @@ class World:
     callbacks: CallbackDesk = field(default_factory=NoCallbacks)
     duty: Duty = field(default_factory=NoDuty)
     pins: Pins = field(default_factory=NoPins)
+    takes: Takes = field(default_factory=MemoryTakes)
     mailboxes: Mailboxes = field(default_factory=NoMailboxes)
     forwarding: ForwardingBook = field(default_factory=NoForwarding)
 
