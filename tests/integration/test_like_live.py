@@ -29,7 +29,7 @@ TREES = {
     "caller": "first: {type: caller, rules: {vip: {lists: vip}}, exits: {vip: bye, other: bye}}",
     "language": "first: {type: language, language: ru, exits: {next: bye}}",
     "set": "first: {type: set, priority: 3, note: hello, exits: {next: bye}}",
-    "split": "first: {type: split, by: turns, ways: {a: 1}, exits: {a: bye}}",
+    "split": "first: {type: split, by: turns, ways: {a: 1, b: 1}, exits: {a: bye, b: bye}}",
     "branch": "first: {type: branch, tree: inner, returns: [back], exits: {back: bye}}",
     "directory": "first: {type: directory, exits: {no_input: bye, no_match: bye, answered: bye, "
     "busy: bye, no_answer: bye, unreachable: bye}}",

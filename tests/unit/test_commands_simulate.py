@@ -12,7 +12,7 @@ from tests.unit.test_commands_revisions import Shell, shell  # noqa: F401 - a fi
 NOON = ("--at", "2026-11-23 12:00")
 CASES = """
 cases:
-  - {name: Продажи, at: monday 12:00, press: 1, expect: {path: [greeting, menu, sales]}}
+  - {name: Продажи, at: monday 12:00, press: 1, expect: {path: [hours, …, menu, sales]}}
   - {name: Никого нет, at: monday 12:00, press: 1, agents: none, expect: {ends: %s}}
 """
 
@@ -23,8 +23,8 @@ def one(shell: Shell) -> Shell:  # noqa: F811
 
 
 def with_cases(shell: Shell, ends: str) -> Path:  # noqa: F811
-    text = shell.file.read_text("utf-8")
-    shell.file.write_text(text + CASES % ends, "utf-8")
+    text = shell.file.read_text("utf-8").partition("\ncases:")[0]
+    shell.file.write_text(text + "\n" + CASES % ends, "utf-8")
     return shell.file
 
 
@@ -78,7 +78,7 @@ def test_a_failing_case_refuses_publication_unless_forced(one: Shell) -> None:
 
 def test_a_sound_company_is_proven(one: Shell) -> None:
     said = one("prove", one.file)
-    assert "Looked at: 6 nodes" in said
+    assert "Looked at: 19 nodes" in said
     assert "Errors: 0, warnings: 0." in said
 
 
