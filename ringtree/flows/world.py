@@ -15,9 +15,9 @@ from ringtree.flows.mailboxes import Mailboxes, NoMailboxes
 from ringtree.flows.overrides import MemoryOverrides, OverrideBook
 from ringtree.flows.pins import NoPins, Pins
 from ringtree.flows.requests import WebhookOutcome, WebhookReply, WebhookRequest
+from ringtree.flows.studio import MemoryTakes, Takes
 from ringtree.forwarding.rules import Wishes
 from ringtree.forwarding.service import NoForwarding
-from ringtree.flows.studio import MemoryTakes, Takes
 from ringtree.schedules.state import state
 
 
