@@ -282,6 +282,8 @@ class LiveCall:
                 await message.take(limit=request.limit, silence=request.silence)
             finally:
                 outcome = self._keep(file, message.result, request)
+            # What ended the recording must not choose from the menu that follows.
+            self._call.keys.clear()
             return outcome
         raise self._over()
 

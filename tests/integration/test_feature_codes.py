@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import asyncio
+import os
 from pathlib import Path
 
 from ringtree.company.prompt import Prompt
 from ringtree.prompts.code_phrases import OwnNumber
 from ringtree.prompts.phrases import ASK_PIN, CODE_NOT_ALLOWED
+from ringtree.prompts.studio_phrases import ASK_WHAT_TO_DO, SPEAK_NOW, RecordingKept
 from ringtree.records.outcome import Outcome
 from ringtree.schedules.override import Until
 from ringtree.storage.pins import StoredPins
-from tests.integration.hearing import wait_heard
-from tests.integration.phones import Phone, PhoneCall, phones
+from tests.integration.hearing import pcm, wait_heard
+from tests.integration.phones import Phone, PhoneCall, find_tone, phones
 from tests.integration.server import Server, running, until
 
 COMPANY = """
@@ -30,6 +33,7 @@ schedules:
   office: {weekly: {monday..sunday: "00:00-24:00"}}
 codes:
   override: {people: [101]}
+  record_prompt: {people: [101]}
 trees:
   main:
     start: hours
@@ -97,14 +101,39 @@ async def test_codes_are_heard_override_the_hours_at_once_and_leave_records(
     assert records[0].trace[0].facts["set_by"] == "101 Anna Smith"
 
 
+async def test_a_prompt_is_recorded_by_telephone_and_becomes_an_upload(tmp_path: Path) -> None:
+    async with running(tmp_path, COMPANY) as server:
+        await StoredPins(server.app.database).set_pin("daisy", "101", "2580")
+        async with phones(anna := server.phone("daisy-101")):
+            one = await anna.dial("*777")
+            await heard(server, one, ASK_PIN)
+            await one.press("2580#")
+            await heard(server, one, SPEAK_NOW)
+            await one.say_tone(440, level=-30.0)
+            await one.wait_heard(one.heard.seconds + 3.0)
+            await one.press("#")
+            await one.be_silent()
+            await wait_heard(server, one, ASK_WHAT_TO_DO, limit=40.0)
+            await one.press("1")
+            await heard(server, one, RecordingKept("7"))
+            await one.wait_ended(15)
+        await until(lambda: not server.app.calls.calls, "the call did not end")
+        record = await server.record()
+        server.assert_released()
+        uploads = server.app.prompts.uploads
+        assert list(uploads.names("daisy")) == ["prompt-7"]
+        kept = pcm(uploads.path("daisy", "prompt-7"))
+    assert (record.outcome, record.trace[0].exit) == (Outcome.SERVED, "kept")
+    tone = find_tone(kept[len(kept) // 2 :][:4000])
+    assert tone.is_about(440) and tone.level > -25, "a quiet voice was brought to the usual level"
+    assert not list((tmp_path / "studio" / "daisy").iterdir())
+
+
 async def test_what_is_set_by_command_reaches_a_running_server_and_survives_it(
     tmp_path: Path,
 ) -> None:
     database = f"sqlite:///{tmp_path}/ringtree.sqlite"
     async with running(tmp_path, COMPANY, database_url=database) as server:
-        import asyncio
-        import os
-
         command = ["override", "daisy", "closed", "--until", "revoked", "--author", "anna"]
         env = {"RINGTREE_DATA_DIR": str(tmp_path), "RINGTREE_DATABASE_URL": database}
         process = await asyncio.create_subprocess_exec(
