@@ -111,7 +111,8 @@ class Presentation:
     the outside: a carrier takes a number that is not ours only together with one that is.
     `hops_left` is what the caller's INVITE has left of Max-Forwards: a call that leads back to us
     over a trunk ends in the end [RFC 3261 §16.3]. A carrier is told an `anonymous` caller's number
-    and shows it to nobody [RFC 3323 §4.1, RFC 3325 §9.3].
+    and shows it to nobody [RFC 3323 §4.1, RFC 3325 §9.3]. `called` is the number of ours that the
+    caller dialled, for whoever is rung here.
     """
 
     display: str
@@ -121,6 +122,7 @@ class Presentation:
     anonymous: bool = False
     rounds: int | None = None
     """How often the call has passed through us before, None for one that began here."""
+    called: str = ""
 
     def over(self, way: TrunkWay) -> Presentation:
         """The same caller as presented on a trunk; a name only goes with the caller's number."""
@@ -131,6 +133,10 @@ class Presentation:
             anonymous=way.caller_id.anonymous,
             diverted_by=way.diverted_by,
         )
+
+    def called_party(self, host: str) -> tuple[tuple[str, str], ...]:
+        """Which number was called, for phones and programs that read it [RFC 7315 §4.2]."""
+        return (("P-Called-Party-ID", f"<sip:{self.called}@{host}>"),) if self.called else ()
 
     @property
     def shown(self) -> Shown:
@@ -348,6 +354,7 @@ class Attempt:
                 to=NameAddr(device.uri),
                 offer=sdp,
                 ring_limit=ring_limit,
+                headers=presentation.called_party(host),
                 max_forwards=presentation.hops_left,
             )
         self.legs.append(Leg.outgoing(self._exchange, invite, local, self._on_leg, device.line))

@@ -47,6 +47,7 @@ def numbers_of_mailboxes_are_free(subject: Subject) -> Iterator[Found]:
 def mailboxes_are_used(subject: Subject) -> Iterator[Found]:
     """A mailbox that no caller can come to."""
     used = {one.voicemail.mailbox for one in subject.company.people if one.voicemail}
+    used.update(one.mailbox for one in subject.company.numbers if one.mailbox is not None)
     for place in subject.places():
         used.update(name for kind, name in place.node.references() if kind == "mailbox")
     for name, box in subject.company.mailboxes.items():

@@ -64,9 +64,7 @@ def _wanted(subject: Subject) -> Iterator[tuple[str, str, Path]]:
     company = subject.company
     if company.outgoing is not None:
         yield "number", company.outgoing, ("outgoing",)
-    for index, number in enumerate(company.numbers):
-        yield "trunk", number.trunk, ("numbers", index, "trunk")
-        yield "tree", number.tree, ("numbers", index, "tree")
+    yield from _wanted_by_numbers(company)
     for index, person in enumerate(company.people):
         if person.number is not None:
             yield "number", person.number, ("people", index, "number")
@@ -78,6 +76,25 @@ def _wanted(subject: Subject) -> Iterator[tuple[str, str, Path]]:
     for place in subject.places():
         for kind, name in (*place.node.references(), *_named_in_texts(place)):
             yield kind, name, place.path()
+
+
+def _wanted_by_numbers(company: Company) -> Iterator[tuple[str, str, Path]]:
+    for index, number in enumerate(company.numbers):
+        for kind, key in _NUMBER_NAMES:
+            if (name := getattr(number, key)) is not None:
+                yield kind, name, ("numbers", index, key)
+
+
+#: What a number names, and by which key.
+_NUMBER_NAMES = (
+    ("trunk", "trunk"),
+    ("tree", "tree"),
+    ("extension", "person"),
+    ("queue", "queue"),
+    ("mailbox", "mailbox"),
+    ("schedule", "schedule"),
+    ("tree", "closed"),
+)
 
 
 def _code_users(company: Company) -> Iterator[tuple[str, str, Path]]:
@@ -165,7 +182,7 @@ def strategies_are_known(subject: Subject) -> Iterator[Found]:
 )
 def trees_are_used(subject: Subject) -> Iterator[Found]:
     """A tree that no number and no other tree leads to."""
-    used = {number.tree for number in subject.company.numbers}
+    used = {one for number in subject.company.numbers for one in (number.tree, number.closed)}
     for place in subject.places():
         used.update(name for kind, name in place.node.references() if kind == "tree")
     for name in subject.company.trees:

@@ -45,6 +45,7 @@ def schedules_are_used(subject: Subject) -> Iterator[Found]:
     offered = [queue.callbacks for queue in subject.company.queues.values()]
     used |= {one.hours for one in offered if one is not None and one.hours is not None}
     used |= {person.hours for person in subject.company.people if person.hours}
+    used |= {number.schedule for number in subject.company.numbers if number.schedule}
     if ANY in used:
         return
     for name in subject.company.schedules:

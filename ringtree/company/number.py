@@ -2,17 +2,52 @@
 
 from __future__ import annotations
 
-from pydantic import Field
+from typing import Self
 
-from ringtree.company.part import E164, Key, Part, Title
-from ringtree.company.prompt import Language
+from pydantic import Field, model_validator
+
+from ringtree.company.part import E164, Extension, Key, Part, Title
+from ringtree.company.prompt import Language, Prompt
+
+#: What a number may lead to; exactly one of them.
+DESTINATIONS = ("tree", "person", "queue", "mailbox")
 
 
 class Number(Part):
-    """A number of the public network, the trunk it comes over and the tree it enters."""
+    """A number of the public network, the trunk it comes over and where its callers get to."""
 
     number: E164
     trunk: Key
-    tree: Key
-    name: Title | None = Field(default=None, description="what people call this number")
+    tree: Key | None = Field(default=None, description="the tree its callers enter")
+    person: Extension | None = Field(default=None, description="or the internal number that rings")
+    queue: Key | None = Field(default=None, description="or the queue they wait in")
+    mailbox: Key | None = Field(default=None, description="or the mailbox they speak into")
+    name: Title | None = Field(
+        default=None, description="what people call this number; shown to whoever is rung"
+    )
     language: Language | None = Field(default=None, description="instead of the company's")
+    greeting: Prompt | None = Field(default=None, description="heard before anything else")
+    recording_notice: bool = Field(
+        default=False, description="whether callers are told that the call may be recorded"
+    )
+    schedule: Key | None = Field(default=None, description="hours of this number's own")
+    closed: Key | None = Field(
+        default=None, description="outside of them: the tree to enter; else the hours are said"
+    )
+
+    @model_validator(mode="after")
+    def _leads_to_one_place(self) -> Self:
+        given = [name for name in DESTINATIONS if getattr(self, name) is not None]
+        if len(given) != 1:
+            wanted = ", ".join(DESTINATIONS)
+            raise ValueError(f"a number leads to exactly one of {wanted}, not {len(given)}")
+        if self.closed is not None and self.schedule is None:
+            raise ValueError("closed has a meaning only with a schedule")
+        return self
+
+    @property
+    def is_plain(self) -> bool:
+        """Whether its callers enter the tree with nothing before it."""
+        return self.tree is not None and not (
+            self.greeting or self.recording_notice or self.schedule
+        )

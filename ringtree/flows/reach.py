@@ -74,8 +74,20 @@ class Reach:
     def present(self) -> None:
         """Show the caller as the tree wants it, to whoever is rung from now on."""
         usual = self._call.presentation
-        shown = self._carried.shown_name(self._name)
+        shown = self._carried.shown_name(self._with_number_called())
         self._call.presentation = replace(usual, display=shown)
+
+    def _with_number_called(self) -> str:
+        """The caller's name, and by which of the company's numbers the call came.
+
+        A company with one number has nothing to tell apart.
+        """
+        company = self._call.snapshot.company
+        number = company.number(self._call.presentation.called)
+        if number is None or len(company.numbers) == 1:
+            return self._name
+        called = number.name or number.number
+        return f"{called}: {self._name}" if self._name else called
 
     def extensions(self, request: DialRequest) -> list[list[str]]:
         """The people named, groups opened up, each person once and where first named."""

@@ -21,7 +21,8 @@ from ringtree.calls.occupancy import Reservation
 from ringtree.calls.targets import extension_target, outside_target
 from ringtree.calls.timeline import Timeline, utc_now
 from ringtree.calls.trunk_load import RETRY_AFTER, TrunkSlot
-from ringtree.company.model import Number, Person, Trunk
+from ringtree.company.model import Person, Trunk
+from ringtree.flows.number_tree import tree_of
 from ringtree.flows.service import CallService, Dialled
 from ringtree.records.record import CallRecord, Direction
 from ringtree.registrar.authentication import Authenticated, Authenticator
@@ -155,14 +156,17 @@ class Reception:
             log.warning("a call runs in a circle", dialled=dialled[:32], source=arrival.source.host)
             self._refuse(arrival, cause(CauseKind.CIRCLE))
             return
-        presentation = replace(caller_of(request, region), rounds=rounds)
+        presentation = replace(
+            caller_of(request, region), rounds=rounds, called=route.number.number
+        )
         record = self._record(Direction.INBOUND, route.snapshot, presentation, dialled)
         record.number, record.trunk = route.number.number, route.trunk.name
         call = self._call(route.snapshot, presentation, record, arrival)
         call.timeline.redirected_by = redirecting_number(request, region)
         slot = self._enter(route.snapshot, route.trunk, call)
         if slot is not None:
-            self._calls.walk(call, tree_of(route.number), [slot], called=route.number.number)
+            tree = tree_of(route.snapshot.company, route.number)
+            self._calls.walk(call, tree, [slot], called=route.number.number)
 
     def _route(self, request: Request, carriers: Sequence[TrunkSource]) -> InboundRoute | None:
         """Whose number was called. A registration that stands for one number may not repeat it."""
@@ -230,7 +234,7 @@ class Reception:
                 self._calls.serve_code(call, code, person, held)
             case ToNumber(number=number):
                 record.number = number.number
-                self._calls.walk(call, tree_of(number), held, called=number.number)
+                self._calls.walk(call, tree_of(company, number), held, called=number.number)
             case ToOutside():
                 self._dial_out(call, destination, person, held)
             case Nowhere(reason=reason, refusal=refusal):
@@ -294,11 +298,6 @@ _REFUSALS = {
     Refusal.NOT_PRESENTABLE: CauseKind.NOT_PERMITTED,
     Refusal.NO_TRUNK: CauseKind.UNREACHABLE,
 }
-
-
-def tree_of(number: Number) -> str:
-    """The tree that callers of a number walk."""
-    return number.tree
 
 
 def rounds_of(request: Request) -> int:

@@ -130,13 +130,13 @@ class CallService:
 
     # -- the five things that become of an INVITE
 
-    def walk(self, call: Call, tree: str, held: Sequence[Held], *, called: str) -> None:
-        """Let the caller walk a tree of the company."""
+    def walk(self, call: Call, tree: Tree, held: Sequence[Held], *, called: str) -> None:
+        """Let the caller walk a tree, of the company or made for the number that was called."""
         number = call.snapshot.company.number(called)
         language = (number.language if number else None) or call.snapshot.company.language
         trace = self._trace(call)
         live = self._live(call, trace, called, language)
-        self._start(call, self._walk(call, call.snapshot.company.trees[tree], live, trace), held)
+        self._start(call, self._walk(call, tree, live, trace), held)
 
     def connect(self, call: Call, dialled: Dialled, held: Sequence[Held]) -> None:
         """Connect the caller with one person or one number outside."""

@@ -9,6 +9,7 @@ from ringtree.company.model import Company
 from ringtree.company.prompt import Language, Prompt
 from ringtree.company.queue import Queue
 from ringtree.prompts.mailbox_phrases import greeting_phrases, mailbox_phrases
+from ringtree.prompts.number_prompts import number_prompts
 from ringtree.prompts.phrases import SAYINGS, Phrase, queue_phrases
 from ringtree.prompts.waiting import wait_phrases
 
@@ -40,11 +41,21 @@ def _all_parts(company: Company) -> Iterator[Spoken]:
                     continue  # its words are known only during a call
                 for language in languages:
                     yield Spoken(prompt, language, f"tree {tree.name}, node {name}")
+    yield from _number_parts(company)
     yield from _mailbox_parts(company)
     for language in languages:
         for saying in SAYINGS:
             yield Spoken(saying, language, f"phrase {saying.name!r}")
     yield from _queue_parts(company)
+
+
+def _number_parts(company: Company) -> Iterator[Spoken]:
+    """What numbers say before their tree."""
+    for number in company.numbers:
+        language = number.language or company.language
+        for prompt in number_prompts(number, language):
+            if not prompt.has_values:
+                yield Spoken(prompt, language, f"number {number.number}")
 
 
 def _mailbox_parts(company: Company) -> Iterator[Spoken]:

@@ -243,6 +243,18 @@ class Line:
         if self.targets.answered(hop):
             self.moved(self._clock())
 
+    def came_alive(self, hop: Hop, after: float) -> None:
+        """The address in use answered the probe, `after` seconds late.
+
+        A carrier that comes back after a silence may have been restarted, and have forgotten us.
+        """
+        was_silent = self.probe.reachable is False
+        now = self._clock()
+        self.probe.answered(now, after)
+        self.hop_answered(hop)
+        if was_silent and self.trunk.registers:
+            self.registration.start(now)
+
     def moved(self, now: float) -> None:
         """Another address is in use: registration and probe follow at once."""
         self.generation += 1

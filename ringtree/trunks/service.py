@@ -352,8 +352,7 @@ class TrunkService:
             if response is None or response.status == 503:
                 line.probe.unreachable()
             else:
-                line.probe.answered(self._clock(), self._clock() - now)
-                line.hop_answered(hop)
+                line.came_alive(hop, self._clock() - now)
 
         self._send_options(line, hop, on_response)
 

@@ -90,7 +90,12 @@ def returns_are_taken(subject: Subject) -> Iterator[Found]:
 @rule("return-to-nowhere", "End the call there, or let the number lead to the tree by a branch.")
 def returns_have_a_branch(subject: Subject) -> Iterator[Found]:
     """Who comes to a tree by a number has no branch to go back to."""
-    entered = {number.tree: number.number for number in subject.company.numbers}
+    entered = {
+        name: number.number
+        for number in subject.company.numbers
+        for name in (number.tree, number.closed)
+        if name is not None
+    }
     for place in subject.places():
         if isinstance(place.node, Return) and place.tree.name in entered:
             message = f"callers of {entered[place.tree.name]} came by no branch to go back to"

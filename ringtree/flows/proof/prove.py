@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import datetime
 from time import process_time
-from typing import Any
+from typing import Any, NamedTuple
 
 from ringtree.company.model import Company, Number
 from ringtree.company.node import TreeNode
@@ -63,8 +63,8 @@ def prove_company(company: Company, now: datetime) -> Proof:
     """Look at a whole company. `now`, aware, begins the year."""
     began = process_time()
     search = _Search(company, now)
-    for number in _one_of_each_tree(company):
-        search.enter(number)
+    for entrance in _one_of_each_tree(company):
+        search.enter(entrance)
     search.tell_unreached()
     return Proof(
         findings=tuple(search.findings.values()),
@@ -77,12 +77,21 @@ def prove_company(company: Company, now: datetime) -> Proof:
     )
 
 
-def _one_of_each_tree(company: Company) -> Iterator[Number]:
+class Entrance(NamedTuple):
+    """A tree that callers get into first, and a number by which they do."""
+
+    number: Number
+    tree: str
+
+
+def _one_of_each_tree(company: Company) -> Iterator[Entrance]:
+    """Each tree once."""
     seen: set[str] = set()
     for number in company.numbers:
-        if number.tree not in seen and number.tree in company.trees:
-            seen.add(number.tree)
-            yield number
+        for tree in (number.tree, number.closed):
+            if tree is not None and tree not in seen and tree in company.trees:
+                seen.add(tree)
+                yield Entrance(number, tree)
 
 
 @dataclass(slots=True)
@@ -102,9 +111,10 @@ class _Search:
         self.prober = Prober(self.company, self.now)
         self.fallbacks = {name: tree.fallback for name, tree in self.company.trees.items()}
 
-    def enter(self, number: Number) -> None:
-        """Look at everything that can become of callers of a number."""
-        below = _below(self.company, number.tree)
+    def enter(self, entrance: Entrance) -> None:
+        """Look at everything that can become of callers who get into a tree."""
+        number, tree = entrance
+        below = _below(self.company, tree)
         recursive = frozenset(self._recursive(below))
         nodes = {
             (name, node): it
@@ -115,11 +125,11 @@ class _Search:
         self.moments += moments
         self.situations += len(found)
         for situation in found:
-            walk = Walk(self.company, number.tree, situation.exits, recursive)
+            walk = Walk(self.company, tree, situation.exits, recursive)
             self.states += len(walk.found)
             self.reached |= {state.place for state in walk.found}
-            self._judge(_Seen(number, situation, walk), recursive)
-        freely = Walk(self.company, number.tree, {}, recursive)
+            self._judge(_Seen(number, tree, situation, walk), recursive)
+        freely = Walk(self.company, tree, {}, recursive)
         self.by_hand |= {state.place for state in freely.found}
 
     def _recursive(self, trees: set[str]) -> Iterator[Node]:
@@ -183,7 +193,7 @@ class _Search:
         }
         walk = seen.walk
         if setters:
-            walk = Walk(self.company, seen.number.tree, seen.situation.exits, avoided=setters)
+            walk = Walk(self.company, seen.tree, seen.situation.exits, avoided=setters)
         if state in walk.surely:
             message = f"the caller is asked without a word unless {', '.join(sorted(named))} is set"
             if not named:
@@ -244,6 +254,7 @@ class _Seen:
     """One exploration, of whose number in which situation."""
 
     number: Number
+    tree: str
     situation: Situation
     walk: Walk
 

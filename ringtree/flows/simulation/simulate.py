@@ -10,6 +10,7 @@ from typing import Any, TypeVar
 from ringtree.calls.cause import CauseKind, cause
 from ringtree.calls.timeline import termination
 from ringtree.company.model import Company, Number
+from ringtree.flows.number_tree import tree_of
 from ringtree.flows.outcome import outcome_of_flow
 from ringtree.flows.runner import FlowEnd, FlowResult, FlowRunner
 from ringtree.flows.simulation.caller import SimulatedCall
@@ -78,7 +79,7 @@ def simulate(
     call = SimulatedCall(
         company, story, language, called=number.number, durations=durations, world=world
     )
-    runner = FlowRunner(company.trees[number.tree], call, call.trace, clock=call.clock)
+    runner = FlowRunner(tree_of(company, number), call, call.trace, clock=call.clock)
     result = finished(runner.run())
     return Simulation(_record(company, story, number, call, result), result, call.gave_up)
 

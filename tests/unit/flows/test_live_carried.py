@@ -45,7 +45,7 @@ async def test_hours_and_language_are_those_of_the_moment_and_the_caller() -> No
         bye=BYE,
     )
     async with house(drawn) as made:
-        service(made).walk(made.call(), "main", (), called=NUMBER)
+        service(made).walk(made.call(), made.snapshot.company.trees["main"], (), called=NUMBER)
         await moment()
         made.caller.acknowledges()
         await moment(120)
@@ -60,7 +60,7 @@ async def test_the_prefix_is_on_the_phone_that_rings() -> None:
         anna={"type": "dial", "targets": "101"},
     )
     async with house(drawn) as made:
-        service(made).walk(made.call(), "main", (), called=NUMBER)
+        service(made).walk(made.call(), made.snapshot.company.trees["main"], (), called=NUMBER)
         await moment()
         sent = made.phone("101").invite
         assert sent is not None
@@ -86,12 +86,12 @@ async def test_who_has_priority_goes_before_in_the_queue() -> None:
         for extension in ("101", "102"):
             made.registrar.remove(f"acme-{extension}")
         usual = made.call()
-        calls.walk(usual, "main", (), called=NUMBER)
+        calls.walk(usual, made.snapshot.company.trees["main"], (), called=NUMBER)
         await moment(1)
         made.caller.acknowledges()
         hidden = made.call()
         hidden.presentation = type(hidden.presentation)("", "")
-        calls.walk(hidden, "main", (), called=NUMBER)
+        calls.walk(hidden, made.snapshot.company.trees["main"], (), called=NUMBER)
         await moment(20)
         way = calls.traces[hidden.id].entries
         assert way[2].facts["steps"][0]["played"] == ["first"]

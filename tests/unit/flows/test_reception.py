@@ -7,7 +7,7 @@ from typing import Any, cast
 
 import pytest
 
-from ringtree.flows.reception import Reception, caller_of, one_line, tree_of
+from ringtree.flows.reception import Reception, caller_of, one_line
 from ringtree.flows.service import CallService
 from ringtree.queues.service import QueueService
 from ringtree.records.outcome import Outcome
@@ -275,7 +275,3 @@ def test_who_is_calling(headers: dict[str, str], display: str, number: str) -> N
 def test_a_display_name_is_one_bounded_line() -> None:
     assert one_line("a\r\nb\tc\x00" + "d" * 200) == "abc" + "d" * 77
     assert one_line("ООО «Ромашка»") == "ООО «Ромашка»"
-
-
-def test_the_tree_of_a_number() -> None:
-    assert tree_of(company().numbers[0]) == "main"

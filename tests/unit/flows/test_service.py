@@ -37,7 +37,7 @@ def dial(made: House, to: str = "101", *hosts: str, body: bytes | None = None) -
 
 def walk(made: House, tree: str) -> Call:
     call = made.call()
-    service(made).walk(call, tree, (), called=NUMBER)
+    service(made).walk(call, made.snapshot.company.trees[tree], (), called=NUMBER)
     return call
 
 
@@ -500,7 +500,7 @@ class TestQueue:
         async with house() as made:
             calls = service(made)
             calls._queues.configure(company(queues={}, trees={"main": TREES["straight"]}))
-            calls.walk(made.call(), "waiting", (), called=NUMBER)
+            calls.walk(made.call(), made.snapshot.company.trees["waiting"], (), called=NUMBER)
             await moment()
             made.caller.acknowledges()
             await moment(FILE * 2)
@@ -516,7 +516,9 @@ class TestStop:
             calls.connect(made.call(), Dialled(target("101", "192.0.2.101")), ())
             waiting = made.caller
             await moment()
-            calls.walk(made.call(called="1"), "main", (), called=NUMBER)
+            calls.walk(
+                made.call(called="1"), made.snapshot.company.trees["main"], (), called=NUMBER
+            )
             await moment()
             await calls.stop()
             assert made.endpoint.to("caller")[0] is waiting
@@ -532,7 +534,7 @@ class TestStop:
             calls = service(made)
             await calls.stop()
             calls.connect(made.call(), Dialled(target("101", "192.0.2.101")), ())
-            calls.walk(made.call(), "main", (), called=NUMBER)
+            calls.walk(made.call(), made.snapshot.company.trees["main"], (), called=NUMBER)
             await moment()
             assert made.said("caller") == ["503", "503"]
             made.check(calls=2)

@@ -16,7 +16,7 @@ async def test_a_waiting_caller_is_moved_on_and_forgotten_by_the_queue() -> None
     async with house() as made:
         call = made.call()
         calls = service(made)
-        calls.walk(call, "waiting", (), called=NUMBER)
+        calls.walk(call, made.snapshot.company.trees["waiting"], (), called=NUMBER)
         await moment(1)
         calls.move("acme", call.id, "main", "bye")
         await moment(30)
@@ -32,7 +32,7 @@ async def test_a_caller_in_a_conversation_is_taken_out_of_it_and_the_colleague_i
     async with house() as made:
         call = made.call()
         calls = service(made)
-        calls.walk(call, "straight", (), called=NUMBER)
+        calls.walk(call, made.snapshot.company.trees["straight"], (), called=NUMBER)
         await moment(1)
         made.phone("101").answers()
         await moment(5)
@@ -49,7 +49,7 @@ async def test_a_caller_who_leaves_while_being_moved_is_gone() -> None:
     async with house() as made:
         call = made.call()
         calls = service(made)
-        calls.walk(call, "waiting", (), called=NUMBER)
+        calls.walk(call, made.snapshot.company.trees["waiting"], (), called=NUMBER)
         await moment(1)
         calls.move("acme", call.id, "main", "menu")
         calls.end("acme", call.id)
@@ -62,7 +62,7 @@ async def test_another_companys_calls_and_places_that_are_none_are_refused() -> 
     async with house() as made:
         call = made.call()
         calls = service(made)
-        calls.walk(call, "waiting", (), called=NUMBER)
+        calls.walk(call, made.snapshot.company.trees["waiting"], (), called=NUMBER)
         await moment(1)
         with pytest.raises(UnknownCall):
             calls.end("rose", call.id)

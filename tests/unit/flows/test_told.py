@@ -15,7 +15,7 @@ async def test_a_calls_life_is_told_in_order() -> None:
         with made.exchange.events.subscribe(made.snapshot.code) as listener:
             call = made.call()
             calls = service(made)
-            calls.walk(call, "waiting", (), called=NUMBER)
+            calls.walk(call, made.snapshot.company.trees["waiting"], (), called=NUMBER)
             await moment(1)
             calls.end(made.snapshot.code, call.id)
             await moment(1)
