@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from math import inf
 from random import Random
 
-from ringtree.company.address import Host
+from ringtree.company.address import Host, parse_address
 from ringtree.company.trunk import Reliable, Trunk
 from ringtree.routing.writing import called
 from ringtree.sip.dialog.authorization import Credentials
@@ -95,7 +95,7 @@ class Line:
         self.counts = Counts()
         self.error = Reported()
         self.learned: frozenset[str] = frozenset()
-        """The numeric addresses behind the trunk's names."""
+        """Where its calls come from besides the addresses it lists: `host`, `host:port`."""
         self.lookup_due = -inf
         self.lookup_failures = 0
         self.generation = 0
@@ -194,6 +194,7 @@ class Line:
     def redirected(self, uri: Uri) -> Hop | None:
         """Where a 3xx leads, if that is still this trunk."""
         known = {hop.host for hop in self.targets.hops} | self.learned
+        known |= {parse_address(one).host or one for one in self.learned}
         names = {server.name for server in self.trunk.servers}
         if uri.scheme not in ("sip", "sips") or self.targets.current is None:
             return None

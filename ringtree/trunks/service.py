@@ -259,7 +259,10 @@ class TrunkService:
     # -- looking up
 
     def _take_numeric(self, line: Line) -> None:
-        line.located(_numeric(line), frozenset(), 3600.0)
+        hops = _numeric(line)
+        learned = _sources(hops) if line.trunk.server is not None else frozenset()
+        line.located(hops, learned, 3600.0)
+        self._directory.learn(*line.key, learned)
 
     async def _locate(self, line: Line) -> None:
         """Ask for a trunk's addresses; what is known stays known while nobody answers."""
@@ -287,8 +290,9 @@ class TrunkService:
             found = await locator.locate(server, trunk.transport)
             hops += found.hops
             ttl = min(ttl, found.ttl)
-        learned.update(hop.host for hop in hops)
-        for name in trunk.names if trunk.server is not None else ():
+        if trunk.server is not None:
+            learned.update(_sources(hops))
+        for name in trunk.names:
             found = await self._addresses(name.name)
             learned.update(hop.host for hop in found.hops)
             ttl = min(ttl, found.ttl)
@@ -368,6 +372,18 @@ class TrunkService:
     def _send_options(self, line: Line, hop: Hop, on_response: OnResponse) -> None:
         request = options(line, hop, self._endpoint.local_host(hop))
         self._endpoint.request(request, hop, on_response, line.credentials)
+
+
+def _sources(hops: Sequence[Hop]) -> frozenset[str]:
+    """Where the calls of a server come from: over UDP from its own port, else from any."""
+    return frozenset(map(_source, hops))
+
+
+def _source(hop: Hop) -> str:
+    if hop.transport != "udp":
+        return hop.host
+    host = f"[{hop.host}]" if ":" in hop.host else hop.host
+    return f"{host}:{hop.port}"
 
 
 def _nobody(_response: Response | None) -> None:

@@ -278,15 +278,18 @@ async def test_calls_from_wherever_the_names_lead_are_the_trunk_s() -> None:
     async with carrier(server="carrier.example", addresses=["calls.example"]) as made:
         assert made.directory.trunks_at("192.0.2.2", 5060) == ()
         await asyncio.sleep(3)
-        for host in ("192.0.2.1", "192.0.2.2", "192.0.2.77"):
-            (source,) = made.directory.trunks_at(host, 40000)
+        for host, port in (("192.0.2.1", 5060), ("192.0.2.2", 5060), ("192.0.2.77", 40000)):
+            (source,) = made.directory.trunks_at(host, port)
             assert source.trunk.name == "carrier"
+        # Whoever else is at the server's address is not the server.
+        assert made.directory.trunks_at("192.0.2.1", 40000) == ()
         assert {hop.host for hop in made.line.targets.hops} == {"192.0.2.1", "192.0.2.2"}
 
 
 async def test_a_numeric_trunk_is_ready_without_a_name_server() -> None:
     async with carrier(addresses=["192.0.2.5:5070"], transport="tcp") as made:
         assert made.line.ways() == (Hop("tcp", "192.0.2.5", 5070),)
+        assert made.line.learned == frozenset()
         await asyncio.sleep(1)
         assert made.state is TrunkState.READY
 
@@ -359,3 +362,11 @@ async def test_one_trunk_s_trouble_is_not_another_s() -> None:
 
 def _broken(now: float) -> Any:
     raise RuntimeError("on purpose")
+
+
+async def test_calls_from_a_numeric_server_are_the_trunk_s() -> None:
+    async with carrier(server="192.0.2.5:5070") as made:
+        assert len(made.directory.trunks_at("192.0.2.5", 5070)) == 1
+        assert made.directory.trunks_at("192.0.2.5", 40000) == ()
+    async with carrier(server="[2001:db8::5]:5070") as made:
+        assert len(made.directory.trunks_at("2001:db8::5", 5070)) == 1
