@@ -7,7 +7,7 @@ import json
 import sys
 from types import ModuleType
 
-from bench import basic_call, memory, registration, relayed_call, waiting_caller
+from bench import basic_call, mailbox, memory, registration, relayed_call, waiting_caller
 from bench.report import Results, machine, write
 from bench.server import site
 
@@ -17,6 +17,7 @@ MEASUREMENTS: dict[str, ModuleType] = {
     "relayed_call": relayed_call,
     "waiting_caller": waiting_caller,
     "memory": memory,
+    "mailbox": mailbox,
 }
 
 

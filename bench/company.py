@@ -22,6 +22,8 @@ REGISTERING = tuple(str(2000 + index) for index in range(PEOPLE))
 #: Serves the queue, and never has a telephone.
 ABSENT = "3000"
 QUEUE_NUMBER = "+74959999999"
+#: Its callers are recorded, and may be silent for a long time.
+MAILBOX_NUMBER = "+74959999998"
 PASSWORD = "bench-password"
 
 
@@ -34,6 +36,16 @@ def document(trunk_port: int) -> str:
     """The company's text; JSON is YAML, too."""
     people = (*CALLED, *REGISTERING, ABSENT)
     queue = {"title": "Queue", "agents": [ABSENT], "max_wait": None, "announce_place": False}
+    mailbox = {
+        "title": "Box",
+        "mail": "box@bench.test",
+        "attach": "none",
+        "instructions": False,
+        "silence": 30,
+        "longest": 900,
+        "max_messages": 9999,
+        "greetings": {"unavailable": "Speak."},
+    }
     numbers = [_number(number_of(one), f"t{one}") for one in CALLED]
     company = {
         "code": CODE,
@@ -41,12 +53,14 @@ def document(trunk_port: int) -> str:
         "language": "en",
         "timezone": "Europe/Moscow",
         "trunks": {"carrier": {"addresses": [f"127.0.0.1:{trunk_port}"]}},
-        "numbers": [*numbers, _number(QUEUE_NUMBER, "waiting")],
+        "numbers": [*numbers, _number(QUEUE_NUMBER, "waiting"), _number(MAILBOX_NUMBER, "message")],
         "people": [{"extension": one, "name": f"Person {one}"} for one in people],
         "queues": {"waiting": queue},
+        "mailboxes": {"box": mailbox},
         "trees": {
             **{f"t{one}": _tree({"type": "dial", "targets": [one]}) for one in CALLED},
             "waiting": _tree({"type": "queue", "queue": "waiting"}),
+            "message": _tree({"type": "voicemail", "mailbox": "box"}),
         },
     }
     return json.dumps(company, indent=1)

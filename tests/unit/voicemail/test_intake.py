@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from email import message_from_bytes, policy
+
 import pytest
 
 from ringtree.prompts.tool import ToolMissing
@@ -42,6 +44,17 @@ async def test_without_an_encoder_the_mail_has_the_wav(
     await house.leave()
     (posted,) = await house.mail.outbox.listing()
     assert posted.mail.attachments[0].media_type == "audio/wav"
+
+
+async def test_no_mail_goes_without_its_sound(house: House) -> None:
+    """What one exchange did when its mail was quicker than its recording (mikopbx 1013)."""
+    house.publish(COMPANY.replace("attach: wav", "attach: mp3"), 2)
+    await house.leave()
+    await house.mail.step()
+    message = message_from_bytes(house.server.accepted[0][1], policy=policy.default)
+    (attached,) = message.iter_attachments()
+    assert attached.get_content_type() == "audio/mpeg"
+    assert len(attached.get_content()) > 5_000
 
 
 async def test_a_transcript_is_in_the_mail(house: House, monkeypatch: pytest.MonkeyPatch) -> None:
