@@ -76,9 +76,9 @@ and sipp and the RTP generator take their share of the same two cores.
   receiving telephones see them by the kernel's time stamps; median of 3 runs, loss of all runs, the
   worst gap of all.
 - **Waiting caller**: 200 callers in a queue nobody serves, each hearing music and sending silence.
-- **Recorded caller**: 100 callers who leave messages at once. **Message**: 40 of a minute each, from
-  the finished recording to the acceptance by a mail server on this machine: measured, encoded,
-  stored, composed, sent; the CPU is that of the process, and ffmpeg's beside it.
+- **Recorded caller**: 100 callers who leave messages at once. **Message**: 40 of a minute each,
+  from the finished recording to the acceptance by a mail server on this machine: measured,
+  encoded, stored, composed, sent; the CPU is that of the process, and ffmpeg's beside it.
 - **Memory**: growth of resident memory from 200 talking calls to 500, which leaves out what the
   start has freed; then after each of three times 1,000 finished calls and 35 s, when the
   transactions of the last one have expired.
