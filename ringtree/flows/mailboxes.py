@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
+from pathlib import Path
 from typing import Protocol
 
 from ringtree.company.mailbox import Mailbox
@@ -149,8 +150,6 @@ class ImaginedDesk:
         return self._take()
 
     async def listen(self, what: Take | Message) -> Clip | None:
-        from pathlib import Path
-
         return Clip(Path(what.file), what.file)
 
     def put_away(self, clip: Clip) -> None:

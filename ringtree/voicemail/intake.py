@@ -138,7 +138,7 @@ class Intake:
         mails = []
         if found is not None and found[1].mail:
             company, box = found
-            link = f"{self.link}/companies/{company.code}/voicemail" if self.link else ""
+            link = f"{self.link}/journal/{message.call}" if self.link else ""
             one = letter(message, box, company, sound=sound, link=link)
             mails.append((one, self.mail.settings.sender_of(company.code)))
         attempt = 0

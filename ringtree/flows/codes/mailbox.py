@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from ringtree.flows.code import Dialler, feature_code
 from ringtree.flows.control import CallControl
-from ringtree.flows.mailbox.access import mailbox_of, own_mailbox
+from ringtree.flows.mailbox.access import own_mailbox
+from ringtree.flows.mailbox.which import mailbox_of
 from ringtree.prompts.mailbox_phrases import NO_MAILBOX
 
 NONE = "no_mailbox"

@@ -9,6 +9,7 @@ from ringtree.flows.control import CallControl
 from ringtree.flows.mailbox.leave import speaking
 from ringtree.flows.mailbox.listen import Listener
 from ringtree.flows.mailbox.options import Options, choose_pin
+from ringtree.flows.mailbox.which import LONGEST_NUMBER, mailbox_of
 from ringtree.prompts import mailbox_phrases as say
 from ringtree.prompts.mailbox_phrases import MailboxCounts
 from ringtree.prompts.phrases import GOODBYE, WRONG_KEY
@@ -20,7 +21,6 @@ ATTEMPTS = 3
 #: Seconds for a key in a menu, and times that nothing or nonsense is put up with.
 PATIENCE = 8.0
 MOST_WRONG = 4
-LONGEST_NUMBER = 6
 
 
 class AccessOutcome(StrEnum):
@@ -66,17 +66,6 @@ async def any_mailbox(call: CallControl, *, is_outside: bool) -> AccessOutcome:
         if verdict is PinVerdict.LOCKED:
             break
     return AccessOutcome.DENIED
-
-
-def mailbox_of(call: CallControl, number: str) -> Mailbox | None:
-    """The mailbox with this internal number: its own, or its person's."""
-    company = call.company
-    if (box := company.mailbox_dialled(number)) is not None:
-        return box
-    person = company.person(number)
-    if person is not None and person.voicemail is not None:
-        return company.mailboxes.get(person.voicemail.mailbox)
-    return next((one for one in company.mailboxes.values() if one.person == number), None)
 
 
 def _is_allowed(box: Mailbox, *, is_outside: bool) -> bool:

@@ -12,6 +12,7 @@ from ringtree.company.mailbox import Mailbox, Situation
 from ringtree.flows.callers import grouped
 from ringtree.flows.control import CallControl, DialRequest, Spoken
 from ringtree.flows.mailbox.leave import leave_message
+from ringtree.flows.mailbox.which import LONGEST_NUMBER, mailbox_of
 from ringtree.flows.mailboxes import Take
 from ringtree.flows.requests import Clip, OutsideRequest, RecordOutcome, RecordRequest
 from ringtree.prompts import mailbox_phrases as say
@@ -160,8 +161,6 @@ class Listener:
             await self._call.play(say.REMOVED, interruptible=True)
 
     async def _forward(self, message: Message) -> None:
-        from ringtree.flows.mailbox.access import LONGEST_NUMBER, mailbox_of
-
         await self._call.play(say.ASK_FORWARD, interruptible=True)
         number = await self._call.read_digits(
             count=LONGEST_NUMBER, patience=PATIENCE, terminator="#"
@@ -197,8 +196,6 @@ class Listener:
         return take if outcome is RecordOutcome.RECORDED else None
 
     async def _reply(self, message: Message) -> None:
-        from ringtree.flows.mailbox.access import mailbox_of
-
         if not message.caller:
             await self._call.play(say.CANNOT_REPLY)
             return

@@ -49,12 +49,15 @@ async def test_without_an_encoder_the_mail_has_the_wav(
 async def test_no_mail_goes_without_its_sound(house: House) -> None:
     """What one exchange did when its mail was quicker than its recording (mikopbx 1013)."""
     house.publish(COMPANY.replace("attach: wav", "attach: mp3"), 2)
+    object.__setattr__(house.service._intake, "link", "https://pbx.example")
     await house.leave()
     await house.mail.step()
     message = message_from_bytes(house.server.accepted[0][1], policy=policy.default)
     (attached,) = message.iter_attachments()
     assert attached.get_content_type() == "audio/mpeg"
     assert len(attached.get_content()) > 5_000
+    text = message.get_body(("plain",))  # type: ignore[attr-defined]
+    assert "https://pbx.example/journal/call1" in text.get_content()
 
 
 async def test_a_transcript_is_in_the_mail(house: House, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from ringtree.flows.mailbox.access import any_mailbox, mailbox_of, own_mailbox
+from ringtree.flows.mailbox.access import any_mailbox, own_mailbox
 from ringtree.flows.mailboxes import ImaginedDesk
 from ringtree.prompts import mailbox_phrases as say
 from tests.unit.flows.fake_call import FakeCall
@@ -73,9 +73,3 @@ async def test_the_owner_is_spoken_to_in_the_mailbox_s_language() -> None:
     call = a_call("4825##")
     await own_mailbox(call, box(language="ru"))
     assert "heard У вас нет сообщений." in call.log
-
-
-def test_a_mailbox_is_found_by_its_number_or_its_person_s() -> None:
-    call = a_call("")
-    found = [mailbox_of(call, number) for number in ("190", "101", "103", "")]
-    assert [one.name if one else None for one in found] == ["office", "ann", None, None]
