@@ -23,8 +23,8 @@ from pydantic_core import to_json
 
 #: Events kept for each company: at a busy company's 10 a second, more than a minute and a half.
 RING = 1000
-#: Events a listener may be behind before it is dropped.
-BUFFER = 512
+#: Events a listener may be behind before it is dropped: two seconds at 500 a second.
+BUFFER = 1000
 
 
 class SlowReader(Exception):
@@ -46,7 +46,7 @@ class Event:
     `company` is None for what concerns the server as a whole. `at` is UTC.
     """
 
-    __slots__ = ("_json", "at", "company", "data", "kind", "number", "run")
+    __slots__ = ("_json", "_message", "at", "company", "data", "kind", "number", "run")
 
     def __init__(
         self, run: str, number: int, company: str | None, kind: str, at: datetime, data: Any
@@ -58,6 +58,7 @@ class Event:
         self.at = at
         self.data: dict[str, Any] = data
         self._json: bytes | None = None
+        self._message: bytes | None = None
 
     @property
     def id(self) -> str:
@@ -79,6 +80,14 @@ class Event:
                 fallback=str,
             )
         return self._json
+
+    @property
+    def message(self) -> bytes:
+        """The event as one message of an event stream [WHATWG HTML §9.2.5]; made once as well."""
+        if self._message is None:
+            head = f"id: {self.id}\nevent: {self.kind}\ndata: ".encode()
+            self._message = b"".join((head, self.json, b"\n\n"))
+        return self._message
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,6 +126,21 @@ class Subscription:
             SlowReader: this listener was dropped, its buffer with it.
             BusClosed: the server stops.
         """
+        await self._some()
+        return self._buffer.popleft()
+
+    async def next_all(self) -> list[Event]:
+        """Every event that has come by now, waiting for the first as `next` does.
+
+        Raises:
+            SlowReader, BusClosed: as `next`.
+        """
+        await self._some()
+        events = list(self._buffer)
+        self._buffer.clear()
+        return events
+
+    async def _some(self) -> None:
         while not self._buffer:
             if self._failure is not None:
                 raise self._failure
@@ -125,7 +149,6 @@ class Subscription:
                 await self._waiting
             finally:
                 self._waiting = None
-        return self._buffer.popleft()
 
     def close(self) -> None:
         """Listen no more; twice does nothing."""

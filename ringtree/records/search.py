@@ -15,7 +15,7 @@ from ringtree.storage.database import Database
 from ringtree.storage.tables import calls
 
 #: Rows that are read at once when all are wanted; calls are served in between.
-PORTION = 500
+PORTION = 200
 
 _C = calls.c
 _COLUMNS = (

@@ -86,6 +86,16 @@ async def test_a_snapshot_id_leads_on_without_a_gap() -> None:
     assert [event.kind for event in bus.subscribe(None, after=at).replay.events] == ["call.ended"]
 
 
+async def test_what_has_come_by_now_is_taken_at_once() -> None:
+    bus = EventBus()
+    with bus.subscribe("daisy") as one:
+        for number in range(3):
+            bus.publish("daisy", "call.moved", {"n": number})
+        assert [event.data["n"] for event in await one.next_all()] == [0, 1, 2]
+        bus.publish("daisy", "call.moved", {"n": 3})
+        assert [event.data["n"] for event in await one.next_all()] == [3]
+
+
 async def test_a_stopping_server_ends_every_subscription_after_what_was_told() -> None:
     bus = EventBus()
     one = bus.subscribe("daisy")
@@ -101,3 +111,5 @@ async def test_an_event_is_written_once_for_all_listeners() -> None:
     event = EventBus().publish("daisy", "call.started", {"caller": "+79211234567"})
     assert event.json is event.json
     assert json.loads(event.json)["data"] == {"caller": "+79211234567"}
+    assert event.message is event.message
+    assert event.message.endswith(b"data: " + event.json + b"\n\n")

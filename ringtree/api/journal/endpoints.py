@@ -80,11 +80,9 @@ async def download_calls_csv(scope: Reader, wanted: Wanted) -> StreamingResponse
 async def download_calls_xlsx(scope: Reader, wanted: Wanted) -> Response:
     """The same calls as a workbook; the newest 50,000."""
     await scope.services.records.flush()
-    zone = _zone(scope)
-    rows = scope.services.search.each(wanted, most=tables.MOST_XLSX)
-    cells = [tables.cells(row, zone) async for row in rows]
-    heads = tables.headings(scope.language)
-    body = await scope.services.workshop.do(tables.xlsx_of, heads, cells)
+    body = await scope.services.workshop.do(
+        tables.workbook, scope.services.database.url, wanted, scope.language, _zone(scope)
+    )
     return Response(body, media_type=XLSX, headers=_download(scope, "xlsx"))
 
 

@@ -8,7 +8,7 @@ up is told `dropped` and closed.
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterable, Iterator
 
 from pydantic_core import to_json
 
@@ -16,6 +16,8 @@ from ringtree.events import BusClosed, Event, EventBus, Replay, SlowReader, Subs
 
 #: Seconds of silence before a comment that keeps proxies from closing the connection.
 HEARTBEAT = 15.0
+#: Seconds between two writes to one reader.
+PAUSE = 0.05
 #: Milliseconds after which a browser comes back.
 RETRY = 2000
 MOST_LISTENERS = 1000
@@ -45,6 +47,9 @@ async def stream(
                 yield message
             if message is None or message is DROPPED:
                 return
+            # What happens meanwhile goes out together: a hundred who watch a busy company cost
+            # as much as twenty writes a second each, and nobody sees the difference.
+            await asyncio.sleep(PAUSE)
 
 
 PULSE = b": still here\n\n"
@@ -59,14 +64,14 @@ def _beginning(replay: Replay, last: str, after: str | None, wanted: Wanted) -> 
         data = to_json({"kind": kind, "last_event": last})
         yield b"id: %s\nevent: %s\ndata: %s\n\n" % (last.encode(), kind.encode(), data)
         return
-    yield from (written(event) for event in replay.events if wanted(event))
+    yield from _messages(replay.events, wanted)
 
 
 async def _next(listener: Subscription, wanted: Wanted) -> bytes | None:
-    """The next message; the pulse if nothing happens; None at the end of the server."""
+    """What has happened, in one piece; the pulse if nothing does; None at the server's end."""
     try:
         async with asyncio.timeout(HEARTBEAT):
-            while not wanted(event := await listener.next()):
+            while not (found := b"".join(_messages(await listener.next_all(), wanted))):
                 pass
     except TimeoutError:
         return PULSE
@@ -74,13 +79,8 @@ async def _next(listener: Subscription, wanted: Wanted) -> bytes | None:
         return DROPPED
     except BusClosed:
         return None
-    return written(event)
+    return found
 
 
-def written(event: Event) -> bytes:
-    """The event as one message of the stream."""
-    return b"id: %s\nevent: %s\ndata: %s\n\n" % (
-        event.id.encode(),
-        event.kind.encode(),
-        event.json,
-    )
+def _messages(events: Iterable[Event], wanted: Wanted) -> Iterator[bytes]:
+    return (event.message for event in events if wanted(event))

@@ -8,7 +8,7 @@ from collections.abc import AsyncIterator
 import pytest
 
 from ringtree.api.live.channel import DROPPED, HEARTBEAT, PULSE, stream
-from ringtree.events import Event, EventBus
+from ringtree.events import BUFFER, Event, EventBus
 
 pytestmark = pytest.mark.looptime
 
@@ -64,7 +64,7 @@ async def test_a_slow_reader_is_told_and_closed() -> None:
     bus = EventBus()
     channel = stream(bus, "daisy", None, still_allowed=yes)
     await take(channel, 2)
-    for _ in range(1000):
+    for _ in range(BUFFER + 1):
         bus.publish("daisy", "call.moved", {})
     rest = [message async for message in channel]
     assert rest == [DROPPED]
@@ -78,6 +78,16 @@ async def test_in_silence_a_pulse_is_felt_until_the_reader_is_signed_out() -> No
     assert asyncio.get_running_loop().time() - began == pytest.approx(HEARTBEAT)
     ended = stream(bus, "daisy", None, still_allowed=no)
     assert len([message async for message in ended]) == 2
+
+
+async def test_what_happens_together_is_written_together() -> None:
+    bus = EventBus()
+    channel = stream(bus, "daisy", None, still_allowed=yes)
+    await take(channel, 2)
+    for _ in range(25):
+        bus.publish("daisy", "call.moved", {})
+    (written,) = await take(channel, 1)
+    assert kinds([written]) == ["call.moved"] * 25
 
 
 async def test_only_what_is_wanted_is_told() -> None:
