@@ -14,6 +14,7 @@ import structlog
 import ringtree.flows.codes
 import ringtree.flows.nodes  # noqa: F401 - registers the node types a document may use
 from ringtree.api.app import build
+from ringtree.api.housekeeping import keep_house
 from ringtree.api.reports.mailed import ReportMailer
 from ringtree.api.server import HttpServer
 from ringtree.api.services import Services
@@ -366,6 +367,7 @@ class Application:
             stack.push_async_callback(self._part)
             self.tasks.start(ReportMailer(self.services).run(), name="mailed reports")
             self.tasks.start(self.services.hooks.run(), name="event webhooks")
+            self.tasks.start(keep_house(self.services), name="housekeeping")
             await self.http.start()
             stack.push_async_callback(self.http.stop)
             stack.callback(self.services.workshop.stop)

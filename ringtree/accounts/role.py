@@ -18,7 +18,7 @@ class Permission(StrEnum):
     LIVE_READ = "live:read"
     LIVE_ACT = "live:act"  # presence of others, moving and ending calls
     CALLS_READ = "calls:read"
-    CALLS_WRITE = "calls:write"  # click-to-call, calling back
+    CALLS_WRITE = "calls:write"  # having the phones of others ring
     RECORDINGS_READ = "recordings:read"
     REPORTS_READ = "reports:read"
     REPORTS_WRITE = "reports:write"  # reports that come by mail
@@ -39,13 +39,14 @@ class Role(StrEnum):
 
 
 _P = Permission
-_EMPLOYEE = frozenset({_P.DESK, _P.PEOPLE_READ, _P.CALLS_WRITE})
+_EMPLOYEE = frozenset({_P.DESK, _P.PEOPLE_READ})
 _SUPERVISOR = _EMPLOYEE | {
     _P.DOCUMENT_READ,
     _P.HOURS_OVERRIDE,
     _P.LIVE_READ,
     _P.LIVE_ACT,
     _P.CALLS_READ,
+    _P.CALLS_WRITE,
     _P.RECORDINGS_READ,
     _P.REPORTS_READ,
     _P.REPORTS_WRITE,

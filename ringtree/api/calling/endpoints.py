@@ -51,13 +51,13 @@ async def place_call(
     body: NewCallOf, scope: Annotated[CompanyScope, needs(Permission.CALLS_WRITE)]
 ) -> Placed:
     """Ring a person's phones, and then the number."""
-    return _place(scope, body.extension, body)
+    return place(scope, body.extension, body)
 
 
 @router.post("/me/calls", status_code=202)
 async def place_own_call(body: NewCall, desk: OwnDesk) -> Placed:
     """Ring my phones, and then the number."""
-    return _place(desk.scope, desk.extension, body)
+    return place(desk.scope, desk.extension, body)
 
 
 @router.get("/people/{extension}/forwarding")
@@ -110,7 +110,12 @@ async def list_limits(
     ]
 
 
-def _place(scope: CompanyScope, extension: str, body: NewCall) -> Placed:
+def place(scope: CompanyScope, extension: str, body: NewCall) -> Placed:
+    """Begin a call for a person.
+
+    Raises:
+        CallNotPlaced: it can't be.
+    """
     try:
         call = scope.services.click_to_call.place(
             scope.code, extension, body.number, presenting=body.presenting

@@ -10,7 +10,9 @@ from pydantic import BaseModel, Field
 
 from ringtree.accounts.role import Permission
 from ringtree.api import page
-from ringtree.api.access import authenticate_anew
+from ringtree.api.access import CompanyScope, authenticate_anew, needs
+from ringtree.api.calling.endpoints import place
+from ringtree.api.calling.schemas import NewCall, Placed
 from ringtree.api.desk.own import OwnDesk
 from ringtree.api.journal.endpoints import place_of
 from ringtree.api.journal.schemas import CallRow
@@ -21,6 +23,7 @@ from ringtree.api.live.schemas import LiveCall, LivePerson, PresenceChange, Pres
 from ringtree.api.page import Cursor, Limit, Page
 from ringtree.api.people.endpoints import phone_settings
 from ringtree.api.people.schemas import PhoneSettings
+from ringtree.api.problem import NotFound
 from ringtree.api.route import company_router
 from ringtree.records.search import CallFilter
 
@@ -80,6 +83,17 @@ async def list_own_calls(desk: OwnDesk, limit: Limit = 50, cursor: Cursor = None
     rows = [CallRow(**row) for row in found.rows]
     last = page.cursor(found.last[0].isoformat(), found.last[1]) if found.last else None
     return Page(items=rows, next=last)
+
+
+@router.post("/calls/{call}/callback", status_code=202)
+async def call_caller_back(
+    call: str, desk: OwnDesk, scope: Annotated[CompanyScope, needs(Permission.CALLS_READ)]
+) -> Placed:
+    """Call the caller of a call of the journal back: my phones ring first."""
+    record = await scope.services.archive.get(call)
+    if record is None or record.company != scope.code or not record.caller:
+        raise NotFound
+    return place(scope, desk.extension, NewCall(number=record.caller))
 
 
 @router.get("/me/events", response_class=StreamingResponse, responses=EVENTS)  # type: ignore[arg-type]

@@ -73,3 +73,28 @@ async def test_the_own_channel_tells_the_own_alone(
         publish("daisy", "draft.saved", {"by": "101"}),
     ]
     assert [kept[0](event) for event in told] == [True, False, True, False, False, False]
+
+
+async def test_a_caller_of_the_journal_is_called_back_from_the_own_phones(
+    panel: Panel, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    begun: list[tuple[str, str, str]] = []
+
+    class Click:
+        def place(self, code: str, extension: str, number: str, **_: Any) -> str:
+            begun.append((code, extension, number))
+            return "c9"
+
+    monkeypatch.setattr(panel.services, "click_to_call", Click())
+    await keep(panel, call(1), call(2, company="rose"), call(3, caller=""))
+    client = await panel.signed_in(Role.SUPERVISOR, extension="101")
+    assert (await client.post(f"{COMPANY}/calls/c001/callback")).json()["call"] == "c9"
+    assert begun == [("daisy", "101", "+79210000001")]
+    for other in ("c002", "c003", "c999"):
+        assert names(await client.post(f"{COMPANY}/calls/{other}/callback")) == "not-found"
+
+
+async def test_an_employee_rings_nobody_elses_phones(panel: Panel) -> None:
+    client = await panel.signed_in(Role.EMPLOYEE, extension="101")
+    asked = {"extension": "102", "number": "+79211234567"}
+    assert names(await client.post(f"{COMPANY}/calls/placed", json=asked)) == "not-allowed"
