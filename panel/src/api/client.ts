@@ -53,3 +53,12 @@ export async function data<T>(answer: Promise<{ data?: T; response: Response }>)
 export function href(path: string): string {
   return `/api/v1${path}`;
 }
+
+/** Send a file as it is: the body of the request is the file itself. */
+export async function upload(path: string, body: Blob): Promise<void> {
+  const headers = { "X-CSRF-Token": csrf, "Accept-Language": currentLocale() };
+  const response = await reachable(
+    new Request(new URL(href(path), location.origin), { method: "PUT", headers, body }),
+  );
+  if (!response.ok) throw await problemOf(response);
+}

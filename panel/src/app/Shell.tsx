@@ -1,16 +1,17 @@
 /** The frame of all pages: menu, who is signed in, whether the server is there. */
 import { LogoutOutlined, MenuOutlined, UserOutlined } from "@ant-design/icons";
+import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { Alert, Button, Drawer, Dropdown, Grid, Layout, Menu, Tooltip, type MenuProps } from "antd";
 import { lazy, Suspense, useEffect, useMemo, useState, type ComponentType } from "react";
 import { Link, Navigate, Route, Routes, useLocation, useNavigate } from "react-router";
 import { connect, useConnection } from "../api/live";
-import { href } from "../api/client";
+import { api, data, href, setCsrf } from "../api/client";
 import { common } from "../i18n/common";
 import { useWords } from "../i18n/words";
 import { Boundary, EmptyState, Loading } from "../ui/states";
 import { DraftHolderProvider } from "./draftHolder";
 import { PAGES, type GroupName, type PageEntry } from "./pages";
-import { useMay, useSession, type Session } from "./session";
+import { SESSION, useMay, useSession, type Session } from "./session";
 import { LanguageButton, ThemeButton } from "./Preferences";
 import { appWords } from "./words";
 
@@ -24,12 +25,15 @@ export default function Shell() {
   const wide = Grid.useBreakpoint().lg !== false;
   const [open, setOpen] = useState(false);
   const company = session.company?.code ?? null;
+  const watches = useMay("live:read");
   // The drawing needs the room more than the names of the other pages.
   const narrow = useLocation().pathname.startsWith("/trees");
 
   useEffect(() => {
-    if (company) connect(href(`/companies/${company}/events`));
-  }, [company]);
+    if (!company) return;
+    if (watches) connect(href(`/companies/${company}/events`));
+    else if (session.user.extension) connect(href(`/companies/${company}/me/events`));
+  }, [company, watches, session.user.extension]);
 
   const body = (
     <Layout className="shell">
@@ -60,6 +64,7 @@ export default function Shell() {
       )}
       <Layout className="shell-main">
         <Top session={session} {...(wide ? {} : { onMenu: () => setOpen(true) })} />
+        <ActingNotice session={session} />
         <ConnectionNotice />
         <Layout.Content className="shell-content">
           <Boundary key={company ?? ""}>
@@ -178,6 +183,34 @@ function ConnectionDot() {
     <Tooltip title={text}>
       <span className={`connection ${connection}`} role="img" aria-label={text} />
     </Tooltip>
+  );
+}
+
+/** An operator within a company is told so, on every page, with the way out. */
+function ActingNotice({ session }: { session: Session }) {
+  const t = useWords(appWords);
+  const client = useQueryClient();
+  const navigate = useNavigate();
+  const leave = useMutation({
+    mutationFn: () => data(api.POST("/api/v1/session/leave-company")),
+    onSuccess: (left) => {
+      setCsrf(left.csrf);
+      client.setQueryData(SESSION, left);
+      void navigate("/");
+    },
+  });
+  if (!session.acting) return null;
+  return (
+    <Alert
+      banner
+      type="info"
+      title={t.acting(session.company?.name ?? "")}
+      action={
+        <Button size="small" loading={leave.isPending} onClick={() => leave.mutate()}>
+          {t.stopActing}
+        </Button>
+      }
+    />
   );
 }
 

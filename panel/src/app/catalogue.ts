@@ -28,19 +28,32 @@ async function speak(company: string, text: string, language: string): Promise<B
 
 const NONE: readonly string[] = [];
 
+/** The names of the company's recordings, for pickers. */
+function useRecordings(company: string): readonly string[] {
+  const query = useQuery({
+    queryKey: ["recordings", company],
+    queryFn: () =>
+      data(
+        api.GET("/api/v1/companies/{company}/prompts/uploads", { params: { path: { company } } }),
+      ),
+  });
+  return useMemo(() => query.data?.map((one) => one.name) ?? NONE, [query.data]);
+}
+
 export function useFormContext(catalogue: Catalogue, openText?: () => void): FormContext {
   const company = useCompany();
   const draft = useDraft((state) => state.data);
+  const recordings = useRecordings(company);
   return useMemo(
     () => ({
       data: draft,
       defs: catalogue.defs,
-      recordings: NONE,
+      recordings,
       strategies: catalogue.strategies,
       language: words(draft.language) || "ru",
       speak: (text: string, language: string) => speak(company, text, language),
       ...(openText ? { openText } : {}),
     }),
-    [draft, catalogue, company, openText],
+    [draft, catalogue, recordings, company, openText],
   );
 }

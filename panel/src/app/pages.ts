@@ -1,15 +1,23 @@
 /** Every page: its address, who sees it, and the code that is loaded when it is first opened. */
 import {
+  AuditOutlined,
+  BankOutlined,
+  BarChartOutlined,
   ClockCircleOutlined,
   ContactsOutlined,
+  CustomerServiceOutlined,
   DashboardOutlined,
+  HeartOutlined,
   HourglassOutlined,
+  InboxOutlined,
+  KeyOutlined,
   NodeIndexOutlined,
   NumberOutlined,
   ProfileOutlined,
   SafetyOutlined,
   SettingOutlined,
   ShareAltOutlined,
+  SoundOutlined,
   TeamOutlined,
   UnorderedListOutlined,
 } from "@ant-design/icons";
@@ -32,6 +40,9 @@ export interface PageEntry {
 const has = (permission: string) => (session: Session) =>
   session.company !== null && session.user.permissions.some((one) => one === permission);
 
+const operates = (session: Session) =>
+  session.company === null && session.user.permissions.some((one) => one === "operate");
+
 export const PAGES: readonly PageEntry[] = [
   {
     name: "live",
@@ -48,6 +59,22 @@ export const PAGES: readonly PageEntry[] = [
     icon: ProfileOutlined,
     may: has("calls:read"),
     load: () => import("../pages/journal/JournalPage"),
+  },
+  {
+    name: "reports",
+    group: "work",
+    path: "/reports",
+    icon: BarChartOutlined,
+    may: has("reports:read"),
+    load: () => import("../pages/reports/ReportsPage"),
+  },
+  {
+    name: "desk",
+    group: "work",
+    path: "/desk",
+    icon: CustomerServiceOutlined,
+    may: (session) => has("desk")(session) && session.user.extension !== null,
+    load: () => import("../pages/desk/DeskPage"),
   },
   {
     name: "trees",
@@ -90,6 +117,22 @@ export const PAGES: readonly PageEntry[] = [
     load: () => import("../pages/hours/HoursPage"),
   },
   {
+    name: "prompts",
+    group: "build",
+    path: "/prompts",
+    icon: SoundOutlined,
+    may: has("document:write"),
+    load: () => import("../pages/prompts/PromptsPage"),
+  },
+  {
+    name: "mailboxes",
+    group: "build",
+    path: "/mailboxes",
+    icon: InboxOutlined,
+    may: has("document:write"),
+    load: () => import("../pages/parts/MailboxesPage"),
+  },
+  {
     name: "numbers",
     group: "build",
     path: "/numbers",
@@ -128,5 +171,37 @@ export const PAGES: readonly PageEntry[] = [
     icon: SafetyOutlined,
     may: has("users"),
     load: () => import("../pages/users/UsersPage"),
+  },
+  {
+    name: "keys",
+    group: "company",
+    path: "/keys",
+    icon: KeyOutlined,
+    may: has("keys"),
+    load: () => import("../pages/keys/KeysPage"),
+  },
+  {
+    name: "audit",
+    group: "company",
+    path: "/audit",
+    icon: AuditOutlined,
+    may: has("audit:read"),
+    load: () => import("../pages/audit/AuditPage"),
+  },
+  {
+    name: "companies",
+    group: "server",
+    path: "/companies",
+    icon: BankOutlined,
+    may: operates,
+    load: () => import("../pages/operator/CompaniesPage"),
+  },
+  {
+    name: "health",
+    group: "server",
+    path: "/health",
+    icon: HeartOutlined,
+    may: operates,
+    load: () => import("../pages/operator/HealthPage"),
   },
 ];

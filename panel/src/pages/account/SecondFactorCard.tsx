@@ -1,11 +1,13 @@
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { Alert, Button, Form, Input, Typography } from "antd";
-import { QRCodeSVG } from "qrcode.react";
+import { lazy, Suspense } from "react";
 import { api, data } from "../../api/client";
 import { SESSION, useSession } from "../../app/session";
 import { useWords } from "../../i18n/words";
 import { useErrorWords } from "../../ui/states";
 import { accountWords } from "./words";
+
+const QrCode = lazy(() => import("../../ui/QrCode"));
 
 /** A code from an app besides the password. */
 export function SecondFactorCard() {
@@ -50,9 +52,9 @@ function TurnOn() {
       )}
       {offer.data && (
         <div className="factor">
-          <div className="qr">
-            <QRCodeSVG value={offer.data.address} size={176} />
-          </div>
+          <Suspense fallback={null}>
+            <QrCode text={offer.data.address} />
+          </Suspense>
           <div>
             <p>{t.factorScan}</p>
             <Typography.Text code copyable>

@@ -16,6 +16,7 @@ import { Page } from "../../ui/page";
 import { EmptyState } from "../../ui/states";
 import { partWords } from "../parts/words";
 import { Exceptions } from "./Exceptions";
+import { OverrideCard } from "./OverrideCard";
 import { WeekPainter } from "./WeekPainter";
 import { hoursWords } from "./words";
 
@@ -101,6 +102,7 @@ function ScheduleEditor({ name, schedule }: { name: string; schedule: Mapping })
         <Exceptions schedule={schedule} onChange={set} />
       </div>
       <div>
+        <OverrideCard name={name} />
         <Today name={name} />
         <Uses name={name} />
       </div>

@@ -1,6 +1,6 @@
 /** The questions one asks a journal. */
 import { DownOutlined, SearchOutlined, UpOutlined } from "@ant-design/icons";
-import { Button, Checkbox, Input, InputNumber, Segmented, Select } from "antd";
+import { Button, Input, Segmented, Select } from "antd";
 import { useState } from "react";
 import { useColleagues } from "../../app/colleagues";
 import { useBuffered } from "../../forms/buffered";
@@ -137,28 +137,29 @@ function RareFilters({ filter, onChange }: BarProps) {
         onChange={(event) => node.change(event.target.value)}
       />
       {(["waitedFrom", "waitedTo"] as const).map((name) => (
-        <InputNumber
+        <Input
           key={name}
+          type="number"
           min={0}
           aria-label={t[name]}
           placeholder={t[name]}
           className="filter-number"
-          value={filter[name]}
-          onChange={(value) => onChange({ [name]: value })}
+          value={filter[name] ?? ""}
+          onChange={(event) =>
+            onChange({ [name]: event.target.value === "" ? null : Number(event.target.value) })
+          }
         />
       ))}
-      <Checkbox
-        checked={filter.left}
-        onChange={(event) => onChange({ left: event.target.checked })}
-      >
-        {t.left}
-      </Checkbox>
-      <Checkbox
-        checked={filter.recorded}
-        onChange={(event) => onChange({ recorded: event.target.checked })}
-      >
-        {t.recorded}
-      </Checkbox>
+      {(["left", "recorded"] as const).map((name) => (
+        <label key={name} className="check">
+          <input
+            type="checkbox"
+            checked={filter[name]}
+            onChange={(event) => onChange({ [name]: event.target.checked })}
+          />
+          {t[name]}
+        </label>
+      ))}
     </div>
   );
 }

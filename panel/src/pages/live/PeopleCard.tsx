@@ -10,14 +10,8 @@ import { DataTable, type Column } from "../../ui/DataTable";
 import { EmptyState, useErrorWords } from "../../ui/states";
 import type { Live, LivePerson } from "./state";
 import { secondsSince, useNow } from "./useLive";
+import { PersonState, personState } from "./PersonState";
 import { liveWords } from "./words";
-
-/** What one sees of a person at a glance, and what it means for callers. */
-export function personState(person: LivePerson): "free" | "busy" | "away" | "off" {
-  if (["talking", "busy", "ringing", "wrap_up"].includes(person.activity)) return "busy";
-  if (!person.registered || person.presence === "logged_out") return "off";
-  return person.presence === "ready" ? "free" : "away";
-}
 
 /** Everybody, with what they do and since when; a supervisor changes their presence. */
 export function PeopleCard({ live }: { live: Live }) {
@@ -73,22 +67,6 @@ export function PeopleCard({ live }: { live: Live }) {
         />
       </div>
     </section>
-  );
-}
-
-export function PersonState({ person }: { person: LivePerson }) {
-  const t = useWords(liveWords);
-  const state = personState(person);
-  const busy = state === "busy" && t.activity[person.activity];
-  const presence =
-    person.presence === "not_ready" && person.reason_title
-      ? `${t.presence.not_ready}: ${person.reason_title}`
-      : t.presence[person.presence];
-  return (
-    <span className={`person-state ${state}`}>
-      <span className="dot" aria-hidden />
-      {busy || (person.registered ? presence : t.noPhone)}
-    </span>
   );
 }
 

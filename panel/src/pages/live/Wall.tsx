@@ -9,7 +9,7 @@ import { clock, formatTime } from "../../i18n/format";
 import { useLocale } from "../../i18n/locale";
 import { useWords } from "../../i18n/words";
 import { useTitle } from "../../ui/page";
-import { PersonState, personState } from "./PeopleCard";
+import { PersonState, personState } from "./PersonState";
 import { longestWait, totals, type Live } from "./state";
 import { useNow } from "./useLive";
 import { liveWords } from "./words";

@@ -1,5 +1,6 @@
 import { PartPage } from "./PartPage";
+import { PhoneAccess } from "./PhoneAccess";
 
 export default function PeoplePage() {
-  return <PartPage part="people" />;
+  return <PartPage part="people" extra={(extension) => <PhoneAccess extension={extension} />} />;
 }

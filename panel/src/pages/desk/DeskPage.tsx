@@ -1,0 +1,212 @@
+/** An employee's own page: presence, own calls, own phone; nothing of anybody else. */
+import { useInfiniteQuery, useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
+import { App, Segmented, Select, Tag } from "antd";
+import { useEffect, useMemo } from "react";
+import { api, data } from "../../api/client";
+import { subscribe } from "../../api/live";
+import type { components } from "../../api/schema";
+import { useColleagues } from "../../app/colleagues";
+import { useCompany } from "../../app/session";
+import { clock, formatTime, phone } from "../../i18n/format";
+import { useLocale } from "../../i18n/locale";
+import { useWords } from "../../i18n/words";
+import { DataTable } from "../../ui/DataTable";
+import { outcomeColour, outcomeWords } from "../../ui/outcomes";
+import { Page } from "../../ui/page";
+import { EmptyState, ErrorState, Loading, useErrorWords } from "../../ui/states";
+import { PersonState } from "../live/PersonState";
+import { deskWords } from "./words";
+
+type Desk = components["schemas"]["DeskView"];
+type Presence = "ready" | "not_ready" | "logged_out";
+
+export default function DeskPage() {
+  const t = useWords(deskWords);
+  const company = useCompany();
+  const client = useQueryClient();
+  const query = useQuery({
+    queryKey: ["desk", company],
+    queryFn: () =>
+      data(api.GET("/api/v1/companies/{company}/me", { params: { path: { company } } })),
+  });
+  useEffect(() => {
+    const again = () => void client.invalidateQueries({ queryKey: ["desk", company] });
+    return subscribe((events) => {
+      if (events.some((one) => /^(call|person)\./.test(one.kind))) again();
+      if (events.some((one) => one.kind === "call.ended")) {
+        void client.invalidateQueries({ queryKey: ["own-calls", company] });
+      }
+    }, again);
+  }, [client, company]);
+  return (
+    <Page title={t.title} about={t.about}>
+      {query.isPending && <Loading text={t.loading} />}
+      {query.isError && <ErrorState error={query.error} retry={() => void query.refetch()} />}
+      {query.data && (
+        <div className="hours-grid">
+          <div>
+            <PresenceCard desk={query.data} />
+            <OwnCalls />
+          </div>
+          <div>
+            <PhoneCard desk={query.data} />
+          </div>
+        </div>
+      )}
+    </Page>
+  );
+}
+
+function PresenceCard({ desk }: { desk: Desk }) {
+  const t = useWords(deskWords);
+  const company = useCompany();
+  const client = useQueryClient();
+  const { message } = App.useApp();
+  const errorWords = useErrorWords();
+  const { nameOf } = useColleagues();
+  const locale = useLocale();
+  const say = useMutation({
+    mutationFn: (body: { presence: Presence; reason?: string | null }) =>
+      api.PUT("/api/v1/companies/{company}/me/presence", { params: { path: { company } }, body }),
+    onSettled: () => void client.invalidateQueries({ queryKey: ["desk", company] }),
+    onError: (error) => void message.error(errorWords(error).detail),
+  });
+  const { me } = desk;
+  return (
+    <section className="panel-card">
+      <h2>{t.presence}</h2>
+      <Segmented<Presence>
+        size="large"
+        value={me.presence as Presence}
+        disabled={say.isPending}
+        options={(["ready", "not_ready", "logged_out"] as const).map((value) => ({
+          value,
+          label: t.states[value],
+        }))}
+        onChange={(presence) => say.mutate({ presence })}
+      />
+      {me.presence === "not_ready" && desk.reasons.length > 0 && (
+        <div className="desk-reason">
+          <span className="muted">{t.reason}</span>
+          <Select
+            aria-label={t.reason}
+            value={me.reason ?? ""}
+            options={[
+              { value: "", label: t.noReason },
+              ...desk.reasons.map((one) => ({ value: one.name, label: one.title })),
+            ]}
+            onChange={(reason: string) =>
+              say.mutate({ presence: "not_ready", reason: reason || null })
+            }
+          />
+        </div>
+      )}
+      <p className="desk-now">
+        <span className="muted">{t.now}:</span> <PersonState person={me} />
+        {desk.calls.map((call) => (
+          <Tag key={call.call} color="blue">
+            {t.talking(
+              nameOf(call.caller === me.extension ? call.called : call.caller) ||
+                phone(call.caller === me.extension ? call.called : call.caller, locale),
+            )}
+          </Tag>
+        ))}
+      </p>
+      <p>
+        <span className="muted">{t.queues}:</span> {me.queues.join(", ") || t.noQueues}
+      </p>
+    </section>
+  );
+}
+
+function PhoneCard({ desk }: { desk: Desk }) {
+  const t = useWords(deskWords);
+  const { settings } = desk;
+  return (
+    <section className="panel-card">
+      <h2>{t.phone}</h2>
+      <p className={desk.me.registered ? "good" : "field-problem warning"}>
+        {desk.me.registered ? t.phoneOn : t.phoneOff}
+      </p>
+      <dl className="phone-facts">
+        <dt>{t.account}</dt>
+        <dd>{settings.account}</dd>
+        <dt>{t.server}</dt>
+        <dd>
+          {settings.host}:{settings.port} ({settings.transport})
+        </dd>
+      </dl>
+    </section>
+  );
+}
+
+function OwnCalls() {
+  const t = useWords(deskWords);
+  const w = useWords(outcomeWords);
+  const locale = useLocale();
+  const company = useCompany();
+  const { nameOf } = useColleagues();
+  const query = useInfiniteQuery({
+    queryKey: ["own-calls", company],
+    initialPageParam: null as string | null,
+    queryFn: ({ pageParam }) =>
+      data(
+        api.GET("/api/v1/companies/{company}/me/calls", {
+          params: { path: { company }, query: { limit: 100, cursor: pageParam } },
+        }),
+      ),
+    getNextPageParam: (last) => last.next ?? null,
+  });
+  const rows = useMemo(() => query.data?.pages.flatMap((one) => one.items) ?? [], [query.data]);
+  const who = (number: string) => nameOf(number) || phone(number, locale);
+  return (
+    <section className="live-section desk-calls">
+      <h2>{t.calls}</h2>
+      {query.isError && <ErrorState error={query.error} />}
+      <div className="list-card desk-table">
+        <DataTable
+          fill
+          label={t.calls}
+          rows={rows}
+          rowKey={(row) => row.id}
+          onEnd={() => query.hasNextPage && !query.isFetchingNextPage && void query.fetchNextPage()}
+          empty={
+            query.isPending ? (
+              <Loading />
+            ) : (
+              <EmptyState title={t.noCalls} detail={t.noCallsDetail} />
+            )
+          }
+          columns={[
+            {
+              key: "when",
+              title: t.columns.when,
+              render: (row) => formatTime(row.started, locale),
+            },
+            {
+              key: "who",
+              title: t.columns.who,
+              render: (row) =>
+                row.direction === "inbound"
+                  ? who(row.caller)
+                  : `${who(row.caller)} → ${who(row.called)}`,
+            },
+            {
+              key: "outcome",
+              title: t.columns.outcome,
+              render: (row) => (
+                <Tag color={outcomeColour(row.outcome)}>{w[row.outcome] ?? row.outcome}</Tag>
+              ),
+            },
+            {
+              key: "talked",
+              title: t.columns.talked,
+              align: "right",
+              render: (row) => (row.talking > 0 ? clock(row.talking) : ""),
+            },
+          ]}
+        />
+      </div>
+    </section>
+  );
+}

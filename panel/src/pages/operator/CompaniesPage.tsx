@@ -1,0 +1,228 @@
+/** The operator's companies: who is hosted here, how busy they are, and the way into each. */
+import { LoginOutlined, PlusOutlined, SearchOutlined } from "@ant-design/icons";
+import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
+import { Alert, App, Button, Form, Input, Modal, Select } from "antd";
+import { useState } from "react";
+import { useNavigate } from "react-router";
+import { api, data, setCsrf } from "../../api/client";
+import { SESSION } from "../../app/session";
+import { common } from "../../i18n/common";
+import { phone } from "../../i18n/format";
+import { useLocale } from "../../i18n/locale";
+import { useWords } from "../../i18n/words";
+import { DataTable } from "../../ui/DataTable";
+import { Page } from "../../ui/page";
+import { EmptyState, ErrorState, Loading, useErrorWords } from "../../ui/states";
+import { operatorWords } from "./words";
+
+const KEY = ["companies"];
+
+export default function CompaniesPage() {
+  const t = useWords(operatorWords);
+  const locale = useLocale();
+  const [open, setOpen] = useState(false);
+  const [typed, setTyped] = useState("");
+  const signIn = useSignIn();
+  const query = useQuery({
+    queryKey: KEY,
+    refetchInterval: 10_000,
+    queryFn: () => data(api.GET("/api/v1/companies")),
+  });
+  const needle = typed.trim().toLowerCase();
+  const rows = (query.data ?? []).filter((one) =>
+    `${one.name} ${one.code} ${one.numbers.join(" ")}`.toLowerCase().includes(needle),
+  );
+  const shown = (numbers: readonly string[]) =>
+    numbers
+      .slice(0, 2)
+      .map((one) => phone(one, locale))
+      .join(", ") + (numbers.length > 2 ? ` + ${numbers.length - 2}` : "");
+  return (
+    <Page
+      title={t.companies}
+      about={t.aboutCompanies}
+      actions={
+        <Button type="primary" icon={<PlusOutlined />} onClick={() => setOpen(true)}>
+          {t.add}
+        </Button>
+      }
+    >
+      {query.isPending && <Loading />}
+      {query.isError && <ErrorState error={query.error} retry={() => void query.refetch()} />}
+      {query.data && (
+        <>
+          <div className="page-tools">
+            <Input
+              allowClear
+              prefix={<SearchOutlined />}
+              placeholder={t.search}
+              aria-label={t.search}
+              value={typed}
+              onChange={(event) => setTyped(event.target.value)}
+            />
+          </div>
+          <div className="list-card">
+            <DataTable
+              label={t.companies}
+              rows={rows}
+              rowKey={(row) => row.code}
+              empty={<EmptyState title={t.empty} detail={t.emptyDetail} />}
+              columns={[
+                {
+                  key: "name",
+                  title: t.name,
+                  sort: (row) => row.name,
+                  render: (row) => (
+                    <>
+                      {row.name} <span className="muted">{row.code}</span>
+                    </>
+                  ),
+                },
+                {
+                  key: "numbers",
+                  title: t.numbers,
+                  wide: true,
+                  render: (row) => shown(row.numbers),
+                },
+                {
+                  key: "people",
+                  title: t.people,
+                  align: "right",
+                  sort: (row) => row.people,
+                  render: (row) => row.people,
+                },
+                {
+                  key: "registered",
+                  title: t.registered,
+                  align: "right",
+                  sort: (row) => row.registered,
+                  render: (row) => row.registered,
+                },
+                {
+                  key: "calls",
+                  title: t.calls,
+                  align: "right",
+                  sort: (row) => row.calls,
+                  render: (row) => row.calls,
+                },
+                {
+                  key: "act",
+                  title: "",
+                  align: "right",
+                  render: (row) => (
+                    <Button
+                      size="small"
+                      icon={<LoginOutlined />}
+                      aria-label={t.signInAs(row.name)}
+                      onClick={() => signIn.mutate(row.code)}
+                    >
+                      {t.signIn}
+                    </Button>
+                  ),
+                },
+              ]}
+            />
+          </div>
+        </>
+      )}
+      {open && <NewCompany onClose={() => setOpen(false)} />}
+    </Page>
+  );
+}
+
+function useSignIn() {
+  const client = useQueryClient();
+  const navigate = useNavigate();
+  const { message } = App.useApp();
+  const errorWords = useErrorWords();
+  return useMutation({
+    mutationFn: (code: string) =>
+      data(api.POST("/api/v1/operator/companies/{code}/sign-in", { params: { path: { code } } })),
+    onSuccess: (session) => {
+      setCsrf(session.csrf);
+      client.setQueryData(SESSION, session);
+      void navigate("/");
+    },
+    onError: (error) => void message.error(errorWords(error).detail),
+  });
+}
+
+interface Entered {
+  code: string;
+  name: string;
+  language: "ru" | "en";
+  timezone: string;
+}
+
+function NewCompany({ onClose }: { onClose: () => void }) {
+  const t = useWords(operatorWords);
+  const c = useWords(common);
+  const locale = useLocale();
+  const client = useQueryClient();
+  const errorWords = useErrorWords();
+  const [form] = Form.useForm<Entered>();
+  const make = useMutation({
+    mutationFn: ({ code, name, language, timezone }: Entered) =>
+      data(
+        api.POST("/api/v1/companies", {
+          body: {
+            text: `code: ${code}\nname: ${JSON.stringify(name)}\nlanguage: ${language}\ntimezone: ${timezone}\n`,
+          },
+        }),
+      ),
+    onSuccess: () => {
+      void client.invalidateQueries({ queryKey: KEY });
+      onClose();
+    },
+  });
+  return (
+    <Modal
+      open
+      title={t.add}
+      okText={t.create}
+      cancelText={c.cancel}
+      okButtonProps={{ loading: make.isPending }}
+      onOk={() => form.submit()}
+      onCancel={onClose}
+    >
+      {make.error && (
+        <Alert
+          type="error"
+          showIcon
+          title={errorWords(make.error).title}
+          description={errorWords(make.error).detail}
+        />
+      )}
+      <Form
+        form={form}
+        layout="vertical"
+        requiredMark={false}
+        initialValues={{ language: locale, timezone: "Europe/Moscow" }}
+        onFinish={(entered) => make.mutate(entered)}
+      >
+        <Form.Item name="name" label={t.name} rules={[{ required: true, whitespace: true }]}>
+          <Input />
+        </Form.Item>
+        <Form.Item
+          name="code"
+          label={t.code}
+          extra={t.codeHelp}
+          rules={[{ required: true, pattern: /^[a-z][a-z0-9]*(-[a-z0-9]+)*$/, max: 40 }]}
+        >
+          <Input />
+        </Form.Item>
+        <Form.Item name="language" label={t.language}>
+          <Select
+            options={(["ru", "en"] as const).map((value) => ({ value, label: c.language[value] }))}
+          />
+        </Form.Item>
+        <Form.Item name="timezone" label={t.timezone} rules={[{ required: true }]}>
+          <Select
+            showSearch
+            options={Intl.supportedValuesOf("timeZone").map((value) => ({ value, label: value }))}
+          />
+        </Form.Item>
+      </Form>
+    </Modal>
+  );
+}

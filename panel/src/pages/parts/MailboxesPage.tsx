@@ -1,0 +1,5 @@
+import { PartPage } from "./PartPage";
+
+export default function MailboxesPage() {
+  return <PartPage part="mailboxes" />;
+}

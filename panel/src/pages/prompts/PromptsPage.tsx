@@ -1,0 +1,289 @@
+/** Recordings: uploaded, or made with the browser's microphone; and words to hear beforehand. */
+import { AudioOutlined, DeleteOutlined, StopOutlined, UploadOutlined } from "@ant-design/icons";
+import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
+import { Alert, App, Button, Input, Popconfirm, Select } from "antd";
+import { useRef, useState } from "react";
+import { api, data, upload } from "../../api/client";
+import type { components } from "../../api/schema";
+import { useCompany } from "../../app/session";
+import { common } from "../../i18n/common";
+import { clock, formatTime } from "../../i18n/format";
+import { useLocale } from "../../i18n/locale";
+import { bilingual, useWords } from "../../i18n/words";
+import { DataTable } from "../../ui/DataTable";
+import { Page } from "../../ui/page";
+import { Sound } from "../../ui/Sound";
+import { EmptyState, ErrorState, Loading, useErrorWords } from "../../ui/states";
+import { useRecorder } from "./recorder";
+
+const promptWords = bilingual(
+  {
+    title: "Music and prompts",
+    about: "What callers hear besides spoken texts: announcements of your own, and music.",
+    upload: "Upload",
+    record: "Record",
+    stop: "Stop and keep",
+    recording: "Recording…",
+    noMicrophone: "The browser gave no microphone. Allow it for this page and try again.",
+    name: "Name",
+    length: "Length",
+    changed: "Changed",
+    used: "Used in",
+    unused: "nowhere",
+    listen: "Listen",
+    empty: "There are no recordings yet",
+    emptyDetail: "Upload a sound in any format, or record one with your microphone.",
+    uploaded: (name: string) => `“${name}” is ready`,
+    delete: "Delete",
+    deleteSure: "Delete this recording? It can’t be undone.",
+    try: "Type and listen",
+    tryHelp: "Hear a text with the company’s voice before it goes into a tree.",
+    text: "Text",
+    example: "Hello! You have reached our company.",
+    hear: "Speak",
+  },
+  {
+    title: "Музыка и записи",
+    about: "Что слышат звонящие, кроме текстов: ваши объявления и музыка.",
+    upload: "Загрузить",
+    record: "Записать",
+    stop: "Остановить и сохранить",
+    recording: "Идёт запись…",
+    noMicrophone: "Браузер не дал микрофон. Разрешите его для этой страницы и повторите.",
+    name: "Название",
+    length: "Длина",
+    changed: "Изменена",
+    used: "Используется",
+    unused: "нигде",
+    listen: "Послушать",
+    empty: "Записей пока нет",
+    emptyDetail: "Загрузите звук любого формата или запишите его микрофоном.",
+    uploaded: (name: string) => `Запись «${name}» готова`,
+    delete: "Удалить",
+    deleteSure: "Удалить запись? Отменить это нельзя.",
+    try: "Написать и послушать",
+    tryHelp: "Послушайте текст голосом компании, прежде чем вставить его в дерево.",
+    text: "Текст",
+    example: "Здравствуйте! Вы позвонили в нашу компанию.",
+    hear: "Произнести",
+  },
+);
+
+type Row = components["schemas"]["RecordingRow"];
+
+/** The name of a file as the server takes names: letters, digits, spaces, dots, dashes. */
+function nameOf(file: string): string {
+  const name = file.replace(/\.[^.]+$/, "").replace(/[^\p{L}\p{N}_ .-]+/gu, " ");
+  return name.trim().slice(0, 90) || "recording";
+}
+
+export default function PromptsPage() {
+  const t = useWords(promptWords);
+  const company = useCompany();
+  const client = useQueryClient();
+  const { message } = App.useApp();
+  const input = useRef<HTMLInputElement>(null);
+  const key = ["recordings", company];
+  const query = useQuery({
+    queryKey: key,
+    queryFn: () =>
+      data(
+        api.GET("/api/v1/companies/{company}/prompts/uploads", { params: { path: { company } } }),
+      ),
+  });
+  const send = useMutation({
+    mutationFn: ({ name, body }: { name: string; body: Blob }) =>
+      upload(`/companies/${company}/prompts/uploads/${encodeURIComponent(name)}`, body),
+    onSuccess: (_, { name }) => {
+      void client.invalidateQueries({ queryKey: key });
+      void message.success(t.uploaded(name));
+    },
+  });
+  const errorWords = useErrorWords();
+  const recorder = useRecorder((body) =>
+    send.mutate({
+      name: `${t.record} ${new Date().toISOString().slice(0, 19).replace(/[T:]/g, "-")}`,
+      body,
+    }),
+  );
+  const actions = (
+    <>
+      <input
+        ref={input}
+        hidden
+        type="file"
+        accept="audio/*,video/*"
+        onChange={(event) => {
+          const file = event.target.files?.[0];
+          if (file) send.mutate({ name: nameOf(file.name), body: file });
+          event.target.value = "";
+        }}
+      />
+      <Button
+        icon={recorder.isRecording ? <StopOutlined /> : <AudioOutlined />}
+        danger={recorder.isRecording}
+        onClick={recorder.turn}
+      >
+        {recorder.isRecording ? `${t.stop} (${clock(recorder.seconds)})` : t.record}
+      </Button>
+      <Button
+        type="primary"
+        icon={<UploadOutlined />}
+        loading={send.isPending}
+        onClick={() => input.current?.click()}
+      >
+        {t.upload}
+      </Button>
+    </>
+  );
+  return (
+    <Page title={t.title} about={t.about} actions={actions}>
+      {recorder.failed && <Alert type="warning" showIcon closable title={t.noMicrophone} />}
+      {send.error && (
+        <Alert
+          type="error"
+          showIcon
+          title={errorWords(send.error).title}
+          description={errorWords(send.error).detail}
+        />
+      )}
+      <TrySpeech />
+      {query.isPending && <Loading />}
+      {query.isError && <ErrorState error={query.error} retry={() => void query.refetch()} />}
+      {query.data && <Recordings rows={query.data} />}
+    </Page>
+  );
+}
+
+function Recordings({ rows }: { rows: readonly Row[] }) {
+  const t = useWords(promptWords);
+  const locale = useLocale();
+  const company = useCompany();
+  return (
+    <div className="list-card">
+      <DataTable
+        label={t.title}
+        rows={rows}
+        rowKey={(row) => row.name}
+        empty={<EmptyState title={t.empty} detail={t.emptyDetail} />}
+        columns={[
+          { key: "name", title: t.name, sort: (row) => row.name, render: (row) => row.name },
+          {
+            key: "listen",
+            title: t.listen,
+            render: (row) => (
+              <Sound
+                label={row.name}
+                load={() =>
+                  data(
+                    api.GET("/api/v1/companies/{company}/prompts/uploads/{name}", {
+                      params: { path: { company, name: row.name } },
+                      parseAs: "blob",
+                    }) as unknown as Promise<{ data?: Blob; response: Response }>,
+                  )
+                }
+              />
+            ),
+          },
+          {
+            key: "length",
+            title: t.length,
+            align: "right",
+            sort: (row) => row.seconds,
+            render: (row) => clock(row.seconds),
+          },
+          {
+            key: "changed",
+            title: t.changed,
+            wide: true,
+            sort: (row) => row.changed,
+            render: (row) => formatTime(row.changed, locale),
+          },
+          {
+            key: "used",
+            title: t.used,
+            wide: true,
+            render: (row) => <span className="muted">{row.used_in.join(", ") || t.unused}</span>,
+          },
+          { key: "act", title: "", render: (row) => <Remove row={row} /> },
+        ]}
+      />
+    </div>
+  );
+}
+
+function Remove({ row }: { row: Row }) {
+  const t = useWords(promptWords);
+  const c = useWords(common);
+  const company = useCompany();
+  const client = useQueryClient();
+  const { message } = App.useApp();
+  const errorWords = useErrorWords();
+  const remove = useMutation({
+    mutationFn: () =>
+      api.DELETE("/api/v1/companies/{company}/prompts/uploads/{name}", {
+        params: { path: { company, name: row.name } },
+      }),
+    onSuccess: () => client.invalidateQueries({ queryKey: ["recordings", company] }),
+    onError: (error) => void message.error(errorWords(error).detail),
+  });
+  return (
+    <Popconfirm
+      title={t.deleteSure}
+      okText={t.delete}
+      cancelText={c.cancel}
+      onConfirm={() => remove.mutate()}
+    >
+      <Button
+        type="text"
+        size="small"
+        icon={<DeleteOutlined />}
+        aria-label={`${t.delete}: ${row.name}`}
+      />
+    </Popconfirm>
+  );
+}
+
+function TrySpeech() {
+  const t = useWords(promptWords);
+  const c = useWords(common);
+  const company = useCompany();
+  const locale = useLocale();
+  const [text, setText] = useState(t.example);
+  const [language, setLanguage] = useState<"ru" | "en">(locale);
+  const said = `${language} ${text}`;
+  return (
+    <section className="panel-card try-speech">
+      <h2>{t.try}</h2>
+      <p className="muted">{t.tryHelp}</p>
+      <Input.TextArea
+        aria-label={t.text}
+        autoSize={{ minRows: 2, maxRows: 6 }}
+        maxLength={4000}
+        value={text}
+        onChange={(event) => setText(event.target.value)}
+      />
+      <div className="try-speech-tools">
+        <Select
+          aria-label={c.language.ru}
+          value={language}
+          options={(["ru", "en"] as const).map((value) => ({ value, label: c.language[value] }))}
+          onChange={setLanguage}
+        />
+        <Sound
+          key={said}
+          label={t.hear}
+          load={() =>
+            data(
+              api.POST("/api/v1/companies/{company}/prompts/speak", {
+                params: { path: { company } },
+                body: { text, language },
+                parseAs: "blob",
+              }) as unknown as Promise<{ data?: Blob; response: Response }>,
+            )
+          }
+        />
+      </div>
+    </section>
+  );
+}
