@@ -94,3 +94,11 @@ export const appWords = bilingual(
     reload: "Перезагрузить",
   },
 );
+
+type PageWords = (typeof appWords)["en"]["pages"];
+
+/** What a part of the document is called: as its page is. */
+export function nameOfPart(pages: PageWords, part: string): string {
+  const page = part === "schedules" ? "hours" : part === "calling" ? "settings" : part;
+  return pages[page as keyof PageWords] ?? part;
+}

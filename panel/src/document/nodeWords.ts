@@ -25,6 +25,7 @@ export const FAMILIES: Record<string, Family> = {
   outside: "people",
   callback: "people",
   voicemail: "end",
+  mailbox_access: "tools",
   hang_up: "end",
   set: "tools",
   webhook: "tools",
@@ -57,6 +58,7 @@ export const nodeWords = bilingual<NodeWords>(
       split: { title: "Split", about: "Divides callers into shares" },
       webhook: { title: "Ask a server", about: "Asks your own system what to do" },
       callback: { title: "Callback", about: "Offers to call back" },
+      mailbox_access: { title: "Listen to messages", about: "A mailbox by phone, with a PIN" },
     },
     exits: {
       next: "then",
@@ -80,6 +82,8 @@ export const nodeWords = bilingual<NodeWords>(
       key_exit: "key pressed",
       accepted: "accepted",
       declined: "declined",
+      done: "done",
+      denied: "not let in",
     },
   },
   {
@@ -108,6 +112,7 @@ export const nodeWords = bilingual<NodeWords>(
       split: { title: "Разделение", about: "Делит звонящих на доли" },
       webhook: { title: "Запрос к серверу", about: "Спрашивает вашу систему, что делать" },
       callback: { title: "Обратный звонок", about: "Предлагает перезвонить" },
+      mailbox_access: { title: "Прослушать сообщения", about: "Ящик по телефону, с PIN-кодом" },
     },
     exits: {
       next: "дальше",
@@ -131,6 +136,8 @@ export const nodeWords = bilingual<NodeWords>(
       key_exit: "нажата клавиша",
       accepted: "согласился",
       declined: "отказался",
+      done: "готово",
+      denied: "не впущен",
     },
   },
 );

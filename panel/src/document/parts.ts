@@ -1,6 +1,6 @@
 /** The parts of a document as lists one can search, fill in, and ask what uses them. Pure. */
 import { freeName } from "./graph";
-import { list, mapping, words, type Edit, type Mapping, type Path, type Plain } from "./text";
+import { at, list, mapping, words, type Edit, type Mapping, type Path, type Plain } from "./text";
 
 export type PartName =
   | "people"
@@ -77,6 +77,8 @@ export function nextExtension(data: Mapping): string {
 }
 
 export interface Use {
+  /** The part it stands in: trees, queues, numbers. */
+  part: string;
   /** What uses it: a node, a queue, a number. */
   text: string;
   /** The page on which that is changed. */
@@ -103,9 +105,9 @@ export function usesOf(data: Mapping, part: PartName | "trees" | "schedules", ke
   walk(data, [], (path, field, name) => {
     if (name !== key) return;
     const isPerson = PEOPLE.has(field) && (part === "people" || part === "groups");
-    if (REFERENCES[field] === part || isPerson) found.push(useAt(path));
+    if (REFERENCES[field] === part || isPerson) found.push(useAt(data, path));
   });
-  return unique(found.filter((one) => one.to !== "" && one.text !== key));
+  return unique(found);
 }
 
 function walk(
@@ -122,17 +124,19 @@ function walk(
   }
 }
 
-function useAt(path: Path): Use {
+function useAt(data: Mapping, path: Path): Use {
   const [part, name, , node] = path;
   if (part === "trees" && node !== undefined) {
-    return { text: `${name} › ${node}`, to: `/trees?tree=${name}&node=${node}` };
+    return { part, text: `${name} › ${node}`, to: `/trees?tree=${name}&node=${node}` };
   }
-  const page = part === "schedules" ? "hours" : String(part);
-  return { text: `${part} › ${name}`, to: `/${page}` };
+  const page = part === "schedules" ? "hours" : part === "calling" ? "settings" : part;
+  const value = mapping(at(data, path.slice(0, 2)));
+  const shown = words(value.title) || words(value.name) || words(value.number) || String(name);
+  return { part: String(part), text: shown, to: `/${page}` };
 }
 
 function unique(uses: Use[]): Use[] {
-  return [...new Map(uses.map((one) => [one.text, one])).values()];
+  return [...new Map(uses.map((one) => [`${one.part} ${one.text}`, one])).values()];
 }
 
 /** Rename an entry of a mapping wherever the document names it. */

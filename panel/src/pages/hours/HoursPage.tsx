@@ -3,6 +3,7 @@ import { DeleteOutlined, PlusOutlined } from "@ant-design/icons";
 import { Button, Select, Tabs, Tag } from "antd";
 import { useState } from "react";
 import { Link } from "react-router";
+import { appWords, nameOfPart } from "../../app/words";
 import { useDraft, useDraftStore, WithDraft } from "../../app/draft";
 import { untilWords } from "../../app/schedules";
 import { freeName } from "../../document/graph";
@@ -150,6 +151,7 @@ function Today({ name }: { name: string }) {
 function Uses({ name }: { name: string }) {
   const t = useWords(hoursWords);
   const p = useWords(partWords);
+  const pages = useWords(appWords).pages;
   const draft = useDraftStore();
   const data = useDraft((state) => state.data);
   const uses = usesOf(data, "schedules", name);
@@ -159,8 +161,9 @@ function Uses({ name }: { name: string }) {
       {uses.length === 0 && <p className="muted">{p.unused}</p>}
       <ul className="plain-list">
         {uses.map((use) => (
-          <li key={use.text}>
-            <Link to={use.to}>{use.text}</Link>
+          <li key={use.to + use.text}>
+            <Link to={use.to}>{use.text}</Link>{" "}
+            <span className="muted">{nameOfPart(pages, use.part)}</span>
           </li>
         ))}
       </ul>

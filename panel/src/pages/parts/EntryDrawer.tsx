@@ -4,6 +4,7 @@ import { Button, Drawer, Input, Popconfirm } from "antd";
 import { useId, type ReactNode } from "react";
 import { Link, useNavigate } from "react-router";
 import { useFormContext } from "../../app/catalogue";
+import { appWords, nameOfPart } from "../../app/words";
 import { useDraft, useDraftStore } from "../../app/draft";
 import type { Catalogue } from "../../document/catalogue";
 import type { JsonSchema } from "../../document/nodes";
@@ -129,6 +130,7 @@ function KeyField({ part, entry, onOpen }: DrawerProps & { entry: Entry }) {
 function Uses({ part, entry, onGone }: { part: PartName; entry: Entry; onGone: () => void }) {
   const t = useWords(partWords);
   const c = useWords(common);
+  const pages = useWords(appWords).pages;
   const draft = useDraftStore();
   const data = useDraft((state) => state.data);
   const uses = usesOf(data, part, entry.key);
@@ -147,8 +149,9 @@ function Uses({ part, entry, onGone }: { part: PartName; entry: Entry; onGone: (
       {uses.length === 0 && <p className="muted">{t.unused}</p>}
       <ul className="plain-list">
         {uses.map((use) => (
-          <li key={use.text}>
-            <Link to={use.to}>{use.text}</Link>
+          <li key={use.to + use.text}>
+            <Link to={use.to}>{use.text}</Link>{" "}
+            <span className="muted">{nameOfPart(pages, use.part)}</span>
           </li>
         ))}
       </ul>
