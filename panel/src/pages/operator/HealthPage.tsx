@@ -38,7 +38,7 @@ export default function HealthPage() {
                 [t.companies, count(query.data.companies, locale)],
                 [t.calls, count(query.data.calls, locale)],
                 [t.registered, count(query.data.registered, locale)],
-                [t.load, `${query.data.load[0]?.toFixed(2)}`],
+                [t.load, count(Math.round((query.data.load[0] ?? 0) * 100) / 100, locale)],
                 [t.memory, megabytes(query.data.memory_used)],
                 [t.disk, megabytes(query.data.disk_free)],
               ] as const
@@ -62,7 +62,8 @@ export default function HealthPage() {
                   render: (part) => (
                     <span className={part.ok ? "good" : "field-problem error"}>
                       {part.ok ? <CheckCircleFilled /> : <CloseCircleFilled />}{" "}
-                      <span className="part-name">{part.name}</span> {part.ok ? t.ok : t.bad}
+                      <span className="part-name">{t.parts[part.name] ?? part.name}</span>{" "}
+                      {part.ok ? t.ok : t.bad}
                     </span>
                   ),
                 },
@@ -74,7 +75,8 @@ export default function HealthPage() {
                       {[
                         part.detail,
                         ...Object.entries(part.figures ?? {}).map(
-                          ([name, value]) => `${name.replaceAll("_", " ")} ${count(value, locale)}`,
+                          ([name, value]) =>
+                            `${t.parts[name] ?? name.replaceAll("_", " ")} ${count(value, locale)}`,
                         ),
                       ]
                         .filter(Boolean)
@@ -91,7 +93,7 @@ export default function HealthPage() {
           </p>
         </>
       )}
-      <section className="live-section">
+      <section className="live-section health-numbers">
         <h2>{t.pool}</h2>
         <div className="list-card">
           <DataTable
