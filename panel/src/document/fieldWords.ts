@@ -154,7 +154,7 @@ const WORDS: Record<string, Entry> = {
     "From where the carrier sends calls: address, address:port, network/length",
     "Откуда оператор присылает звонки: адрес, адрес:порт, сеть/длина",
   ],
-  "mailboxes.addresses": ["E-mail addresses", "Адреса почты"],
+  "mailboxes.mail": ["E-mail addresses", "Адреса почты"],
   max_calls: ["Calls at once", "Звонков одновременно"],
   groups: ["Groups", "Группы"],
   queues: ["Queues", "Очереди"],

@@ -86,7 +86,7 @@ export function firstSteps(
 }
 
 function mailboxOf(answers: Answers, locale: Locale): Mapping {
-  return { title: say(locale, "Общий ящик", "Office"), addresses: [answers.mail] };
+  return { title: say(locale, "Общий ящик", "Office"), mail: answers.mail };
 }
 
 function reception(

@@ -99,8 +99,7 @@ export function columnsOf(
 }
 
 function mails(value: Mapping): string {
-  const found = value.addresses ?? value.emails ?? value.email ?? value.mail;
-  return list(found).map(words).filter(Boolean).join(", ");
+  return list(value.mail).map(words).filter(Boolean).join(", ");
 }
 
 function wait(entry: Entry, locale: Locale, never: string): string {
