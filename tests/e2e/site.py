@@ -29,7 +29,8 @@ ARGUMENTS = [
 AXE = Path(__file__).parents[2] / "panel" / "node_modules" / "axe-core" / "axe.min.js"
 #: What a browser writes to its console when a request is refused, as some are on purpose.
 REFUSED = "Failed to load resource"
-LIMIT = 10_000  # milliseconds for anything to appear
+LIMIT = 20_000  # milliseconds for anything to appear
+expect.set_options(timeout=LIMIT)
 
 
 @dataclass

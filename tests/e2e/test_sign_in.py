@@ -24,7 +24,7 @@ async def test_the_first_administrator_comes_by_the_printed_link(tmp_path: Path)
         await expect(page.get_by_text("The two passwords differ")).to_be_visible()
         await page.get_by_label("The password again").fill(PASSWORD)
         await page.get_by_role("button", name="Create the account").click()
-        await expect(page.get_by_role("button", name="Olga")).to_be_visible()
+        await expect(page.get_by_role("button", name="user Olga")).to_be_visible()
 
 
 async def test_one_signs_in_and_out_and_the_session_is_gone(tmp_path: Path) -> None:
@@ -37,7 +37,7 @@ async def test_one_signs_in_and_out_and_the_session_is_gone(tmp_path: Path) -> N
         await page.locator("button[type=submit]").click()
         await expect(page.locator(".ant-alert")).to_be_visible()
         await sign_in(page, email)
-        await page.get_by_role("button", name="Anna").click()
+        await page.get_by_role("button", name="user Anna").click()
         await page.get_by_text("Sign out").click()
         await expect(page.locator("input[type=email]")).to_be_visible()
         await page.goto("/trees")

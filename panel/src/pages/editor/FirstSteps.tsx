@@ -192,6 +192,7 @@ function Guide({ onDone }: { onDone: () => void }) {
               <Form.Item label={t.from} htmlFor="guide-from">
                 <Select
                   id="guide-from"
+                  showSearch
                   value={answers.from}
                   options={times()}
                   onChange={(from: string) => set({ from })}
@@ -200,6 +201,7 @@ function Guide({ onDone }: { onDone: () => void }) {
               <Form.Item label={t.to} htmlFor="guide-to">
                 <Select
                   id="guide-to"
+                  showSearch
                   value={answers.to}
                   options={times()}
                   onChange={(to: string) => set({ to })}
