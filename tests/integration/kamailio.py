@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import shutil
 from pathlib import Path
+from typing import BinaryIO
 
 from tests.integration.phones import ServerAddress, free_port
 
@@ -100,7 +101,7 @@ class Kamailio:
             )
         )
         program = shutil.which("kamailio") or "/usr/sbin/kamailio"
-        with open(self._folder / "kamailio.log", "ab") as log:
+        with _appending(self._folder / "kamailio.log") as log:
             self._process = await asyncio.create_subprocess_exec(
                 program,
                 *("-f", str(config), "-DD", "-E", "-m", "32", "-M", "4"),
@@ -123,7 +124,7 @@ class Kamailio:
     async def _wait_answers(self) -> None:
         port = f":{self.address.port:04X} "
         end = asyncio.get_running_loop().time() + 10
-        while port not in Path("/proc/net/udp").read_text():
+        while port not in _bound():
             assert self._process is not None and self._process.returncode is None, self.log()
             assert asyncio.get_running_loop().time() < end, self.log()
             await asyncio.sleep(0.05)
@@ -131,3 +132,12 @@ class Kamailio:
     def log(self) -> str:
         """The end of what it had to say."""
         return (self._folder / "kamailio.log").read_text("utf-8", "replace")[-3000:]
+
+
+def _appending(path: Path) -> BinaryIO:
+    return path.open("ab")
+
+
+def _bound() -> str:
+    """The UDP ports in use on this machine."""
+    return Path("/proc/net/udp").read_text()
