@@ -114,7 +114,7 @@ function Pages({ session }: { session: Session }) {
 
 function Brand() {
   return (
-    <Link to="/" className="brand">
+    <Link to="/" className="brand" aria-label="Ringtree">
       <img src="/icon.svg" alt="" width={26} height={26} />
       <span>Ringtree</span>
     </Link>

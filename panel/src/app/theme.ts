@@ -92,6 +92,12 @@ export function themeOf(isDark: boolean): ThemeConfig {
         cellPaddingBlock: 11,
       },
       Card: { headerFontSize: 15 },
+      Tabs: {
+        itemSelectedColor: isDark ? "#4fbfb2" : "#0f6e66",
+        itemActiveColor: isDark ? "#4fbfb2" : "#0f6e66",
+        itemHoverColor: isDark ? "#6fd0c4" : "#0f766e",
+        inkBarColor: isDark ? "#4fbfb2" : "#0f6e66",
+      },
     },
   };
 }
