@@ -146,7 +146,7 @@ async def test_who_calls_again_has_the_place_and_is_not_called_back() -> None:
         at.made.registrar.remove(ANNA)
         await at.asks("+79990000000")
         call = at.made.call()
-        at.calls.walk(call, "waiting", (), called="+74950000003")
+        at.calls.walk(call, call.snapshot.company.trees["waiting"], (), called="+74950000003")
         await moment()
         assert at.row.state is CallbackState.RESUMED
         at.made.registrar.add(ANNA)

@@ -117,11 +117,11 @@ def direct(made: House, calls: CallService) -> None:
 
 
 def group(made: House, calls: CallService) -> None:
-    calls.walk(made.call(), "straight", (), called=NUMBER)
+    calls.walk(made.call(), made.snapshot.company.trees["straight"], (), called=NUMBER)
 
 
 def queue(made: House, calls: CallService) -> None:
-    calls.walk(made.call(), "waiting", (), called=NUMBER)
+    calls.walk(made.call(), made.snapshot.company.trees["waiting"], (), called=NUMBER)
 
 
 @pytest.mark.parametrize("begin", [direct, group, queue])

@@ -21,7 +21,7 @@ async def test_a_caller_who_joins_changes_the_queue_and_nobody_else() -> None:
         await moment(PAUSE * 2)
         with bus.subscribe(code) as listener:
             call = made.call()
-            calls.walk(call, "waiting", (), called=NUMBER)
+            calls.walk(call, call.snapshot.company.trees["waiting"], (), called=NUMBER)
             await moment(1)
             told = [(one.kind, one.data) for one in listener._buffer]
             kinds = [kind for kind, _ in told]

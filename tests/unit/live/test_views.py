@@ -48,7 +48,7 @@ async def test_a_waiting_caller_is_seen_in_the_tree_and_in_the_queue() -> None:
     async with house() as made:
         views, calls = views_of(made)
         call = made.call()
-        calls.walk(call, "waiting", (), called=NUMBER)
+        calls.walk(call, call.snapshot.company.trees["waiting"], (), called=NUMBER)
         await moment(1)
         code = made.snapshot.code
         (seen,) = views.all_calls(code)
