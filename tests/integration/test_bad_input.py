@@ -52,9 +52,12 @@ INVITE = (
 
 @asynccontextmanager
 async def unimpressed(tmp_path: Path, document: str, **settings: Any) -> AsyncIterator[Server]:
-    """A server that must live through the block without an error in its log, and then serve."""
+    """A server that must live through the block without an error in its log, and then serve.
+
+    It bans nobody: what is sent here would cut off its sender soon.
+    """
     with capture_logs() as log:
-        async with running(tmp_path, document, **settings) as server:
+        async with running(tmp_path, document, never_banned="127.0.0.0/8", **settings) as server:
             yield server
             assert await is_serving(server), "it does not answer any more"
             assert server.app.endpoint.statistics()["errors"] == 0
