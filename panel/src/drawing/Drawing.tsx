@@ -78,7 +78,12 @@ export function Drawing(props: DrawingProps) {
       const selected = chosen
         ? new Set(chosen)
         : new Set(before.filter((one) => one.selected).map((one) => one.id));
-      return cards.map((card) => ({ ...card, selected: selected.has(card.id) }));
+      const known = new Map(before.map((one) => [one.id, one]));
+      return cards.map((card) => ({
+        ...card,
+        ...measuredAs(card, known.get(card.id)),
+        selected: selected.has(card.id),
+      }));
     });
   }, [cards, chosen, setNodes]);
 
@@ -256,6 +261,12 @@ function useFocus(focus: DrawingProps["focus"], flow: Flow): void {
     }, 40);
     return () => clearTimeout(timer);
   }, [focus, flow]);
+}
+
+/** What is known of a card's size: without it its wires vanish until the browser measures anew. */
+function measuredAs(card: CardNode, before: CardNode | undefined): Pick<CardNode, "measured"> {
+  if (!before?.measured || before.data.exits.join() !== card.data.exits.join()) return {};
+  return { measured: before.measured };
 }
 
 function useCards(props: DrawingProps, problems: Record<string, Problem[]>): CardNode[] {
