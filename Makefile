@@ -2,7 +2,7 @@
 PYTHON := .venv/bin/python
 SOURCES := ringtree tests bench
 
-.PHONY: run setup panel test check bench format clean
+.PHONY: run setup panel test check explore bench format clean
 
 run: .setup-run panel
 	$(PYTHON) -m ringtree serve --with-demo
@@ -36,6 +36,10 @@ check: .setup-dev
 format: .setup-dev
 	$(PYTHON) -m ruff format $(SOURCES)
 	$(PYTHON) -m ruff check --fix $(SOURCES)
+
+# The property tests alone, on fresh random examples and many more of them than `make test` takes.
+explore: .setup-dev
+	HYPOTHESIS_PROFILE=explore $(PYTHON) -m pytest tests/unit -m hypothesis -n 2
 
 bench: .setup-dev
 	$(PYTHON) -m bench

@@ -12,5 +12,7 @@ if worker := os.environ.get("PYTEST_XDIST_WORKER"):
     share(int(worker.removeprefix("gw")), int(os.environ["PYTEST_XDIST_WORKER_COUNT"]))
 
 # How long an example takes on a busy machine says nothing about the code: bench/ measures.
-settings.register_profile("ringtree", deadline=None)
-settings.load_profile("ringtree")
+# `make test` gives one answer for one state of the code; `make explore` looks where nobody has yet.
+settings.register_profile("test", deadline=None, derandomize=True)
+settings.register_profile("explore", deadline=None, max_examples=2000, print_blob=True)
+settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "test"))

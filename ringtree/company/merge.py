@@ -142,8 +142,8 @@ def _name(key: Any) -> str:
 
 
 def _quoted(value: str) -> str:
-    """Text that would be read as something else is quoted."""
-    return DoubleQuotedScalarString(value) if value[:1] in "+0123456789" else value
+    """Text that would be read as something else, or not at all (`{key: :1}`), is quoted."""
+    return DoubleQuotedScalarString(value) if value[:1] in "+:0123456789" else value
 
 
 def _fresh(value: Any) -> Any:

@@ -64,6 +64,11 @@ def test_names_that_look_like_numbers_are_quoted() -> None:
     )
 
 
+def test_a_value_that_begins_with_a_colon_is_read_again_in_a_flow_mapping() -> None:
+    document = merged("a: {b: 0}\n", {"a": {"b": ":1"}})
+    assert data_of(document) == {"a": {"b": ":1"}}
+
+
 @pytest.mark.parametrize("unreadable", ["", "a: [", "- 1", "a: &x 1\nb: *x", "a: 1\na: 2"])
 def test_a_text_that_cannot_be_read_gives_way(unreadable: str) -> None:
     assert merged(unreadable, {"code": "daisy"}) == "code: daisy\n"
