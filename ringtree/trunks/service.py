@@ -90,6 +90,7 @@ class TrunkService:
         "_passwords",
         "_random",
         "_tasks",
+        "_tick_seconds",
         "_timer",
         "_tokens",
         "_wall",
@@ -106,6 +107,7 @@ class TrunkService:
         clock: Callable[[], float] = time.monotonic,
         wall: Callable[[], float] = time.time,
         random: Random | None = None,
+        tick: float = TICK,
     ) -> None:
         self._endpoint = endpoint
         self._directory = directory
@@ -115,6 +117,7 @@ class TrunkService:
         self._clock = clock
         self._wall = wall
         self._random = random or Random()
+        self._tick_seconds = tick
         self._lines: dict[Key, Line] = {}
         self._tokens: dict[str, Line] = {}
         self._passwords: dict[Key, str] = {}
@@ -229,7 +232,7 @@ class TrunkService:
     # -- what is due
 
     def _tick(self) -> None:
-        self._timer = asyncio.get_running_loop().call_later(TICK, self._tick)
+        self._timer = asyncio.get_running_loop().call_later(self._tick_seconds, self._tick)
         now = self._clock()
         for line in self._lines.values():
             try:

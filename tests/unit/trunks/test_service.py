@@ -18,14 +18,16 @@ from ringtree.sip.hop import Hop
 from ringtree.sip.message import Request, Response
 from ringtree.trunks.line import Line
 from ringtree.trunks.locating import LookupFailed, Records, Srv
-from ringtree.trunks.service import TrunkService
+from ringtree.trunks.service import TICK, TrunkService
 from ringtree.trunks.status import TrunkState
 from tests.unit.calls.house import company as acme
 
 pytestmark = pytest.mark.looptime
 
 OnResponse = Callable[[Response | None], None]
-NAMED = {"server": "carrier.example", "username": "acct", "registers": True}
+#: Seconds between two looks where days go by; each look costs the tests real time.
+SELDOM = 20.0
+NAMED: dict[str, Any] = {"server": "carrier.example", "username": "acct", "registers": True}
 FIRST, SECOND = Hop("udp", "192.0.2.1", 5060), Hop("udp", "192.0.2.2", 5060)
 
 
@@ -105,7 +107,7 @@ class Load:
 class Carrier:
     """A service with one trunk, and everything around it."""
 
-    def __init__(self) -> None:
+    def __init__(self, tick: float = TICK) -> None:
         self.wire = Wire()
         self.names = Names()
         self.directory = Directory()
@@ -118,6 +120,7 @@ class Carrier:
             load_passwords=self.load_passwords,
             clock=asyncio.get_running_loop().time,
             random=Random(3),
+            tick=tick,
         )
 
     async def load_passwords(self, company: str | None) -> dict[tuple[str, str], str]:
@@ -140,8 +143,8 @@ class Carrier:
 
 
 @asynccontextmanager
-async def carrier(**trunk: Any) -> AsyncIterator[Carrier]:
-    made = Carrier()
+async def carrier(tick: float = TICK, **trunk: Any) -> AsyncIterator[Carrier]:
+    made = Carrier(tick)
     await made.service.load(None)
     if trunk:
         made.publish(**trunk)
@@ -164,7 +167,7 @@ async def test_a_trunk_is_found_registered_and_asked() -> None:
 
 
 async def test_it_stays_registered_for_days() -> None:
-    async with carrier(**NAMED, probe=None) as made:
+    async with carrier(SELDOM, **NAMED, probe=None) as made:
         for _ in range(48):
             await asyncio.sleep(1800)
             assert made.line.registration.is_registered(made.service._clock())
@@ -232,12 +235,12 @@ async def test_another_password_is_tried_at_once() -> None:
 
 
 async def test_a_carrier_in_trouble_is_asked_again_for_ever() -> None:
-    async with carrier(**NAMED, probe=None) as made:
+    async with carrier(SELDOM, **NAMED, probe=None) as made:
         made.wire.answers["REGISTER"] = 503
         await asyncio.sleep(86400)
-        assert made.wire.count("REGISTER") > 86400 / 300
+        assert made.wire.count("REGISTER") > 86400 / (300 + SELDOM)
         made.wire.answers.clear()
-        await asyncio.sleep(301)
+        await asyncio.sleep(301 + SELDOM)
         assert made.line.registration.is_registered(made.service._clock())
 
 
