@@ -232,6 +232,11 @@ class Application:
             PresenceStore(self.database), self.queues, self.exchange, override=self.overrides.get
         )
         self.takeover.on(PRESENCE, self.presence.load)
+        self.forwarding.listeners.append(
+            lambda company, extension, wishes: self.presence.disturbed(
+                company, extension, may_be=not wishes.do_not_disturb
+            )
+        )
         self.queues.on_agent = self._on_agent
         self.callbacks = CallbackService(CallbackStore(self.database), self.queues, self.exchange)
         self.takeover.on(CALLBACKS, self.callbacks.load)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from ringtree.company.model import Company
 from ringtree.events import EventBus
 from ringtree.forwarding.rules import NO_WISHES, Wishes, check
@@ -11,12 +13,14 @@ from ringtree.storage.forwardings import Forwardings
 class ForwardingBook:
     """What people have said, in memory; a change is in the database before it holds."""
 
-    __slots__ = ("_events", "_store", "_wishes")
+    __slots__ = ("_events", "_store", "_wishes", "listeners")
 
     def __init__(self, store: Forwardings, events: EventBus) -> None:
         self._store = store
         self._events = events
         self._wishes: dict[str, dict[str, Wishes]] = {}
+        self.listeners: list[Callable[[str, str, Wishes], None]] = []
+        """Told a company's code, an internal number and the wishes that hold from now on."""
 
     def of(self, company: str, extension: str) -> Wishes:
         """One person's wishes."""
@@ -33,6 +37,7 @@ class ForwardingBook:
         stored = None if wishes.is_empty else wishes.to_dict()
         await self._store.set(company.code, extension, stored, author=author)
         self._wishes.setdefault(company.code, {})[extension] = wishes
+        self._tell(company.code, extension)
         facts = {"extension": extension, **wishes.to_dict()}
         self._events.publish(company.code, "forwarding.changed", facts)
 
@@ -46,10 +51,19 @@ class ForwardingBook:
             code: {extension: Wishes.from_dict(one) for extension, one in people.items()}
             for code, people in (await self._store.all(company)).items()
         }
+        before = self._wishes
         if company is None:
             self._wishes = found
         else:
-            self._wishes[company] = found.get(company, {})
+            self._wishes = {**before, company: found.get(company, {})}
+        for code in (*before, *found) if company is None else (company,):
+            for extension in {*before.get(code, ()), *self._wishes.get(code, ())}:
+                if self.of(code, extension) != before.get(code, {}).get(extension, NO_WISHES):
+                    self._tell(code, extension)
+
+    def _tell(self, company: str, extension: str) -> None:
+        for listener in self.listeners:
+            listener(company, extension, self.of(company, extension))
 
 
 class NoForwarding:

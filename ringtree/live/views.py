@@ -129,7 +129,7 @@ class LiveViews:
         self, company: Company, person: Person, floor: Floor | None, serves: list[str]
     ) -> View:
         account = company.account(person.extension)
-        said = self.presence.of(company.code, person.extension)
+        said = self.presence.heeded(company.code, person.extension)
         agent = floor.agents.get(person.extension) if floor is not None else None
         return {
             "extension": person.extension,

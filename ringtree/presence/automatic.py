@@ -1,4 +1,4 @@
-"""When a presence changes by itself: after the person's hours, and with the phone. Pure.
+"""When a presence changes by itself: with hours, phone, and *do not disturb*. Pure.
 
 Whichever came last counts, the person's word or the clock's: somebody who says "ready" in the
 evening is ready until the next closing time.
@@ -58,6 +58,16 @@ def by_missed(said: Said, now: datetime) -> Said | None:
     if said.presence is not Presence.READY:
         return None
     return _changed(said, Presence.NOT_READY, Automatic.MISSED, now, Automatic.MISSED)
+
+
+def by_quiet(said: Said, since: datetime | None) -> Said:
+    """What holds of somebody who wants to be left alone `since` then; None: who does not.
+
+    Nothing of it is kept: who wants calls again is as ready as the person's last word was.
+    """
+    if since is None or said.presence is not Presence.READY:
+        return said
+    return _changed(said, Presence.NOT_READY, Automatic.QUIET, since, Automatic.QUIET)
 
 
 def _changed(

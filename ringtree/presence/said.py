@@ -20,12 +20,14 @@ class Automatic(StrEnum):
     HOURS = "hours"  # the schedule of the person's hours
     PHONE = "phone"  # registered, or not any more
     MISSED = "missed"  # too many offers in a row were not answered
+    QUIET = "do_not_disturb"  # ready, but nobody's phone rings who wants to be left alone
 
 
 #: The reasons the system gives itself, beside those of the company's list.
 SYSTEM_REASONS: Mapping[str, Mapping[Language, str]] = {
     Automatic.PHONE: {"ru": "телефон не подключён", "en": "no phone registered"},
     Automatic.MISSED: {"ru": "пропущенные вызовы", "en": "missed calls"},
+    Automatic.QUIET: {"ru": "не беспокоить", "en": "do not disturb"},
 }
 
 

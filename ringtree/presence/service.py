@@ -10,7 +10,7 @@ import structlog
 
 from ringtree.calls.exchange import Exchange
 from ringtree.company.model import Company, Person, split_account
-from ringtree.presence.automatic import by_hours, by_missed, by_phone
+from ringtree.presence.automatic import by_hours, by_missed, by_phone, by_quiet
 from ringtree.presence.said import Said, check, nothing_said, reason_title
 from ringtree.presence.store import PresenceStore
 from ringtree.queues.agent import Presence
@@ -33,7 +33,16 @@ def _utc_now() -> datetime:
 class PresenceService:
     """Everybody's presence, in memory as it is in the database."""
 
-    __slots__ = ("_exchange", "_known", "_now", "_override", "_queues", "_store", "listeners")
+    __slots__ = (
+        "_exchange",
+        "_known",
+        "_now",
+        "_override",
+        "_queues",
+        "_quiet",
+        "_store",
+        "listeners",
+    )
 
     def __init__(
         self,
@@ -50,6 +59,8 @@ class PresenceService:
         self._override = override
         self._now = now
         self._known: dict[tuple[str, str], Said] = {}
+        self._quiet: dict[tuple[str, str], datetime] = {}
+        """Who wants to be left alone, and since when that is known."""
         self.listeners: list[Callable[[Said], None]] = []
         """Told of every change."""
         exchange.registrar.listen(self._on_reachable)
@@ -59,6 +70,24 @@ class PresenceService:
     def of(self, company: str, extension: str) -> Said:
         """What holds now; who never said anything is ready."""
         return self._known.get((company, extension)) or nothing_said(company, extension)
+
+    def heeded(self, company: str, extension: str) -> Said:
+        """What the queues go by: the last word, unless the person wants to be left alone."""
+        return by_quiet(self.of(company, extension), self._quiet.get((company, extension)))
+
+    def disturbed(self, company: str, extension: str, *, may_be: bool) -> None:
+        """Whether somebody's phones may ring: *do not disturb* is off, or on."""
+        who = (company, extension)
+        if may_be is (who not in self._quiet):
+            return
+        if may_be:
+            del self._quiet[who]
+        else:
+            self._quiet[who] = self._now()
+        said = self.heeded(company, extension)
+        self._tell(said)
+        for listener in self.listeners:
+            listener(said)
 
     async def say(
         self,
@@ -120,11 +149,11 @@ class PresenceService:
     def configure(self, company: Company) -> None:
         """Tell the queues everybody's presence, after a revision was taken over."""
         for person in company.people:
-            self._tell(self.of(company.code, person.extension))
+            self._tell(self.heeded(company.code, person.extension))
 
     def _take(self, said: Said) -> None:
         self._known[said.company, said.extension] = said
-        self._tell(said)
+        self._tell(self.heeded(said.company, said.extension))
         for listener in self.listeners:
             listener(said)
 

@@ -18,6 +18,9 @@ from ringtree.sip.dialog.call_states import Input
 from tests.unit.calls.fakes import ON_HOLD, ONLY_G729, FakeSession, sdp
 from tests.unit.calls.house import ANNA, BORIS, NUMBER, House, company, house, moment, target
 
+#: A house costs 0.1 s: few stories in `make test`, as many as the profile says in `make explore`.
+STORIES_TOLD = 25 if settings().derandomize else settings().max_examples
+
 #: Seconds from one event to the next; 0 lets nobody but the listeners run in between.
 PAUSES = st.sampled_from([0.0, 0.0, 0.0, 0.0005, 0.002, 0.3, 2.5, 11.0, 61.0])
 
@@ -126,9 +129,7 @@ def queue(made: House, calls: CallService) -> None:
 
 @pytest.mark.parametrize("begin", [direct, group, queue])
 @settings(
-    max_examples=70,
-    deadline=None,
-    derandomize=True,
+    max_examples=STORIES_TOLD,
     suppress_health_check=[HealthCheck.function_scoped_fixture],
 )
 @given(story=STORIES)
@@ -140,7 +141,7 @@ def test_any_order_of_events_ends_with_one_record(
     run(story, begin)
 
 
-@settings(max_examples=40, deadline=None, derandomize=True)
+@settings(max_examples=STORIES_TOLD)
 @given(story=STORIES)
 def test_a_server_may_stop_at_any_moment(story: Story) -> None:
     async def stop() -> None:

@@ -49,3 +49,20 @@ async def test_without_a_book_wishes_are_checked_and_forgotten() -> None:
     assert nothing.of("acme", "201") == NO_WISHES
     with pytest.raises(BadForwarding):
         await nothing.set(calling(), "202", AWAY, author="202")  # 202 to 202
+
+
+async def test_whoever_goes_by_the_wishes_hears_of_each_change_and_of_nothing_else(
+    database: Database,
+) -> None:
+    here, there = book(database), book(database)
+    heard: list[tuple[str, str, Wishes]] = []
+    there.listeners.append(lambda *told: heard.append(told))
+    await there.load(None)
+    await here.set(calling(), "201", AWAY, author="201")
+    await there.load("acme")
+    await there.load("acme")
+    await there.load(None)
+    assert heard == [("acme", "201", AWAY)]
+    await there.set(calling(), "201", NO_WISHES, author="201")
+    await there.load(None)
+    assert heard[1:] == [("acme", "201", NO_WISHES)]

@@ -66,3 +66,12 @@ async def test_a_company_that_is_not_published_shows_nothing() -> None:
     async with house() as made:
         views, _ = views_of(made)
         assert views.company("nobody") == {"calls": [], "queues": [], "people": [], "trunks": []}
+
+
+async def test_who_wants_to_be_left_alone_is_seen_as_the_queues_see_it() -> None:
+    async with house() as made:
+        views, _ = views_of(made)
+        views.presence.disturbed(made.snapshot.code, "101", may_be=False)
+        seen = views.all_people(made.snapshot.code)["101"]
+        assert (seen["presence"], seen["reason"]) == ("not_ready", "do_not_disturb")
+        assert seen["reason_title"]

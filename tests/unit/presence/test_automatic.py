@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta
 
-from ringtree.presence.automatic import by_hours, by_missed, by_phone
+from ringtree.presence.automatic import by_hours, by_missed, by_phone, by_quiet
 from ringtree.presence.said import Said, nothing_said
 from ringtree.queues.agent import Presence
 from ringtree.schedules.hours import Hours
@@ -84,3 +84,16 @@ def test_missed_offers_make_a_ready_person_not_ready() -> None:
     assert away is not None
     assert (away.presence, away.reason, away.by) == (Presence.NOT_READY, "missed", "missed")
     assert by_missed(said(Presence.LOGGED_OUT, 10), at(11)) is None
+
+
+def test_who_wants_to_be_left_alone_is_not_ready_for_a_reason_of_its_own() -> None:
+    quiet = by_quiet(said(Presence.READY, 10), at(11))
+    assert (quiet.presence, quiet.reason, quiet.at) == (
+        Presence.NOT_READY,
+        "do_not_disturb",
+        at(11),
+    )
+    for word in (said(Presence.READY, 10), said(Presence.LOGGED_OUT, 10)):
+        assert by_quiet(word, None) == word
+    lunch = said(Presence.NOT_READY, 10, reason="lunch")
+    assert by_quiet(lunch, at(11)) == lunch

@@ -153,3 +153,24 @@ async def test_where_nobody_serves_queues_nobody_writes() -> None:
         desk = Desk(made)
         assert not desk.service.end_wrap_up("acme", "102")
         assert not desk.service.extend_wrap_up("acme", "102", 60)
+
+
+async def test_who_wants_to_be_left_alone_is_rung_by_no_queue_until_that_is_over() -> None:
+    async with house(with_hours()) as made:
+        desk = Desk(made)
+        heard: list[Said] = []
+        desk.service.listeners.append(heard.append)
+        desk.service.disturbed("acme", "102", may_be=True)
+        assert desk.queues.told == []
+        desk.service.disturbed("acme", "102", may_be=False)
+        desk.service.disturbed("acme", "102", may_be=False)
+        assert desk.queues.told == [("102", Presence.NOT_READY, "do not disturb")]
+        assert desk.service.heeded("acme", "102") == heard[0]
+        await desk.service.say("acme", "102", Presence.READY, by="102")
+        desk.service.configure(made.snapshot.company)
+        assert {one[:2] for one in desk.queues.told if one[0] == "102"} == {
+            ("102", Presence.NOT_READY)
+        }
+        desk.service.disturbed("acme", "102", may_be=True)
+        assert desk.queues.told[-1] == ("102", Presence.READY, None)
+        assert desk.store.kept == [desk.service.of("acme", "102")]
