@@ -17,6 +17,8 @@ from ringtree.records.record import CallRecord, Direction
 from ringtree.records.trace import TraceEntry
 
 NODE_TYPE = "queue"
+#: Where the record of a callback tells whom it rang before the person was called.
+CALLBACK_TYPE = "callback"
 
 
 class Group(StrEnum):
@@ -98,13 +100,22 @@ class Visit:
 
 
 def visits(record: CallRecord) -> Iterator[Visit]:
-    """The visits of one call, in order; a caller may pass through several queues."""
+    """The visits of one call, in order; a caller may pass through several queues.
+
+    Of a callback whose agent was rung first, those rings belong to the visit that came of them.
+    """
+    rings: list[Ring] = []
     for entry in record.trace:
-        if entry.type == NODE_TYPE and (queued := _step(entry, "queued")) is not None:
-            yield _visit(record, entry, queued)
+        if entry.type == CALLBACK_TYPE:
+            rings += _rings(entry, entry.entered + entry.seconds)
+        elif entry.type == NODE_TYPE and (queued := _step(entry, "queued")) is not None:
+            yield _visit(record, entry, queued, rings)
+            rings = []
 
 
-def _visit(record: CallRecord, entry: TraceEntry, queued: dict[str, Any]) -> Visit:
+def _visit(
+    record: CallRecord, entry: TraceEntry, queued: dict[str, Any], before: list[Ring]
+) -> Visit:
     since = float(queued["at"])
     answer = _last(entry, "answered")
     end = max(since, entry.entered + entry.seconds)
@@ -121,7 +132,7 @@ def _visit(record: CallRecord, entry: TraceEntry, queued: dict[str, Any]) -> Vis
         talked=round(end - until, 3) if answer else 0.0,
         wrap_up=float(entry.facts.get("wrap_up", 0.0)) if answer else 0.0,
         is_callback=record.direction is Direction.CALLBACK,
-        rings=tuple(_rings(entry, end)),
+        rings=(*before, *_rings(entry, end)),
     )
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from ringtree.callbacks.callback import CallbackState
+from ringtree.figures.visit import visits
 from ringtree.records.outcome import Outcome
 from ringtree.records.record import Direction
 from tests.unit.callbacks.people import NUMBER, office
@@ -92,6 +93,8 @@ async def test_the_agent_first_waits_while_the_caller_is_called() -> None:
         assert (record.outcome, record.answered_by) == (Outcome.ANSWERED, "101")
         assert record.talking == pytest.approx(20, abs=1)
         assert [entry.type for entry in record.trace] == ["callback", "queue"]
+        (visit,) = visits(record)
+        assert [(ring.extension, ring.fate) for ring in visit.rings] == [("101", "answered")]
         assert at.made.said("101")[-1] == "BYE"
         at.made.check()
 

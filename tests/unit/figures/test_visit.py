@@ -73,3 +73,20 @@ def test_each_ring_lasts_until_whatever_ended_it() -> None:
 def test_a_called_back_caller_is_told_apart() -> None:
     (visit,) = visits(record(wait(agent="101"), direction=Direction.CALLBACK))
     assert visit.is_callback
+
+
+def test_whom_a_callback_rang_before_the_person_was_called_was_offered_the_caller() -> None:
+    steps = [
+        {"at": 0.0, "rung": ["102"], "strategy": "longest_idle", "why": []},
+        {"at": 4.0, "refused": "102", "reason": "busy"},
+        {"at": 4.5, "rung": ["101"], "strategy": "longest_idle", "why": []},
+        {"at": 7.5, "answered": "101"},
+    ]
+    before = TraceEntry(node="callback", type="callback", entered=0, seconds=20, exit="reached")
+    before.facts["steps"] = steps
+    (visit,) = visits(record(before, wait(waited=0, agent="101", talked=60)))
+    assert visit.rings[:2] == (
+        Ring(extension="102", seconds=4.0, fate="busy"),
+        Ring(extension="101", seconds=3.0, fate="answered"),
+    )
+    assert visit.agent == "101"
