@@ -7,6 +7,7 @@ from pathlib import Path
 from ringtree.callbacks.callback import CallbackState
 from ringtree.prompts.agent_phrases import NowLoggedOut, NowReady
 from ringtree.prompts.callback_phrases import CallbackTaken, CallingBack
+from ringtree.prompts.forwarding_phrases import Disturbed
 from ringtree.queues.agent import Presence
 from ringtree.records.outcome import Outcome
 from ringtree.records.record import Direction
@@ -91,6 +92,20 @@ async def test_who_asked_is_called_back_when_an_agent_is_ready_presses_1_and_tal
         MOBILE,
     )
     assert ended.state is CallbackState.REACHED
+
+
+async def test_who_wants_to_be_left_alone_is_rung_by_no_queue_and_says_why(
+    tmp_path: Path,
+) -> None:
+    async with running(tmp_path, COMPANY) as server, phones(anna := server.phone("daisy-101")):
+        floor = server.app.queues.floor("daisy")
+        assert floor is not None and floor.agents["101"].is_on_duty
+        await says(server, anna, "*26", Disturbed(False))
+        agent = floor.agents["101"]
+        assert (agent.presence, agent.detail) == (Presence.NOT_READY, "do not disturb")
+        assert not agent.is_on_duty
+        await says(server, anna, "*26", Disturbed(True))
+        assert floor.agents["101"].is_on_duty
 
 
 async def test_an_answering_machine_presses_nothing_and_costs_no_agent_a_ring(
