@@ -174,10 +174,16 @@ class QueueEngine:
         self._feed(entry_id, EntryInput.CALLER_LEFT, now, outcome)
 
     def talking(self, entry_id: str, now: float) -> None:
-        """Caller and agent hear each other: from here on it is a conversation."""
+        """Caller and agent hear each other: from here on it is a conversation.
+
+        Whoever was to be called back is on the line now: a caller like others, should the agent
+        be lost again.
+        """
         entry = self._floor.entries.get(entry_id)
         if entry is not None and entry.state is EntryState.CLAIMED and entry.offer is not None:
             entry.offer.talking_since = now
+            if entry.kind is EntryKind.PLACEHOLDER:
+                entry.kind, entry.joined = EntryKind.CALLER, now
         self._feed(entry_id, EntryInput.TALKING, now)
 
     def taken_up(self, entry_id: str, now: float) -> None:

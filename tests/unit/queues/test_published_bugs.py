@@ -238,6 +238,14 @@ class TestFusionpbx1322:
         story >> conversation_ends("held") << leaves("held", ANSWERED)
         (story << rings("101", caller="boris")).done()
 
+    def test_who_is_on_the_line_already_is_not_called_back_should_the_agent_be_lost(self):
+        story = self.held(CallBackFirst.AGENT, "101")
+        story >> ends_the_other_call("101") << rings("101", caller="held")
+        story >> answers("101") << connects("held", "101") >> they_talk("held")
+        story >> connection_breaks("held")
+        assert story.engine.waiting("sales") == ("held", "boris")
+        assert {one.kind for one in story.engine.entries()} == {EntryKind.CALLER}
+
     def test_or_the_caller_who_then_is_next(self):
         story = self.held(CallBackFirst.CALLER, "101")
         story >> ends_the_other_call("101") << calls_back("held") << rings("101", caller="boris")
