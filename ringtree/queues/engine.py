@@ -43,7 +43,6 @@ from ringtree.queues.decisions import Decision, RefusalCause, StopReason
 from ringtree.queues.distribution import distribute
 from ringtree.queues.entry import Entry, EntryInput, EntryKind, EntryState
 from ringtree.queues.errors import DuplicateEntry, WrongOutcome
-from ringtree.queues.estimates import Estimates
 from ringtree.queues.floor import Floor, Timer
 from ringtree.queues.offering import Offering
 from ringtree.queues.outcome import QueueOutcome
@@ -320,17 +319,6 @@ class QueueEngine:
             UnknownQueue: no such queue is configured.
         """
         return self._floor.queue(queue).place_for(priority, now)
-
-    def estimate_for(self, queue: str, now: float, priority: int = 0) -> float | None:
-        """Seconds within which a caller who joined now would most probably be answered.
-
-        None where there is no ground for an estimate.
-
-        Raises:
-            UnknownQueue: no such queue is configured.
-        """
-        found = self._floor.queue(queue)
-        return Estimates(self._floor, now).of_place(found, found.place_for(priority, now))
 
     def waiting(self, queue: str) -> tuple[str, ...]:
         """Those not connected, by place.

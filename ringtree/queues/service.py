@@ -91,15 +91,6 @@ class QueueService:
         waiter = Waiter(call, call.snapshot.company.queues[wait.queue], queues, step, wait)
         return await queues.wait(call, waiter, wait)
 
-    def estimate(self, code: str, name: str, priority: int = 0) -> float | None:
-        """Seconds within which a caller who joined the company's queue now would most probably be
-        answered; None: there is no ground for saying.
-
-        Raises:
-            UnknownQueue: there is no such queue any more.
-        """
-        return self._companies[code].estimate(name, priority)
-
     def place(self, code: str, name: str, priority: int = 0) -> int:
         """The place, from 1, of a caller who joined the company's queue now.
 
@@ -348,10 +339,6 @@ class CompanyQueues:
     def place(self, queue: str, priority: int) -> int:
         """See `QueueService.place`."""
         return self._engine.place_for(queue, self._exchange.clock(), priority)
-
-    def estimate(self, queue: str, priority: int) -> float | None:
-        """See `QueueService.estimate`."""
-        return self._engine.estimate_for(queue, self._exchange.clock(), priority)
 
     def _forget(self, call: Call, waiter: Waiter) -> None:
         """The caller is out of the queue without a conversation, however that came about."""
