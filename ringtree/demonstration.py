@@ -20,6 +20,7 @@ from ringtree.company.model import Company
 from ringtree.company.prompt import Language
 from ringtree.company.revisions import NumberTaken, Revisions, UnknownRevision
 from ringtree.demo.ports import free_port
+from ringtree.flows.overrides import OverrideBook
 from ringtree.flows.simulation.cases import gate, moment_of
 from ringtree.flows.world import utc_now
 from ringtree.logs import configure_logs
@@ -28,6 +29,7 @@ from ringtree.prompts.engines import engines_of
 from ringtree.prompts.library import PromptLibrary
 from ringtree.queues.strategies import STRATEGIES
 from ringtree.records.archive import CallArchive
+from ringtree.schedules.service import Overrides
 from ringtree.serving import is_serving, local_bind, reachable_host
 from ringtree.settings import Settings
 from ringtree.storage.credentials import Credentials, generate_password
@@ -36,7 +38,7 @@ from ringtree.storage.journal import JournalError
 from ringtree.storage.migrate import UnknownSchema
 
 # The demonstration's phones and ears (baresip, numpy) are imported where they are used: a server
-# without them must start.from ringtree.wire.tls import CertificateError
+# without them must start.
 from ringtree.wire.tls import CertificateError
 from ringtree.words import say
 
@@ -123,10 +125,15 @@ async def _unless_stopped(stop: asyncio.Event, work: Coroutine[Any, Any, None]) 
 async def _play_and_invite(app: Application) -> None:
     settings = app.settings
     from ringtree.demo.company import AccountFile, load
+    from ringtree.demo.opening import kept_open
 
     company = load(settings.demo_language)
     passwords = AccountFile(settings.data_dir, company).read()
-    result = await play_on(settings, company, passwords, CallArchive(app.database), app=app)
+    archive = CallArchive(app.database)
+    async with kept_open(company, app.overrides, utc_now()) as were_closed:
+        if were_closed:
+            say(settings, "demo out of hours")
+        result = await play_on(settings, company, passwords, archive, app.overrides, app=app)
     say(settings, "demo passed" if result.is_success else "demo failed")
     host = reachable_host(settings)
     port = settings.binds[0].port
@@ -149,7 +156,14 @@ async def demo(settings: Settings, options: argparse.Namespace) -> int:
         async with started(private, now) as app:
             archive = CallArchive(app.database)
             result = await play_on(
-                private, company, passwords, archive, app=app, at=now(), moment=options.at or ""
+                private,
+                company,
+                passwords,
+                archive,
+                app.overrides,
+                app=app,
+                at=now(),
+                moment=options.at or "",
             )
     return 0 if result.is_success else 1
 
@@ -197,7 +211,9 @@ async def _demo_on_running(settings: Settings) -> int:
             " `ringtree serve --with-demo`, or play on a private server with --private"
         )
     async with opened(settings) as database:
-        result = await play_on(settings, company, passwords, CallArchive(database))
+        overrides = Overrides(database)
+        await overrides.load(company.code)
+        result = await play_on(settings, company, passwords, CallArchive(database), overrides)
     return 0 if result.is_success else 1
 
 
@@ -249,6 +265,7 @@ async def play_on(
     company: Company,
     passwords: dict[str, str],
     archive: CallArchive,
+    overrides: OverrideBook,
     *,
     app: Application | None = None,
     at: datetime | None = None,
@@ -271,7 +288,12 @@ async def play_on(
     library = PromptLibrary(settings.data_dir, engines=engines_of(settings))
     try:
         script = await demo_script(
-            company, passwords, library, instant=at or utc_now(), moment=moment
+            company,
+            passwords,
+            library,
+            instant=at or utc_now(),
+            overrides=overrides,
+            moment=moment,
         )
     finally:
         await library.stop()

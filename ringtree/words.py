@@ -26,6 +26,12 @@ _WORDS: Mapping[str, Mapping[Language, str]] = {
         "ru": "Демонстрационный звонок:",
         "en": "The demonstration call:",
     },
+    "demo out of hours": {
+        "ru": "У компании сейчас нерабочее время: на время демонстрации она открыта, "
+        "как по звёздному коду.",
+        "en": "The company is closed at this hour: it is kept open for the demonstration, "
+        "as by a star code.",
+    },
     "demo passed": {
         "ru": "Демонстрация удалась. Сервер продолжает работать; Ctrl-C остановит его.",
         "en": "The demonstration passed. The server goes on; Ctrl-C stops it.",

@@ -18,8 +18,10 @@ from ringtree.company.prompt import Language, Prompt
 from ringtree.demo.listening import Samples
 from ringtree.demo.script import CALLER, Account, DemoScript, Spoken
 from ringtree.demo.script import Story as Scene
+from ringtree.flows.overrides import OverrideBook
 from ringtree.flows.simulation.script import Story
 from ringtree.flows.simulation.simulate import simulate
+from ringtree.flows.world import World
 from ringtree.media.g711 import decode_a
 from ringtree.prompts.library import PromptLibrary
 from ringtree.prompts.phrases import Phrase, place_in_queue
@@ -71,16 +73,17 @@ async def demo_script(
     prompts: PromptLibrary,
     *,
     instant: datetime,
+    overrides: OverrideBook,
     moment: str = "",
 ) -> DemoScript:
     """What the demonstration's caller does in this company at an instant, and must hear there.
 
-    What is to be heard is what the simulator says of the same call. `moment` are the words for
-    the instant, if it is not now.
+    What is to be heard is what the simulator says of the same call, under the server's
+    `overrides`. `moment` are the words for the instant, if it is not now.
     """
     number = company.numbers[0]
     story = Story(to=number.number, caller=CALLER, at=instant, press="1")
-    done = simulate(company, story)
+    done = simulate(company, story, world=World(overrides=overrides))
     before, after = _heard(done.record.trace)
     said = [await _sound(prompts, Prompt(text=words), company) for words in (*before, *after)]
     spoken, later = tuple(said[: len(before)]), said[len(before) :]

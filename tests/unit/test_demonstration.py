@@ -27,6 +27,7 @@ from ringtree.demonstration import (
     started,
     why_rung,
 )
+from ringtree.flows.overrides import MemoryOverrides
 from ringtree.flows.trace import FlowTrace
 from ringtree.media.plane import PlaneUnavailable
 from ringtree.prompts.library import PromptLibrary
@@ -45,6 +46,7 @@ class App:
         self.now = now
         self.calls = SimpleNamespace(calls={}, traces={})
         self.database = object()
+        self.overrides = MemoryOverrides()
 
     async def start(self) -> None:
         if self.fails:

@@ -13,6 +13,7 @@ import pytest
 from ringtree.company.prompt import Language
 from ringtree.demo.company import AccountFile, demo_script, document, load, samples
 from ringtree.demo.script import Story
+from ringtree.flows.overrides import MemoryOverrides
 from ringtree.media.g711 import decode_a
 
 
@@ -70,7 +71,9 @@ async def test_the_script_says_who_calls_and_what_is_heard(tmp_path: Path) -> No
     company = load("en")
     passwords = {company.account(one.extension): f"p{one.extension}" for one in company.people}
     prompts = Prompts(tmp_path)
-    script = await demo_script(company, passwords, cast(Any, prompts), instant=MONDAY_NOON)
+    script = await demo_script(
+        company, passwords, cast(Any, prompts), instant=MONDAY_NOON, overrides=MemoryOverrides()
+    )
     assert (script.company, script.number, script.carrier_port) == (
         company.name,
         "+74950000001",
@@ -89,7 +92,9 @@ async def test_off_hours_the_caller_hears_when_we_open_and_is_invited_to_speak(
     tmp_path: Path,
 ) -> None:
     sunday = datetime(2026, 11, 22, 19, 0, tzinfo=UTC)
-    script = await demo_script(load("en"), {}, cast(Any, Prompts(tmp_path)), instant=sunday)
+    script = await demo_script(
+        load("en"), {}, cast(Any, Prompts(tmp_path)), instant=sunday, overrides=MemoryOverrides()
+    )
     assert script.story is Story.OFF_HOURS and not script.accounts
     announcement, choice = script.prompts
     assert "Monday to Friday" in announcement.text
