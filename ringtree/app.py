@@ -159,6 +159,7 @@ class Application:
         self.takeover.on(TOPIC_OVERRIDES, self.overrides.load)
         self._publication = 0
         self._change: tuple[object, ...] | None = None
+        self._taking_over = asyncio.Lock()  # the watch's look, and a publication's own
         self._stack = AsyncExitStack()
         self._compose(clock)
 
@@ -320,6 +321,7 @@ class Application:
             presence=self.presence,
             callbacks=self.callbacks,
             live=views,
+            take_over=self.take_over,
         )
         self.services.metrics.register(TrunkCollector(self.trunks.statuses))
         self.services.metrics.register(QueueCollector(self.queues))
@@ -343,7 +345,7 @@ class Application:
             await self.newcomers.load()
             await self.doorkeeper.purge()
             await self.takeover.start()
-            await self._take_over()
+            await self.take_over()
             await self.voicemail.start()
             stack.push_async_callback(self.voicemail.stop)
             await self.media.start()
@@ -428,12 +430,20 @@ class Application:
         while True:
             await asyncio.sleep(TAKEOVER_PAUSE)
             try:
-                await self._take_over()
+                await self.take_over()
             except DatabaseFailure as error:
                 log.warning("publications can't be read", error=str(error))
 
+    async def take_over(self) -> None:
+        """Take over what was published, set and changed since last time.
+
+        Raises:
+            DatabaseFailure: it can't be read; the next look begins where this one ended.
+        """
+        async with self._taking_over:
+            await self._take_over()
+
     async def _take_over(self) -> None:
-        """Take over what was published, set and changed since last time."""
         change = await last_change(self.database)
         if change == self._change:
             return

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
 
 from prometheus_client import CollectorRegistry
@@ -71,6 +72,8 @@ class Services:
     presence: PresenceService
     callbacks: CallbackService
     live: LiveViews
+    #: Has the running server take over what was published, at once instead of within a second.
+    take_over: Callable[[], Awaitable[None]]
     #: Every part offers a collector: `metrics.register(…)`.
     metrics: CollectorRegistry = field(default_factory=CollectorRegistry)
     archive: CallArchive = field(init=False)
