@@ -1,4 +1,4 @@
-/** An employee's own page: presence, own calls, own phone; nothing of anybody else. */
+/** An employee's own page: presence, own calls, forwarding, own phone; nothing of anybody else. */
 import { useInfiniteQuery, useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { App, Segmented, Select, Tag } from "antd";
 import { useEffect, useMemo } from "react";
@@ -15,6 +15,8 @@ import { outcomeColour, outcomeWords } from "../../ui/outcomes";
 import { Page } from "../../ui/page";
 import { EmptyState, ErrorState, Loading, useErrorWords } from "../../ui/states";
 import { PersonState } from "../live/PersonState";
+import { CallAgain, CallBox } from "./CallBox";
+import { ForwardingCard } from "./ForwardingCard";
 import { deskWords } from "./words";
 
 type Desk = components["schemas"]["DeskView"];
@@ -46,9 +48,11 @@ export default function DeskPage() {
         <div className="hours-grid">
           <div>
             <PresenceCard desk={query.data} />
-            <OwnCalls />
+            <CallBox />
+            <OwnCalls me={query.data.me.extension} />
           </div>
           <div>
+            <ForwardingCard />
             <PhoneCard desk={query.data} />
           </div>
         </div>
@@ -140,7 +144,7 @@ function PhoneCard({ desk }: { desk: Desk }) {
   );
 }
 
-function OwnCalls() {
+function OwnCalls({ me }: { me: string }) {
   const t = useWords(deskWords);
   const w = useWords(outcomeWords);
   const locale = useLocale();
@@ -203,6 +207,15 @@ function OwnCalls() {
               title: t.columns.talked,
               align: "right",
               render: (row) => (row.talking > 0 ? clock(row.talking) : ""),
+            },
+            {
+              key: "again",
+              title: "",
+              align: "right",
+              render: (row) => {
+                const other = row.caller === me ? row.called : row.caller;
+                return <CallAgain number={other} who={who(other)} />;
+              },
             },
           ]}
         />

@@ -3,7 +3,7 @@ import { bilingual } from "../../i18n/words";
 export const deskWords = bilingual(
   {
     title: "My desk",
-    about: "Your presence, your calls, your phone.",
+    about: "Your presence, your calls, where they go, your phone.",
     presence: "Do I take calls of the queues?",
     states: { ready: "Ready", not_ready: "Not ready", logged_out: "Logged out" },
     reason: "Why not",
@@ -27,7 +27,7 @@ export const deskWords = bilingual(
   },
   {
     title: "Мой стол",
-    about: "Ваше присутствие, ваши звонки, ваш телефон.",
+    about: "Ваше присутствие, ваши звонки и переадресация, ваш телефон.",
     presence: "Принимаю ли я звонки очередей?",
     states: { ready: "Готов", not_ready: "Не готов", logged_out: "Не на смене" },
     reason: "Почему",

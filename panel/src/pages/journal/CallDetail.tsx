@@ -14,6 +14,7 @@ import { useWords } from "../../i18n/words";
 import { outcomeColour, outcomeWords } from "../../ui/outcomes";
 import { ErrorState, Loading } from "../../ui/states";
 import { useTitle } from "../../ui/page";
+import { CallBack } from "./CallBack";
 import { Legs } from "./Legs";
 import { Recording } from "./Recording";
 import { Replay } from "./Replay";
@@ -48,6 +49,16 @@ export default function CallDetail() {
           </Link>
           <h1>{title}</h1>
         </div>
+        {record && (
+          <CallBack
+            call={{
+              id: call,
+              direction: String(record.direction),
+              caller: typeof record.caller === "string" ? record.caller : "",
+              outcome: String(record.outcome),
+            }}
+          />
+        )}
       </header>
       {query.isPending && <Loading />}
       {query.isError && <ErrorState error={query.error} />}

@@ -16,6 +16,7 @@ import { DataTable, type Column } from "../../ui/DataTable";
 import { outcomeColour, outcomeWords } from "../../ui/outcomes";
 import { EmptyState, ErrorState, Loading } from "../../ui/states";
 import { useTitle } from "../../ui/page";
+import { CallBack } from "./CallBack";
 import { FilterBar } from "./FilterBar";
 import { fromAddress, isFiltered, queryOf, searchOf, toAddress, type Filter } from "./filter";
 import { journalWords } from "./words";
@@ -162,6 +163,12 @@ function useColumns(nameOf: NameOf, locale: Locale): Column<CallRow>[] {
         title: t.columns.talking,
         align: "right",
         render: (row) => (row.talking > 0 ? clock(row.talking) : ""),
+      },
+      {
+        key: "back",
+        title: "",
+        align: "right",
+        render: (row) => <CallBack small call={row} />,
       },
     ],
     [t, w, nameOf, locale],

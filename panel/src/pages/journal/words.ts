@@ -80,7 +80,7 @@ export const journalWords = bilingual(
     stop: "Pause",
     ms: "ms",
     callBack: "Call back",
-    callingBack: "Your phone rings first",
+    callingBack: "Your phone rings: pick it up, and the caller is called",
   },
   {
     title: "Журнал",
@@ -160,6 +160,6 @@ export const journalWords = bilingual(
     stop: "Пауза",
     ms: "мс",
     callBack: "Перезвонить",
-    callingBack: "Сначала зазвонит ваш телефон",
+    callingBack: "Звонит ваш телефон: снимите трубку, и мы наберём звонящего",
   },
 );
