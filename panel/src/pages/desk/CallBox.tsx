@@ -1,7 +1,7 @@
 /** Click to call: one's own phone rings first, then the number. */
 import { PhoneOutlined } from "@ant-design/icons";
 import { useMutation } from "@tanstack/react-query";
-import { App, Button, Checkbox, Input } from "antd";
+import { App, Button, Input } from "antd";
 import { useState } from "react";
 import { api } from "../../api/client";
 import { useCompany } from "../../app/session";
@@ -62,9 +62,14 @@ export function CallBox() {
           {t.call}
         </Button>
       </div>
-      <Checkbox checked={hidden} onChange={(event) => setHidden(event.target.checked)}>
+      <label>
+        <input
+          type="checkbox"
+          checked={hidden}
+          onChange={(event) => setHidden(event.target.checked)}
+        />{" "}
         {t.hide}
-      </Checkbox>
+      </label>
       <p className="field-help">{t.callHelp}</p>
     </section>
   );

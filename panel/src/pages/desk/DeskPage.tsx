@@ -1,7 +1,7 @@
 /** An employee's own page: presence, own calls, forwarding, own phone; nothing of anybody else. */
 import { useInfiniteQuery, useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { App, Segmented, Select, Tag } from "antd";
-import { useEffect, useMemo } from "react";
+import { lazy, Suspense, useEffect, useMemo } from "react";
 import { api, data } from "../../api/client";
 import { subscribe } from "../../api/live";
 import type { components } from "../../api/schema";
@@ -16,9 +16,9 @@ import { Page } from "../../ui/page";
 import { EmptyState, ErrorState, Loading, useErrorWords } from "../../ui/states";
 import { PersonState } from "../live/PersonState";
 import { CallAgain, CallBox } from "./CallBox";
-import { ForwardingCard } from "./ForwardingCard";
 import { deskWords } from "./words";
 
+const ForwardingCard = lazy(() => import("./ForwardingCard"));
 type Desk = components["schemas"]["DeskView"];
 type Presence = "ready" | "not_ready" | "logged_out";
 
@@ -52,7 +52,9 @@ export default function DeskPage() {
             <OwnCalls me={query.data.me.extension} />
           </div>
           <div>
-            <ForwardingCard />
+            <Suspense fallback={<Loading />}>
+              <ForwardingCard />
+            </Suspense>
             <PhoneCard desk={query.data} />
           </div>
         </div>

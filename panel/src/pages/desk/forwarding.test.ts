@@ -2,6 +2,7 @@ import { expect, test } from "vitest";
 import {
   compact,
   plainRule,
+  secondsOf,
   specialRules,
   targetsOf,
   withRule,
@@ -54,5 +55,14 @@ test("what is no number is found before it is sent", () => {
   expect(wrongTargets({ ...wishes, waves: [{ targets: ["101", "1"], delay: 0 }] })).toEqual([
     "home",
     "1",
+  ]);
+});
+
+test("seconds stay within what the server takes, and an empty field is none", () => {
+  expect([secondsOf("15"), secondsOf("999"), secondsOf("-1"), secondsOf("")]).toEqual([
+    15,
+    300,
+    0,
+    null,
   ]);
 });

@@ -63,3 +63,13 @@ export function wrongTargets(wishes: Wishes): string[] {
 export function targetsOf(typed: string): string[] {
   return typed.split(/[,;]/).map(compact).filter(Boolean);
 }
+
+/** The longest that phones may ring, and that lies between two waves, in seconds. */
+export const LONGEST_TIME = 300;
+
+/** Seconds as typed, within what the server takes; null when the field is empty. */
+export function secondsOf(typed: string): number | null {
+  const seconds = Number(typed);
+  if (typed.trim() === "" || !Number.isFinite(seconds)) return null;
+  return Math.min(LONGEST_TIME, Math.max(0, seconds));
+}
