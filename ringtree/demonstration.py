@@ -21,7 +21,7 @@ from ringtree.company.prompt import Language
 from ringtree.company.revisions import NumberTaken, Revisions, UnknownRevision
 from ringtree.demo.ports import free_port
 from ringtree.flows.overrides import OverrideBook
-from ringtree.flows.simulation.cases import gate, moment_of
+from ringtree.flows.simulation.cases import CasesFailed, gate, moment_of
 from ringtree.flows.world import utc_now
 from ringtree.logs import configure_logs
 from ringtree.media.plane import MediaError
@@ -221,7 +221,7 @@ async def publish_demo(settings: Settings) -> tuple[Company, dict[str, str]]:
     """Publish the demo company unless it is there, and make sure of its accounts' passwords.
 
     Raises:
-        CommandError: speech is missing, or another company has its number.
+        CommandError: speech is missing, another company has its number, or its cases fail.
     """
     from ringtree.demo.company import AccountFile, document, load
 
@@ -242,7 +242,7 @@ async def _publish_once(database: Database, document: str, company: Company) -> 
     except UnknownRevision:
         try:
             await revisions.publish(document, author="demo", note="the demo company")
-        except NumberTaken as error:
+        except (NumberTaken, CasesFailed) as error:
             raise CommandError(str(error)) from error
 
 
