@@ -10,7 +10,8 @@ from sqlalchemy import bindparam, select, update
 
 from ringtree.records.record import CallRecord
 from ringtree.records.rows import row_of
-from ringtree.storage.batches import MOST_WAITING, Batches
+from ringtree.storage.batched import BatchedStore
+from ringtree.storage.batches import MOST_WAITING
 from ringtree.storage.database import Database
 from ringtree.storage.journal import Entry
 from ringtree.storage.tables import calls
@@ -19,33 +20,16 @@ from ringtree.storage.upsert import insert_new
 Quality = dict[str, dict[str, Any]]
 
 
-class RecordWriter:
+class RecordWriter(BatchedStore):
     """Writes each call's record exactly once, whatever dies in between."""
 
-    __slots__ = ("_batches", "_database")
+    __slots__ = ()
 
     def __init__(
         self, database: Database, directory: Path, *, most_waiting: int = MOST_WAITING
     ) -> None:
         """`directory` is for the journal, and ours alone."""
-        self._database = database
-        self._batches = Batches("records", directory, self._apply, most_waiting=most_waiting)
-
-    async def start(self) -> None:
-        """Store the records a former process journalled, then begin.
-
-        Raises:
-            JournalError: the journal cannot be opened, or another process has it.
-        """
-        await self._batches.start()
-
-    async def stop(self) -> None:
-        """Store everything; what the database refuses stays in the journal."""
-        await self._batches.stop()
-
-    async def flush(self) -> None:
-        """Store what was written so far, now: for commands and tests that look at once."""
-        await self._batches.flush()
+        super().__init__("records", database, directory, most_waiting=most_waiting)
 
     def write(self, record: CallRecord) -> None:
         """Keep the record of a call that has ended. When this returns, it cannot be lost.
@@ -57,11 +41,6 @@ class RecordWriter:
     def add_quality(self, record_id: str, quality: Quality) -> None:
         """Add what was measured of a leg's media, by leg id, once the worker has told."""
         self._batches.put("quality", {"id": record_id, "quality": quality})
-
-    @property
-    def lost(self) -> int:
-        """Records that neither disk nor memory could take."""
-        return self._batches.lost
 
     async def _apply(self, entries: Sequence[Entry]) -> None:
         rows: dict[str, dict[str, Any]] = {}

@@ -9,7 +9,7 @@ from typing import Any
 
 from sqlalchemy import and_, delete, or_, select
 
-from ringtree.storage.batches import Batches
+from ringtree.storage.batched import BatchedStore
 from ringtree.storage.database import Database
 from ringtree.storage.journal import Entry
 from ringtree.storage.tables import registrations
@@ -40,29 +40,12 @@ class StoredBinding:
     user_agent: str = ""
 
 
-class Registrations:
+class Registrations(BatchedStore):
     """Bindings that survive this process."""
 
     def __init__(self, database: Database, directory: Path) -> None:
         """`directory` is for the journal, and ours alone."""
-        self._database = database
-        self._batches = Batches("registrations", directory, self._apply)
-
-    async def start(self) -> None:
-        """Store what a former process journalled; to be called before `load_all`.
-
-        Raises:
-            JournalError: another process has the journal.
-        """
-        await self._batches.start()
-
-    async def stop(self) -> None:
-        """Store everything."""
-        await self._batches.stop()
-
-    async def flush(self) -> None:
-        """Store what was saved so far, now."""
-        await self._batches.flush()
+        super().__init__("registrations", database, directory)
 
     def save(self, binding: StoredBinding) -> None:
         """Keep a binding, new or refreshed."""

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from sqlalchemy import delete, select
 
-from ringtree.storage.batches import Batches
+from ringtree.storage.batched import BatchedStore
 from ringtree.storage.database import Database
 from ringtree.storage.journal import Entry
 from ringtree.storage.tables_usage import usage
@@ -35,29 +35,12 @@ class Used:
     ended: bool = False
 
 
-class UsageStore:
+class UsageStore(BatchedStore):
     """Uses that survive this process."""
 
     def __init__(self, database: Database, directory: Path) -> None:
         """`directory` is for the journal, and ours alone."""
-        self._database = database
-        self._batches = Batches("usage", directory, self._apply)
-
-    async def start(self) -> None:
-        """Store what a former process journalled; to be called before `since`.
-
-        Raises:
-            JournalError: another process has the journal.
-        """
-        await self._batches.start()
-
-    async def stop(self) -> None:
-        """Store everything."""
-        await self._batches.stop()
-
-    async def flush(self) -> None:
-        """Store what was kept so far, now."""
-        await self._batches.flush()
+        super().__init__("usage", database, directory)
 
     def keep(self, used: Used) -> None:
         """Keep a call's use in the place of what was kept of it before."""
