@@ -59,8 +59,11 @@ class PhoneEvent:
 class PhoneCall:
     """One call of a telephone; all waits raise `PhoneTimeout` at their limit (seconds)."""
 
-    def __init__(self, phone: Telephone, number: int, state: CallState, peer: str) -> None:
+    def __init__(
+        self, phone: Telephone, number: int, state: CallState, peer: str, user: str = ""
+    ) -> None:
         self._phone = phone
+        self.user = user  # the account of the telephone's that was called
         self.number = number
         self.state = state
         self.peer = peer

@@ -93,7 +93,7 @@ class Telephone:
                 audio_codecs=("pcma", "pcmu"),
             ),
         )
-        agent.on_incoming(self._add_line)
+        agent.on_incoming(lambda call: self._add_line(call, user))
         self._agents[user] = agent
         return {}
 
@@ -170,7 +170,7 @@ class Telephone:
 
     # -- inside ------------------------------------------------------------
 
-    def _add_line(self, call: Call) -> Line:
+    def _add_line(self, call: Call, user: str = "") -> Line:
         self._last_number += 1
         line = Line(self._last_number, call)
         self._lines[line.number] = line
@@ -179,7 +179,7 @@ class Telephone:
             lambda digit: self._tell("digit", line.number, text=digit.digit, ms=digit.duration_ms)
         )
         if call.state is CallState.INCOMING:
-            self._tell("incoming", line.number, peer=call.peer, call_id=call.call_id)
+            self._tell("incoming", line.number, user=user, peer=call.peer, call_id=call.call_id)
         if call.handle in self._early:  # after the reply that gives the owner the call's number
             asyncio.get_running_loop().call_soon(self._tell_early, call.handle)
         return line

@@ -142,11 +142,20 @@ class Phone:
         assert call is not None  # made when the reply was read
         return call
 
-    async def wait_call(self, limit: float = 10.0, *, nth: int | None = None) -> PhoneCall:
-        """Wait for an incoming call that rings here now; `nth` (from 0) waits for a later one."""
+    async def wait_call(
+        self, limit: float = 10.0, *, nth: int | None = None, user: str | None = None
+    ) -> PhoneCall:
+        """Wait for an incoming call that rings here now; `nth` (from 0) waits for a later one.
+
+        `user` waits for a call to that account of several.
+        """
 
         def ringing() -> PhoneCall | None:
-            incoming = [call for call in self.calls if call.time_of("incoming") is not None]
+            incoming = [
+                call
+                for call in self.calls
+                if call.time_of("incoming") is not None and user in (None, call.user)
+            ]
             if nth is not None:
                 return incoming[nth] if len(incoming) > nth else None
             return next((c for c in incoming if c.state is CallState.RINGING), None)
@@ -210,7 +219,8 @@ class Phone:
             pass  # whoever waits finds out that the process has ended
         elif "id" in line:
             if "call" in line:  # before anything else of this call is read
-                self.calls.append(PhoneCall(self, line["call"], CallState.DIALLING, line["peer"]))
+                dialled = CallState.DIALLING
+                self.calls.append(PhoneCall(self, line["call"], dialled, line["peer"]))
         elif "heard" in line:
             call = self._find(line["heard"])
             if call is not None:
@@ -226,7 +236,8 @@ class Phone:
         self.events.append(event)
         if event.name == "incoming":
             assert event.call is not None
-            self.calls.append(PhoneCall(self, event.call, CallState.RINGING, line["peer"]))
+            rung, user = CallState.RINGING, line.get("user", self.user)
+            self.calls.append(PhoneCall(self, event.call, rung, line["peer"], user))
         call = self._find(event.call)
         if call is not None:
             call.notice(event)
