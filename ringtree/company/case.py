@@ -39,7 +39,9 @@ WAIT = "wait"
 _PRESSED = re.compile(rf"(?:[0-9*#]+|{WAIT})(?:,(?:[0-9*#]+|{WAIT}))*")
 _WHO = "[0-9]{2,6}|\\+[1-9][0-9]{6,14}"
 _HOW = "free|busy|none|away"
-_AGENTS = re.compile(rf"(?:(?:{_WHO})=)?(?:{_HOW})(?:,(?:{_WHO})=(?:{_HOW}))*")
+_AGENTS = re.compile(
+    rf"(?:(?:{_HOW})|(?:{_WHO})=(?:{_HOW}|{_WHO}))(?:,(?:{_WHO})=(?:{_HOW}|{_WHO}))*"
+)
 
 
 def _as_text(value: Any) -> Any:
@@ -57,7 +59,7 @@ def _agents(text: str) -> str:
     if not _AGENTS.fullmatch(text):
         raise ValueError(
             f"{text!r} must be free, busy, none (no phone) or away (does not answer), and what"
-            " differs from it: free,101=busy"
+            " differs from it: free,101=busy; or where somebody's calls go: 101=+79211234567"
         )
     return text
 
@@ -102,7 +104,9 @@ class Case(BaseModel):
     from_: CallerText = Field(default="+79990000000", alias="from", description="the caller")
     to: CallerText | None = Field(default=None, description="the company's first number if none")
     press: PressText = Field(default="", description="keys, and waits where none is pressed")
-    agents: AgentsText = Field(default="free", description="free, busy, none, away; 101=busy")
+    agents: AgentsText = Field(
+        default="free", description="free, busy, none, away; 101=busy, 101=+7…"
+    )
     waiting: Annotated[int, Field(ge=0, le=1000)] = Field(
         default=0, description="callers in each queue before this one"
     )

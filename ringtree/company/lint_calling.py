@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from ringtree.company.forwarding import Forwarding
 from ringtree.company.lint_rule import Found, Subject, rule
 from ringtree.company.problem import Path, Severity
 from ringtree.company.route import NumberKind
@@ -60,3 +61,23 @@ def money_can_be_counted(subject: Subject) -> Iterator[Found]:
         if trunk not in calling.prices:
             message = f"money is limited, and the trunk {trunk!r} has no price list"
             yield Found(message, ("calling", "limits"))
+
+
+@rule(
+    "unlimited-forwarding",
+    "Set calling.limits.company, such as simultaneous: 5, or let the forwarding be followed only"
+    " inside.",
+    Severity.WARNING,
+)
+def forwarded_calls_are_limited(subject: Subject) -> Iterator[Found]:
+    """Where whoever calls may be led out of the house, the company limits what that costs."""
+    company = subject.company
+    if any(company.calling.limits.company.bounds):
+        return
+    message = "callers may be forwarded out of the house here, and nothing limits what that costs"
+    for place in subject.places():
+        if getattr(place.node, "forwarding", None) is Forwarding.FOLLOW:
+            yield Found(message, place.path("forwarding"))
+    for index, number in enumerate(company.numbers):
+        if number.forwarding is Forwarding.FOLLOW:
+            yield Found(message, ("numbers", index, "forwarding"))

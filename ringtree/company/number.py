@@ -6,6 +6,7 @@ from typing import Self
 
 from pydantic import Field, model_validator
 
+from ringtree.company.forwarding import Forwarding
 from ringtree.company.part import E164, Extension, Key, Part, Title
 from ringtree.company.prompt import Language, Prompt
 
@@ -35,6 +36,12 @@ class Number(Part):
         default=None, description="outside of them: the tree to enter; else the hours are said"
     )
 
+    forwarding: Forwarding = Field(
+        default=Forwarding.INSIDE,
+        description="with `person`, whether that person's forwarding is followed: to colleagues"
+        " only, with `follow` to numbers outside as well, or not at all",
+    )
+
     @model_validator(mode="after")
     def _leads_to_one_place(self) -> Self:
         given = [name for name in DESTINATIONS if getattr(self, name) is not None]
@@ -43,6 +50,8 @@ class Number(Part):
             raise ValueError(f"a number leads to exactly one of {wanted}, not {len(given)}")
         if self.closed is not None and self.schedule is None:
             raise ValueError("closed has a meaning only with a schedule")
+        if self.person is None and self.forwarding is not Forwarding.INSIDE:
+            raise ValueError("forwarding has a meaning only with a person")
         return self
 
     @property

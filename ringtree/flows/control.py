@@ -14,6 +14,7 @@ from typing import Any, NamedTuple, Protocol
 
 from ringtree.calls.cause import Cause, CauseKind
 from ringtree.calls.hunt import Order
+from ringtree.company.forwarding import Forwarding as Forwarding
 from ringtree.company.model import Company
 from ringtree.company.prompt import Language
 from ringtree.flows.callbacks import CallbackAnswer
@@ -124,14 +125,6 @@ class HangUpCause(StrEnum):
         return CauseKind(self.value)
 
 
-class Forwarding(StrEnum):
-    """Whether people's own forwarding is followed."""
-
-    FOLLOW = "follow"
-    INSIDE = "inside"  # to colleagues, but not out of the house
-    IGNORE = "ignore"
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DialRequest:
     """Whom to ring, in which order, and for how long.
@@ -146,7 +139,7 @@ class DialRequest:
     order: Order = Order.TOGETHER
     delay: float = 0.0
     sound: Sound = RINGING
-    forwarding: Forwarding = Forwarding.FOLLOW
+    forwarding: Forwarding = Forwarding.INSIDE
 
 
 class CallControl(Protocol):

@@ -28,6 +28,10 @@ from ringtree.routing.outbound import Nowhere, Refusal, route_outside
 #: Seconds somebody outside has to press 1 in.
 ACCEPT_TIME = 15.0
 
+KEPT_IN = cause(
+    CauseKind.UNREACHABLE, "the forwarding leads outside, and this node lets nobody out"
+)
+
 _WHEN = {
     CauseKind.BUSY: When.BUSY,
     CauseKind.REFUSED: When.BUSY,
@@ -78,17 +82,19 @@ class Following:
                 return _failed(cause(CauseKind.CIRCLE, "the forwarding runs in a circle"))
             visited.append(extension)
             wishes = self._wishes(extension, forwarding)
-            rule = self._rule(wishes, When.ALWAYS)
+            rule, result = self._rule(wishes, When.ALWAYS), _failed(KEPT_IN)
             if rule is None:
-                result = await self._phones(extension, wishes, ring_time)
+                result = await self._phones(extension, wishes, ring_time, forwarding)
                 when = _WHEN.get(result.cause.kind)
                 rule = self._rule(wishes, when) if when and not result.winner else None
                 if rule is None:
                     return result
+            if self._keeps_in(rule.target, extension, forwarding):
+                return result
             hops.append(f"{extension} → {rule.target} ({rule.when.value.replace('_', ' ')})")
             self.trace.note(forwarded=list(hops))
             if rule.target.startswith("+"):
-                return await self._outside(rule, extension, ring_time, forwarding)
+                return await self._outside(rule, extension, ring_time)
             extension = rule.target
 
     # -- one hop
@@ -105,34 +111,43 @@ class Following:
         gone = rule is not None and rule.target.isdigit() and not company.person(rule.target)
         return None if gone else rule
 
-    async def _phones(self, extension: str, wishes: Wishes, ring_time: float) -> RingResult:
+    async def _phones(
+        self, extension: str, wishes: Wishes, ring_time: float, forwarding: Forwarding
+    ) -> RingResult:
         """Ring the person's own phones, and what else is to ring with them."""
         if wishes.do_not_disturb:
             self.trace.note(do_not_disturb=extension)
             return _failed(cause(CauseKind.BUSY, "does not want to be disturbed"))
         later = self._rule(wishes, When.NO_ANSWER)
         if later is not None and later.after is not None:
-            ring_time = min(ring_time, later.after)
+            if forwarding is Forwarding.FOLLOW or later.target.isdigit():
+                ring_time = min(ring_time, later.after)
+        own = Plan(waves=[[self._own(extension)]], ring_time=ring_time)
         if not wishes.waves:
-            plan = Plan(waves=[[self._own(extension)]], ring_time=ring_time)
-            return await self._ring(plan)
+            return await self._ring(own)
         waves = [
             [
                 found
                 for target in wave.targets
-                if (found := await self._target(target, extension)) is not None
+                if not self._keeps_in(target, extension, forwarding)
+                and (found := await self._target(target, extension)) is not None
             ]
             for wave in wishes.waves
         ]
+        if not any(waves):
+            return await self._ring(own)
         delays = tuple(wave.delay for wave in wishes.waves[1:])
         plan = Plan(waves=waves, order=Order.WAVES, ring_time=ring_time, delays=delays)
         return await self._ring(plan)
 
-    async def _outside(
-        self, rule: Rule, whose: str, ring_time: float, forwarding: Forwarding
-    ) -> RingResult:
-        if forwarding is Forwarding.INSIDE:
-            return _failed(cause(CauseKind.UNREACHABLE, "this node lets nobody out"))
+    def _keeps_in(self, target: str, whose: str, forwarding: Forwarding) -> bool:
+        """Whether the node says nothing of letting callers out; the trace tells of it."""
+        if forwarding is Forwarding.FOLLOW or not target.startswith("+"):
+            return False
+        self.trace.note(kept_in=f"{whose} → {target}")
+        return True
+
+    async def _outside(self, rule: Rule, whose: str, ring_time: float) -> RingResult:
         found = await self._outside_target(rule.target, whose, accept=rule.accept)
         if isinstance(found, Cause):
             return _failed(found)
@@ -151,7 +166,7 @@ class Following:
                     return []
                 return [self._own(extension)]
             if rule.target.startswith("+"):
-                if forwarding is Forwarding.INSIDE:
+                if self._keeps_in(rule.target, extension, forwarding):
                     return []
                 found = await self._outside_target(rule.target, extension, accept=True)
                 return [] if isinstance(found, Cause) else [found]

@@ -86,7 +86,14 @@ class _Maker:
                     )
             if Situation.NO_ANSWER in own.when:
                 ring_time = max(3.0, min(ring_time, own.after))
-        return self._add("person", Dial, targets=(extension,), ring_time=ring_time, exits=exits)
+        return self._add(
+            "person",
+            Dial,
+            targets=(extension,),
+            ring_time=ring_time,
+            forwarding=self._number.forwarding,
+            exits=exits,
+        )
 
     def _hours(self, schedule: str, open_: str) -> str:
         if self._number.closed is not None:

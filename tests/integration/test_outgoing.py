@@ -45,7 +45,11 @@ trees:
   main:
     start: anna
     nodes:
-      anna: {type: dial, targets: "201", exits: {busy: "no", no_answer: "no", unreachable: "no"}}
+      anna:
+        type: dial
+        targets: "201"
+        forwarding: follow
+        exits: {busy: "no", no_answer: "no", unreachable: "no"}
       "no": {type: hang_up, cause: unreachable}
 """
 

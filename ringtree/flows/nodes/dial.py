@@ -23,6 +23,12 @@ Targets = Annotated[
 #: Seconds between two waves, unless the node says otherwise.
 DELAY = 10.0
 RingTime = Annotated[float, Field(ge=3, le=300)]
+#: The field of every node that rings people.
+FORWARDING: Forwarding = Field(
+    default=Forwarding.INSIDE,
+    description="whether people's forwarding is followed: to colleagues only, with `follow` to"
+    " numbers outside as well, or not at all",
+)
 
 
 def named_targets(targets: tuple[str, ...]) -> Iterator[tuple[str, str]]:
@@ -54,10 +60,7 @@ class Dial(Meanwhile):
         description="all together, one after the other, or each target joining the ones before",
     )
     ring_time: RingTime = Field(default=25.0, description="seconds to ring; in order, each person")
-    forwarding: Forwarding = Field(
-        default=Forwarding.FOLLOW,
-        description="whether people's forwarding is followed, only inside the house, or ignored",
-    )
+    forwarding: Forwarding = FORWARDING
     delay: float | None = Field(
         default=None,
         ge=1,

@@ -11,11 +11,11 @@ from pydantic import AfterValidator, Field
 from ringtree.company.model import Company, Person
 from ringtree.company.node import node_type
 from ringtree.company.prompt import Prompt
-from ringtree.flows.control import CallControl, DialOutcome, DialRequest, Spoken
+from ringtree.flows.control import CallControl, DialOutcome, DialRequest, Forwarding, Spoken
 from ringtree.flows.lookup import Lookup
 from ringtree.flows.meanwhile import Meanwhile
 from ringtree.flows.node import OneOrMore, Prompts, all_different
-from ringtree.flows.nodes.dial import RingTime, Target, named_targets
+from ringtree.flows.nodes.dial import FORWARDING, RingTime, Target, named_targets
 from ringtree.prompts.names import PressKey, ToReach
 from ringtree.prompts.phrases import (
     ASK_NAME,
@@ -87,6 +87,7 @@ class Directory(Meanwhile):
         default=2.0, ge=0.3, le=10, description="seconds to wait for a further key"
     )
     ring_time: RingTime = Field(default=25.0, description="seconds to ring before no_answer")
+    forwarding: Forwarding = FORWARDING
 
     def prompts(self) -> Iterator[Prompt]:
         """The question, and what is said while it rings."""
@@ -158,6 +159,11 @@ class Directory(Meanwhile):
         call.note(found=person.extension)
         targets = (person.extension,)
         outcome = await call.dial(
-            DialRequest(targets=targets, ring_time=self.ring_time, sound=self.sound)
+            DialRequest(
+                targets=targets,
+                ring_time=self.ring_time,
+                sound=self.sound,
+                forwarding=self.forwarding,
+            )
         )
         return outcome.value

@@ -10,10 +10,10 @@ from pydantic import AfterValidator, Field
 from ringtree.company.model import Extension
 from ringtree.company.node import node_type
 from ringtree.company.prompt import Prompt
-from ringtree.flows.control import CallControl, DialOutcome, DialRequest, Spoken
+from ringtree.flows.control import CallControl, DialOutcome, DialRequest, Forwarding, Spoken
 from ringtree.flows.entry import Entry
 from ringtree.flows.node import FlowNode, Prompts, all_different
-from ringtree.flows.nodes.dial import RingTime
+from ringtree.flows.nodes.dial import FORWARDING, RingTime
 from ringtree.prompts.phrases import NO_INPUT as NOTHING_PRESSED
 from ringtree.prompts.phrases import WRONG_KEY
 
@@ -81,6 +81,7 @@ class Menu(FlowNode):
         description="internal numbers that may be typed as well: all, or a list of them",
     )
     ring_time: RingTime = Field(default=25.0, description="seconds a directly dialled phone rings")
+    forwarding: Forwarding = FORWARDING
 
     def references(self) -> Iterator[tuple[str, str]]:
         """The people who may be dialled directly, if they are listed."""
@@ -113,7 +114,9 @@ class Menu(FlowNode):
         return self.direct_dial
 
     async def _dial(self, call: CallControl, extension: str) -> str:
-        outcome = await call.dial(DialRequest(targets=(extension,), ring_time=self.ring_time))
+        outcome = await call.dial(
+            DialRequest(targets=(extension,), ring_time=self.ring_time, forwarding=self.forwarding)
+        )
         return outcome.value
 
     async def _explain(self, call: CallControl, typed: str, *, is_last: bool) -> None:

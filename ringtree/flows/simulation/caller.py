@@ -39,6 +39,7 @@ from ringtree.flows.requests import (
 )
 from ringtree.flows.simulation.durations import Durations
 from ringtree.flows.simulation.floor import QueueFloor
+from ringtree.flows.simulation.forwarded import reached
 from ringtree.flows.simulation.script import (
     LONGEST,
     REACTION,
@@ -236,8 +237,7 @@ class SimulatedCall:
         """Ring people as they behave."""
         rings, fates = tuple(self._rings(request)), {}
         won, ends = None, 0.0
-        for extension, begins, limit in rings:
-            manner = self._story.agents.of(extension)
+        for extension, manner, begins, limit in rings:
             if won is not None and request.order is Order.IN_ORDER:
                 break
             if manner is Manner.FREE and limit > RINGING and won is None:
@@ -253,22 +253,24 @@ class SimulatedCall:
         self._talk(won)
         return DialOutcome.ANSWERED
 
-    def _rings(self, request: DialRequest) -> Iterator[tuple[str, float, float]]:
+    def _rings(self, request: DialRequest) -> Iterator[tuple[str, Manner, float, float]]:
         """Whom to ring, when each begins and how long at most; each person once."""
         seen: set[str] = set()
         begins = 0.0
         for name in request.targets:
             group = self.company.groups.get(name)
-            members = [one for one in (group.extensions if group else (name,)) if one not in seen]
-            seen.update(members)
-            for one in members:
+            named = [one for one in (group.extensions if group else (name,)) if one not in seen]
+            seen.update(named)
+            agents, forwarding = self._story.agents, request.forwarding
+            members = [reached(agents, one, forwarding, self.trace) for one in named]
+            for one, manner in members:
                 if request.order is not Order.IN_ORDER:
-                    yield one, begins, request.ring_time - begins
+                    yield one, manner, begins, request.ring_time - begins
                     continue
-                yield one, begins, request.ring_time
-                if self._story.agents.of(one) is Manner.AWAY:
+                yield one, manner, begins, request.ring_time
+                if manner is Manner.AWAY:
                     begins += request.ring_time
-            rings = any(self._story.agents.of(one) in (Manner.FREE, Manner.AWAY) for one in members)
+            rings = any(manner in (Manner.FREE, Manner.AWAY) for _, manner in members)
             if request.order is Order.WAVES and rings:
                 begins = min(begins + request.delay, request.ring_time)
 

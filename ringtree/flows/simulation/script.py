@@ -33,26 +33,32 @@ class Manner(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Agents:
-    """How everybody of the company behaves; who is outside is free unless named."""
+    """How everybody of the company behaves; who is outside is free unless named.
+
+    `forwarded` is whose calls always go to somebody else: an internal number, or E.164.
+    """
 
     usual: Manner = Manner.FREE
     others: dict[str, Manner] = field(default_factory=dict)
+    forwarded: dict[str, str] = field(default_factory=dict)
 
     @classmethod
     def parse(cls, text: str) -> Agents:
-        """Read `free,101=busy`; `ringtree.company.case` says what is allowed.
+        """Read `free,101=busy,102=+79211234567`; `ringtree.company.case` says what is allowed.
 
         Raises:
             ValueError: a word that is none of the manners.
         """
-        usual, others = Manner.FREE, {}
+        usual, others, forwarded = Manner.FREE, {}, {}
         for part in text.split(","):
             who, equals, how = part.strip().rpartition("=")
-            if equals:
+            if equals and how.removeprefix("+").isdigit():
+                forwarded[who] = how
+            elif equals:
                 others[who] = Manner(how)
             else:
                 usual = Manner(how)
-        return cls(usual, others)
+        return cls(usual, others, forwarded)
 
     def of(self, extension: str) -> Manner:
         """How an employee behaves."""

@@ -52,6 +52,8 @@ def _of_type(entry: TraceEntry, facts: dict[str, Any]) -> str:
         return f"into the tree {facts['into']}"
     if entry.type == "return" and "by" in facts:
         return f"back by {facts['by']}"
+    if entry.exit == "unreachable" and "kept_in" in facts:
+        return f"{facts['kept_in']}, and the node lets nobody out of the house (forwarding)"
     if entry.exit in ("busy", "no_answer", "unreachable") and facts.get("rung"):
         return ", ".join(f"{who}: {fate}" for who, fate in facts["rung"].items())
     pressed = "".join(step.get("pressed", "") for step in facts.get("steps", ()))

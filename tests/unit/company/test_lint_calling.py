@@ -27,3 +27,14 @@ def test_money_is_counted_by_prices(scope: str) -> None:
     assert rules(part) == {"money-without-prices"}
     part["prices"] = {"carrier": {"currency": "GBP", "rates": {"+44": 1}}}
     assert rules(part) == set()
+
+
+@pytest.mark.parametrize("forwarding", ["follow", "inside"])
+def test_whoever_calls_does_not_decide_what_the_company_pays(forwarding: str) -> None:
+    number = {"number": "+442071234567", "trunk": "carrier", "person": "101"}
+    numbers = [{**number, "forwarding": forwarding}]
+    unlimited = company(numbers=numbers, trees={})
+    limits = {"limits": {"company": {"per_day": 9}}}
+    expected = {"unlimited-forwarding"} if forwarding == "follow" else set()
+    assert {found.rule for found in lint(unlimited)} == expected
+    assert not lint(company(numbers=numbers, trees={}, calling=limits))

@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 from pydantic import ValidationError
 
+from ringtree.company.forwarding import Forwarding
 from ringtree.company.number import Number
 
 
@@ -42,3 +43,10 @@ def test_what_it_says_and_when_comes_before_the_tree() -> None:
 def test_a_way_for_closed_hours_needs_hours() -> None:
     with pytest.raises(ValidationError, match="only with a schedule"):
         number(tree="main", closed="night")
+
+
+def test_callers_of_a_person_s_number_stay_in_the_house_unless_it_says_so() -> None:
+    assert number(person="101").forwarding is Forwarding.INSIDE
+    assert number(person="101", forwarding="follow").forwarding is Forwarding.FOLLOW
+    with pytest.raises(ValidationError, match="only with a person"):
+        number(tree="main", forwarding="follow")

@@ -58,6 +58,7 @@ class Setting:
         self.live = LiveCall(call, queues, self.trace, called=NUMBER, language="en", world=world)
 
     async def dial(self, *targets: str, **changes: Any) -> Any:
+        changes.setdefault("forwarding", Forwarding.FOLLOW)
         request = DialRequest(targets=targets or ("101",), ring_time=20.0, **changes)
         task = doing(self.made, self.call, self.live.dial(request))
         await moment()
@@ -151,10 +152,59 @@ async def test_a_node_may_let_nobody_out_or_follow_nothing() -> None:
         setting = Setting(made, Book(p101=to(MOBILE)))
         task = await setting.dial(forwarding=Forwarding.INSIDE)
         assert await task is DialOutcome.UNREACHABLE and setting.rung() == []
+        assert setting.trace.entries[0].facts["kept_in"] == f"101 → {MOBILE}"
     async with house() as made:
         setting = Setting(made, Book(p101=to(MOBILE)))
         await setting.dial(forwarding=Forwarding.IGNORE)
         assert setting.rung() == ["101"]
+
+
+def test_a_request_that_says_nothing_lets_nobody_out() -> None:
+    assert DialRequest(targets=("101",), ring_time=20.0).forwarding is Forwarding.INSIDE
+
+
+@pytest.mark.parametrize(
+    ("when", "status", "outcome"),
+    [(When.BUSY, 486, DialOutcome.BUSY), (When.UNREACHABLE, 480, DialOutcome.UNREACHABLE)],
+)
+async def test_a_way_out_for_later_is_passed_over(
+    when: When, status: int, outcome: DialOutcome
+) -> None:
+    async with house(company(trunks=TRUNK)) as made:
+        setting = Setting(made, Book(p101=to(MOBILE, when)))
+        task = await setting.dial(forwarding=Forwarding.INSIDE)
+        made.phone("101").refuses(status)
+        assert await task is outcome
+        assert setting.rung() == ["101"]
+
+
+async def test_a_way_out_for_later_does_not_shorten_the_ringing() -> None:
+    async with house(company(trunks=TRUNK)) as made:
+        setting = Setting(made, Book(p101=to(MOBILE, When.NO_ANSWER, after=5.0)))
+        task = await setting.dial(forwarding=Forwarding.INSIDE)
+        made.phone("101").rings()
+        await moment(19)
+        assert not task.done() and not made.phone("101").is_given_up
+        await moment(2)
+        assert await task is DialOutcome.NO_ANSWER and setting.rung() == ["101"]
+
+
+@pytest.mark.parametrize("first", ["101", MOBILE])
+async def test_telephones_outside_do_not_ring_beside_where_nobody_is_let_out(first: str) -> None:
+    waves = (Wave(targets=(first,)), Wave(targets=(MOBILE,), delay=1.0))
+    async with house(company(trunks=TRUNK)) as made:
+        setting = Setting(made, Book(p101=NO_WISHES.following(waves)))
+        await setting.dial(forwarding=Forwarding.INSIDE)
+        made.phone("101").rings()
+        await moment(3)
+        assert setting.rung() == ["101"]
+
+
+async def test_of_a_group_nobody_is_rung_outside_where_nobody_is_let_out() -> None:
+    async with house(company(trunks=TRUNK)) as made:
+        setting = Setting(made, Book(p101=to(MOBILE)))
+        await setting.dial("all", forwarding=Forwarding.INSIDE)
+        assert setting.rung() == ["102"]
 
 
 async def test_who_is_not_to_be_disturbed_is_busy_and_forwards_as_busy() -> None:

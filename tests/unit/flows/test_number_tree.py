@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 
 from ringtree.company.model import Company
 from ringtree.flows.number_tree import tree_of
-from ringtree.flows.simulation.script import Story
+from ringtree.flows.simulation.script import Agents, Story
 from ringtree.flows.simulation.simulate import Simulation, simulate
 from tests.unit.calls.house import NUMBER, company
 
@@ -52,6 +52,14 @@ def test_a_person_is_rung_and_the_person_s_mailbox_takes_over() -> None:
     assert set(tree.nodes["person"].exits) <= {"busy", "no_answer", "unreachable"}
     assert "mailbox_no_answer" in tree.nodes
     assert way(walk(person="102"))[0][0] == "person"
+
+
+def test_a_person_s_callers_are_led_out_of_the_house_where_the_number_says_so() -> None:
+    for said, outcome in (({}, "unreachable"), ({"forwarding": "follow"}, "answered")):
+        agents = Agents.parse("free,102=+79211234567")
+        story = Story(to=NUMBER, caller="+79161112233", at=OPEN, agents=agents)
+        found = simulate(acme(person="102", **said), story)
+        assert found.record.outcome == outcome
 
 
 def test_a_queue_or_a_mailbox_may_be_what_is_called() -> None:

@@ -24,7 +24,8 @@ export const callingWords = bilingual(
     after: "after, s",
     afterLabel: "Seconds my phones ring first",
     accept: "Whoever answers outside presses 1",
-    acceptHelp: "So that a mobile’s own mailbox does not take the call.",
+    acceptHelp:
+      "So that a mobile’s own mailbox does not take the call. Callers from outside get there only where your company lets them.",
     wrong: (number: string) => `“${number}” is neither an internal number nor one with +`,
     special: "For some callers or hours",
     from: (callers: string) => `from ${callers}`,
@@ -61,7 +62,8 @@ export const callingWords = bilingual(
     after: "через, с",
     afterLabel: "Сколько секунд сначала звонят мои телефоны",
     accept: "Ответивший на внешнем номере нажимает 1",
-    acceptHelp: "Чтобы звонок не принял автоответчик мобильного телефона.",
+    acceptHelp:
+      "Чтобы звонок не принял автоответчик мобильного телефона. Звонящие извне попадут туда, только если компания это разрешила.",
     wrong: (number: string) => `«${number}» — не внутренний номер и не номер, начинающийся с +`,
     special: "Для отдельных звонящих или часов",
     from: (callers: string) => `от ${callers}`,

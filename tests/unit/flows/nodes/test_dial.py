@@ -8,7 +8,8 @@ import pytest
 from pydantic import ValidationError
 
 from ringtree.calls.hunt import Order
-from ringtree.flows.control import CallerLeft, DialOutcome, DialRequest
+from ringtree.company.node import NODE_TYPES
+from ringtree.flows.control import CallerLeft, DialOutcome, DialRequest, Forwarding
 from ringtree.flows.nodes.dial import Dial
 from tests.unit.flows.fake_call import FakeCall
 
@@ -75,3 +76,17 @@ def test_a_single_target_needs_no_list() -> None:
 def test_settings_that_make_no_sense_are_refused(settings: dict[str, Any]) -> None:
     with pytest.raises(ValidationError):
         Dial.model_validate(settings)
+
+
+async def test_callers_are_led_out_of_the_house_only_where_it_is_written() -> None:
+    call = FakeCall()
+    await Dial.model_validate({"targets": "101"}).run(call)
+    await Dial.model_validate({"targets": "101", "forwarding": "follow"}).run(call)
+    said = [one.forwarding for one in call.requests if isinstance(one, DialRequest)]
+    assert said == [Forwarding.INSIDE, Forwarding.FOLLOW]
+
+
+def test_no_node_follows_out_of_the_house_by_default() -> None:
+    fields = [kind.model_fields.get("forwarding") for kind in NODE_TYPES.values()]
+    defaults = [field.default for field in fields if field is not None]
+    assert len(defaults) >= 3 and set(defaults) == {Forwarding.INSIDE}

@@ -8,7 +8,7 @@ import pytest
 from pydantic import ValidationError
 
 from ringtree.company.model import Company
-from ringtree.flows.control import DialOutcome
+from ringtree.flows.control import DialOutcome, DialRequest, Forwarding
 from ringtree.flows.nodes.directory import MOST_OFFERED, Directory
 from ringtree.prompts.names import PressKey, ToReach
 from tests.unit.flows.fake_call import FakeCall
@@ -49,6 +49,13 @@ async def test_an_internal_number_is_rung_at_once() -> None:
     call = caller("101")
     assert await Directory(by="number").run(call) == "answered"
     assert dialled(call) == ["dialled 101 for 25 s"]
+
+
+async def test_how_far_the_person_s_forwarding_leads_is_the_node_s_word() -> None:
+    call = caller("101")
+    await Directory(by="number", forwarding="follow").run(call)
+    (request,) = call.requests
+    assert isinstance(request, DialRequest) and request.forwarding is Forwarding.FOLLOW
 
 
 async def test_a_longer_number_is_waited_for_only_while_one_is_possible() -> None:

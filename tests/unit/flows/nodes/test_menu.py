@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from pydantic import ValidationError
 
 from ringtree.company.model import Company
-from ringtree.flows.control import DialOutcome
+from ringtree.flows.control import DialOutcome, DialRequest, Forwarding
 from ringtree.flows.nodes.menu import Menu
 from tests.unit.flows.fake_call import REACTION, SPEECH, FakeCall
 
@@ -207,6 +207,12 @@ class TestDirectDialling:
         call = FakeCall("2345", company=self.people(), dials=[DialOutcome.BUSY])
         assert await self.menu(ring_time=10).run(call) == "busy"
         assert call.log[-1] == "dialled 2345 for 10 s"
+
+    async def test_how_far_the_person_s_forwarding_leads_is_the_menu_s_word(self) -> None:
+        call = FakeCall("2345", company=self.people())
+        await self.menu(forwarding="follow").run(call)
+        (request,) = call.requests
+        assert isinstance(request, DialRequest) and request.forwarding is Forwarding.FOLLOW
 
     async def test_a_choice_that_numbers_begin_with_waits_for_one(self) -> None:
         call = FakeCall("1.", company=self.people())

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from ringtree.calls.hunt import Order
-from ringtree.flows.control import CallerLeft, DialOutcome, DialRequest
+from ringtree.flows.control import CallerLeft, DialOutcome, DialRequest, Forwarding
 from ringtree.flows.requests import (
     Acceptance,
     Method,
@@ -55,6 +55,16 @@ def test_people_behave_as_they_are_said_to(
     assert finished(one.dial(request)) is DialOutcome(outcome)
     assert one.now == seconds
     assert list(one.trace.entries[0].facts["rung"].values()) == fates
+
+
+def test_a_forwarded_person_is_reached_where_the_node_lets_callers_go() -> None:
+    one = call("free,101=+79211234567")
+    request = DialRequest(targets=("101",), ring_time=20, forwarding=Forwarding.FOLLOW)
+    assert finished(one.dial(request)) is DialOutcome.ANSWERED
+    assert one.talked_with == "+79211234567"
+    kept = call("free,101=+79211234567")
+    request = DialRequest(targets=("101",), ring_time=20)
+    assert finished(kept.dial(request)) is DialOutcome.UNREACHABLE and kept.now == 0
 
 
 def test_a_later_wave_rings_later() -> None:

@@ -36,6 +36,12 @@ def test_agents_behave_as_usual_unless_named() -> None:
     assert agents.outside("+79210000000") is Manner.FREE
 
 
+def test_calls_of_agents_may_go_elsewhere() -> None:
+    agents = Agents.parse("busy,101=102,103=+79211234567,102=free")
+    assert agents.forwarded == {"101": "102", "103": "+79211234567"}
+    assert agents.of("102") is Manner.FREE and agents.of("103") is Manner.BUSY
+
+
 def test_an_unknown_manner_is_refused() -> None:
     with pytest.raises(ValueError, match="lazy"):
         Agents.parse("lazy")

@@ -33,6 +33,12 @@ def test_every_node_of_a_call_has_its_reason() -> None:
         ("caller", "vip", {"by": "vips"}, "the caller fits the rule by vips"),
         ("branch", "entered", {"into": "spb"}, "into the tree spb"),
         ("return", "returned", {"by": "next"}, "back by next"),
+        (
+            "dial",
+            "unreachable",
+            {"kept_in": "101 → +7921", "rung": {}},
+            "101 → +7921, and the node",
+        ),
         ("webhook", "gold", {}, "gold was chosen"),
     ],
 )
