@@ -23,7 +23,7 @@ from ringtree.records.outcome import Outcome
 from ringtree.voicemail.message import BoxKey
 from tests.integration.hearing import wait_heard
 from tests.integration.mail_servers import opensmtpd, wait_mail
-from tests.integration.phones import Phone, PhoneCall, Samples, find, phones
+from tests.integration.phones import Phone, PhoneCall, Samples, phones
 from tests.integration.server import Server, running, until
 
 COMPANY = """
@@ -113,7 +113,7 @@ async def test_a_sentence_arrives_by_mail_at_both_addresses_and_lights_the_phone
     (attached,) = message.iter_attachments()
     assert attached.get_content_type() == "audio/mpeg"
     assert attached.get_filename().startswith("Сообщение ")
-    match = find(words, decoded(attached.get_content()), overlap=0.9)
+    match = find_in_parts(words, decoded(attached.get_content()))
     assert match.correlation > 0.8, match
 
 
@@ -138,7 +138,7 @@ async def test_a_colleague_who_does_not_answer_has_a_mailbox_and_a_department_a_
     assert (message.caller, message.caller_name) == ("102", "Борис")
     with wave.open(io.BytesIO(wav)) as file:
         heard = np.frombuffer(file.readframes(file.getnframes()), dtype=np.int16)
-    assert find(words, heard, overlap=0.9).correlation > 0.9
+    assert find_in_parts(words, heard).correlation > 0.9
     assert posted.mail.attachments[0].media_type == "audio/wav"
     folder = tmp_path / "voicemail" / "romashka"
     assert folder.stat().st_mode & 0o077 == 0
