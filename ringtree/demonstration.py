@@ -14,8 +14,10 @@ from typing import TYPE_CHECKING, Any
 
 from ringtree import garbage
 from ringtree.app import Application
-from ringtree.commands import CommandError, new_passwords, opened, prepare_prompts
-from ringtree.commands_administrator import first_link
+from ringtree.commands.administrator import first_link
+from ringtree.commands.apply import prepare_prompts
+from ringtree.commands.command import CommandError, opened
+from ringtree.commands.password import new_passwords
 from ringtree.company.model import Company
 from ringtree.company.prompt import Language
 from ringtree.company.revisions import NumberTaken, Revisions, UnknownRevision

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from ringtree.app import Application
-from ringtree.commands import new_passwords
+from ringtree.commands.password import new_passwords
 from ringtree.company import text
 from ringtree.records.archive import CallArchive
 from ringtree.records.record import CallRecord

@@ -9,9 +9,9 @@ from pathlib import Path
 
 import pytest
 
-from ringtree import commands, demonstration
 from ringtree.cli import main
-from ringtree.commands import CommandError
+from ringtree.commands import apply, calls, export, password, upload
+from ringtree.commands.command import CommandError
 from ringtree.company.problem import DocumentError, Problem
 from ringtree.settings import Settings
 
@@ -34,7 +34,7 @@ def command(status: int = 0, error: BaseException | None = None) -> tuple[list[o
 @pytest.mark.parametrize("status", [0, 1])
 def test_the_commands_status_is_the_processes(status: int, monkeypatch: pytest.MonkeyPatch) -> None:
     _, run = command(status)
-    monkeypatch.setattr(commands, "calls", run)
+    monkeypatch.setattr(calls, "calls", run)
     assert main(["calls"]) == status
 
 
@@ -53,7 +53,7 @@ def test_what_goes_wrong_is_said_in_one_line(
     capsys: pytest.CaptureFixture[str],
 ) -> None:
     _, run = command(error=error)
-    monkeypatch.setattr(commands, "calls", run)
+    monkeypatch.setattr(calls, "calls", run)
     assert main(["calls"]) == status
     assert capsys.readouterr().err.strip() == said
 
@@ -63,7 +63,7 @@ def test_problems_of_a_document_are_listed_for_people_or_for_scripts(
 ) -> None:
     problem = Problem(path=("people",), message="must be a list", line=3, column=1)
     _, run = command(error=DocumentError([problem], "acme.yaml"))
-    monkeypatch.setattr(commands, "apply", run)
+    monkeypatch.setattr(apply, "apply", run)
     assert main(["apply", "acme.yaml"]) == 1
     assert "must be a list" in capsys.readouterr().err
     assert main(["apply", "acme.yaml", "--json"]) == 1
@@ -88,7 +88,7 @@ def test_the_settings_file_is_read(tmp_path: Path, monkeypatch: pytest.MonkeyPat
         realms.append(settings.realm)
         return 0
 
-    monkeypatch.setattr(commands, "calls", run)
+    monkeypatch.setattr(calls, "calls", run)
     assert main(["--settings", str(file), "calls"]) == 0
     assert realms == ["example"]
 
@@ -96,28 +96,26 @@ def test_the_settings_file_is_read(tmp_path: Path, monkeypatch: pytest.MonkeyPat
 @pytest.mark.parametrize(
     ("where", "name", "arguments", "expected"),
     [
-        (demonstration, "serve", ["serve", "--with-demo"], {"with_demo": True}),
-        (demonstration, "demo", ["demo", "--once", "--private"], {"private": True}),
         (
-            commands,
+            apply,
             "apply",
             ["apply", "a.yaml", "--expect", "3", "--note", "why", "--check"],
             {"file": Path("a.yaml"), "expect": 3, "note": "why", "check": True, "json": False},
         ),
-        (commands, "export", ["export"], {"company": None, "revision": None}),
+        (export, "export", ["export"], {"company": None, "revision": None}),
         (
-            commands,
+            calls,
             "calls",
             ["calls", "c1", "--limit", "5", "--trace", "--json"],
             {"call": "c1", "limit": 5, "trace": True, "json": True},
         ),
         (
-            commands,
+            upload,
             "upload",
             ["upload", "acme", "a.wav", "--name", "hello"],
             {"company": "acme", "file": Path("a.wav"), "name": "hello"},
         ),
-        (commands, "password", ["password", "acme-101"], {"account": "acme-101"}),
+        (password, "password", ["password", "acme-101"], {"account": "acme-101"}),
     ],
 )
 def test_what_a_command_is_told(

@@ -16,7 +16,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from ringtree import demonstration
-from ringtree.commands import CommandError
+from ringtree.commands.command import CommandError
 from ringtree.demonstration import (
     _private,
     _unless_stopped,
