@@ -31,10 +31,17 @@ class WavFile:
         self._write_header()
 
     def append(self, samples: bytes) -> None:
-        """Add interleaved little-endian samples and make the header true again."""
-        os.pwrite(self._descriptor, samples, _HEADER.size + self._size)
-        self._size += len(samples)
-        self._write_header()
+        """Add interleaved little-endian samples and make the header true again.
+
+        Where the disk takes only some of them, those are kept and told of before the error.
+        """
+        start, written, octets = _HEADER.size + self._size, 0, memoryview(samples)
+        try:
+            while written < len(samples):
+                written += os.pwrite(self._descriptor, octets[written:], start + written)
+        finally:
+            self._size += written - written % (_SAMPLE_BYTES * self._channels)
+            self._write_header()
 
     def close(self) -> None:
         os.close(self._descriptor)
