@@ -40,6 +40,11 @@ class Principal:
         return permission in self.permissions
 
     @property
+    def is_operator(self) -> bool:
+        """Whether the server's operator is behind it, acting for a company or not."""
+        return self.acting is not None or self.may(Permission.OPERATE)
+
+    @property
     def author(self) -> str:
         """How a history names this principal."""
         return f"{self.name} ({self.acting})" if self.acting else self.name

@@ -123,6 +123,7 @@ async def publish(
             without_origin(document),
             cases,
             author=options.author or getpass.getuser(),
+            by_operator=True,
             note=options.note,
             expected_revision=options.expect,
         )

@@ -12,17 +12,19 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 
 from pydantic import ValidationError
-from sqlalchemy import delete, func, insert, select, update
+from sqlalchemy import func, insert, select, update
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from ringtree.company import text
 from ringtree.company.gate import CasesRun, Gate, without_cases
+from ringtree.company.holdings import NumberTaken as NumberTaken
+from ringtree.company.holdings import give_what_is_named, refuse_what_was_not_given
 from ringtree.company.lint import errors
 from ringtree.company.model import Company
 from ringtree.company.problem import DocumentError
 from ringtree.storage.database import Database
-from ringtree.storage.tables import companies, numbers, publications, revisions
+from ringtree.storage.tables import companies, publications, revisions
 from ringtree.storage.values import storable
 
 
@@ -35,15 +37,6 @@ class RevisionConflict(Exception):
         self.company = company
         self.expected = expected
         self.live = live
-
-
-class NumberTaken(Exception):
-    """A number belongs to one company only."""
-
-    def __init__(self, number: str, company: str) -> None:
-        super().__init__(f"the number {number} belongs to the company {company!r}")
-        self.number = number
-        self.company = company
 
 
 class UnknownRevision(Exception):
@@ -91,6 +84,15 @@ class Revision(RevisionNote):
             return text.load(self.text, f"{self.company} revision {self.number}")
 
 
+@dataclass(frozen=True, slots=True)
+class _Head:
+    """Who publishes, what is said of it, and with whose authority."""
+
+    author: str
+    note: str
+    by_operator: bool
+
+
 _ATTEMPTS = 5  # publishers at the very same moment
 
 _NOTE = (
@@ -131,18 +133,21 @@ class Revisions:
         expected_revision: int | None = None,
         filename: str = "",
         force_cases: bool = False,
+        by_operator: bool = True,
     ) -> int:
         """Make a document its company's live revision; returns the revision's number.
 
         `expected_revision` is the live one the author started from (0: a new company); None
         publishes over whatever is live. A text that is live already keeps its number.
-        `force_cases` publishes although cases fail; the history will say so.
+        `force_cases` publishes although cases fail; the history will say so. `by_operator` gives
+        the company the numbers and trunks that the document names; else it must have them.
 
         Raises:
             DocumentError: it cannot be read, or lint found errors.
             CasesNotRun, or what the gate raises: its cases do not go as expected.
             RevisionConflict: another revision is live than expected.
             NumberTaken: one of its numbers is another company's.
+            NumberNotGiven, TrunkNotGiven: not `by_operator`, and the company does not have it.
         """
         company, problems = text.check(document, filename, strategies=self._strategies)
         if refused := errors(problems):
@@ -154,6 +159,7 @@ class Revisions:
             author=author,
             note=note,
             expected_revision=expected_revision,
+            by_operator=by_operator,
         )
 
     async def publish_checked(
@@ -163,24 +169,25 @@ class Revisions:
         cases: CasesRun,
         *,
         author: str,
+        by_operator: bool,
         note: str = "",
         expected_revision: int | None = None,
     ) -> int:
         """As `publish`, for a company that was read from `document`, linted and tried elsewhere.
 
         Raises:
-            RevisionConflict, NumberTaken: as `publish`.
+            RevisionConflict, NumberTaken, NumberNotGiven, TrunkNotGiven: as `publish`.
         """
-        note = cases.note(note)
+        head = _Head(author, cases.note(note), by_operator)
         for _ in range(_ATTEMPTS):
             try:
-                return await self._publish(company, document, author, note, expected_revision)
+                return await self._publish(company, document, head, expected_revision)
             except IntegrityError:
                 continue  # somebody published meanwhile: see how things stand now
         raise RevisionConflict(company.code, expected_revision, None)
 
     async def _publish(
-        self, company: Company, document: str, author: str, note: str, expected: int | None
+        self, company: Company, document: str, head: _Head, expected: int | None
     ) -> int:
         async with self._database.write() as connection:
             live = await _locked_live_number(connection, company.code)
@@ -188,10 +195,10 @@ class Revisions:
                 return live
             if expected is not None and (live or 0) != expected:
                 raise RevisionConflict(company.code, expected, live)
-            await _claim_numbers(connection, company, is_new=live is None)
+            await _claim(connection, company, is_new=live is None, by_operator=head.by_operator)
             number = await _next_number(connection, company.code)
-            await _store(connection, company, number, document, author, note)
-            await _announce(connection, company.code, number, author)
+            await _store(connection, company, number, document, head)
+            await _announce(connection, company.code, number, head.author)
         return number
 
     async def live(self, code: str) -> Revision:
@@ -296,25 +303,21 @@ def _digest(document: str) -> str:
     return hashlib.sha256(document.encode()).hexdigest()
 
 
-async def _taken(connection: AsyncConnection, company: Company) -> NumberTaken | None:
-    wanted = [number.number for number in company.numbers]
-    query = select(numbers.c.number, numbers.c.company).where(
-        numbers.c.number.in_(wanted), numbers.c.company != company.code
-    )
-    row = (await connection.execute(query.order_by(numbers.c.number))).first()
-    return NumberTaken(*row) if row is not None else None
+async def _claim(
+    connection: AsyncConnection, company: Company, *, is_new: bool, by_operator: bool
+) -> None:
+    """See that the company has what its document names.
 
-
-async def _claim_numbers(connection: AsyncConnection, company: Company, *, is_new: bool) -> None:
-    if (taken := await _taken(connection, company)) is not None:
-        raise taken
+    Raises:
+        NumberTaken, NumberNotGiven, TrunkNotGiven: it has not, and can't.
+    """
     if is_new:
         row = {"code": company.code, "name": company.name, "live_revision": 0}
         await connection.execute(insert(companies).values(created=datetime.now(UTC), **row))
-    await connection.execute(delete(numbers).where(numbers.c.company == company.code))
-    # In one order for everybody: two publishers that want the same two must not deadlock.
-    for number in sorted({one.number for one in company.numbers}):
-        await connection.execute(insert(numbers).values(number=number, company=company.code))
+    if by_operator:
+        await give_what_is_named(connection, company)
+    else:
+        await refuse_what_was_not_given(connection, company)
 
 
 async def _store(
@@ -322,12 +325,11 @@ async def _store(
     company: Company,
     number: int,
     document: str,
-    author: str,
-    note: str,
+    head: _Head,
 ) -> None:
-    head = {"name": company.name, "live_revision": number}
+    live = {"name": company.name, "live_revision": number}
     await connection.execute(
-        update(companies).where(companies.c.code == company.code).values(**head)
+        update(companies).where(companies.c.code == company.code).values(**live)
     )
     await connection.execute(
         insert(revisions).values(
@@ -336,9 +338,10 @@ async def _store(
             text=document,
             document=company.model_dump_json(exclude_unset=True),
             sha256=_digest(document),
-            author=storable(author, 200),
-            note=storable(note),
+            author=storable(head.author, 200),
+            note=storable(head.note),
             created=datetime.now(UTC),
+            by_operator=head.by_operator,
         )
     )
 

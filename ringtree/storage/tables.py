@@ -6,6 +6,7 @@ from datetime import UTC, datetime
 
 from sqlalchemy import (
     JSON,
+    Boolean,
     Column,
     DateTime,
     Dialect,
@@ -18,6 +19,7 @@ from sqlalchemy import (
     Table,
     Text,
     TypeDecorator,
+    true,
 )
 
 
@@ -65,6 +67,8 @@ revisions = Table(
     Column("author", String(200), nullable=False),
     Column("note", Text, nullable=False),
     Column("created", UtcDateTime, nullable=False),
+    # Published with the operator's authority: the company was given its trunks and numbers.
+    Column("by_operator", Boolean, nullable=False, server_default=true()),
 )
 
 #: Its highest id is all that a running server asks for, several times a second.

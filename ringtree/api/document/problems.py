@@ -55,6 +55,32 @@ class NumberBelongs(ApiProblem):
     }
 
 
+class NumberOfOperator(ApiProblem):
+    """The company was not given a number; whether anybody has it is not told."""
+
+    status = 403
+    name = "number-not-given"
+    title: ClassVar[Words] = {"ru": "Номер не выдан", "en": "Number not given"}
+    detail: ClassVar[Words] = {
+        "ru": "Номер {number} не выдан вашей компании. Номера выдаёт оператор сервера.",
+        "en": "The number {number} is not your company's. The server's operator gives numbers.",
+    }
+
+
+class TrunkOfOperator(ApiProblem):
+    """A trunk is new, or not as the operator has written it."""
+
+    status = 403
+    name = "trunk-not-given"
+    title: ClassVar[Words] = {"ru": "Транк меняет оператор", "en": "Trunks are the operator's"}
+    detail: ClassVar[Words] = {
+        "ru": "Транк {trunk} отличается от выданного вашей компании. Добавляет и меняет транки"
+        " оператор сервера.",
+        "en": "The trunk {trunk} is not as it was given to your company. Trunks are added and"
+        " changed by the server's operator.",
+    }
+
+
 class CasesFail(ApiProblem):
     """Cases do not go as expected; `cases` says how. They can be overridden."""
 

@@ -15,8 +15,10 @@ from ringtree.api.document import work
 from ringtree.api.document.problems import (
     CasesFail,
     NumberBelongs,
+    NumberOfOperator,
     PromptsNotReady,
     PublishedMeanwhile,
+    TrunkOfOperator,
 )
 from ringtree.api.document.schemas import (
     ChangeView,
@@ -32,6 +34,7 @@ from ringtree.api.page import Cursor, Limit, Page
 from ringtree.api.problem import NotFound
 from ringtree.api.route import company_router
 from ringtree.company.gate import CasesRun
+from ringtree.company.holdings import NumberNotGiven, TrunkNotGiven
 from ringtree.company.model import Company
 from ringtree.company.revisions import (
     NumberTaken,
@@ -138,6 +141,7 @@ async def publish(
             text,
             cases,
             author=scope.principal.author,
+            by_operator=scope.principal.is_operator,
             note=note,
             expected_revision=expected,
         )
@@ -145,6 +149,10 @@ async def publish(
         raise await _conflict(scope, conflict) from None
     except NumberTaken as error:
         raise NumberBelongs(number=error.number) from None
+    except NumberNotGiven as error:
+        raise NumberOfOperator(number=error.number) from None
+    except TrunkNotGiven as error:
+        raise TrunkOfOperator(trunk=error.trunk) from None
     if number != live:
         before, after = {"revision": live}, {"revision": number, "note": cases.note(note)}
         await scope.audit("publish", "document", scope.code, before=before, after=after)

@@ -5,18 +5,18 @@ from __future__ import annotations
 from typing import Annotated
 
 from fastapi import Request, Response
-from sqlalchemy import select
 
 from ringtree.accounts.principal import Principal, PrincipalKind
 from ringtree.accounts.role import Permission
 from ringtree.api.access import CompanyScope, address_of, asks, language_of, services_of
-from ringtree.api.document.problems import DocumentInvalid
+from ringtree.api.document.problems import DocumentInvalid, NumberBelongs
 from ringtree.api.document.publish import publish
 from ringtree.api.document.texts import checked
 from ringtree.api.operator.health import server_health
-from ringtree.api.operator.problems import CompanyExists
+from ringtree.api.operator.problems import CompanyExists, NumberUsed
 from ringtree.api.operator.schemas import (
     CompanyRow,
+    GivenNumbers,
     MadeCompany,
     NewCompany,
     NumberRow,
@@ -30,9 +30,9 @@ from ringtree.api.session.own import OwnAccount
 from ringtree.api.session.schemas import SessionView
 from ringtree.api.session.views import session_view
 from ringtree.api.templates.endpoints import text_of
+from ringtree.company.holdings import Holdings, NumberInUse, NumberTaken, UnknownHolder
 from ringtree.company.model import split_account
 from ringtree.routing.directory import Snapshot
-from ringtree.storage.tables import numbers
 
 router = plain_router("operator")
 Operator = Annotated[Principal, asks(Permission.OPERATE)]
@@ -99,11 +99,57 @@ def _scope(request: Request, who: Principal, code: str) -> CompanyScope:
 
 @router.get("/operator/numbers")
 async def list_numbers(request: Request, _who: Operator) -> list[NumberRow]:
-    """Every number that is in use, and whose it is."""
-    query = select(numbers.c.number, numbers.c.company).order_by(numbers.c.number)
-    async with services_of(request).database.read() as connection:
-        rows = (await connection.execute(query)).all()
-    return [NumberRow(number=number, company=company) for number, company in rows]
+    """Every number that a company has, and whose it is."""
+    services = services_of(request)
+    used = {one.number for live in services.directory.companies() for one in live.company.numbers}
+    return [
+        NumberRow(number=number, company=company, used=number in used)
+        for number, company in await Holdings(services.database).all()
+    ]
+
+
+@router.post("/operator/numbers", status_code=201)
+async def give_numbers(body: GivenNumbers, request: Request, who: Operator) -> list[NumberRow]:
+    """Give numbers to a company, which may use them from now on; all of them or none."""
+    services, holdings = services_of(request), Holdings(services_of(request).database)
+    try:
+        await holdings.give(body.company, body.numbers)
+    except UnknownHolder:
+        raise NotFound from None
+    except NumberTaken as error:
+        raise NumberBelongs(number=error.number) from None
+    await services.audit.note(
+        who,
+        "give",
+        "numbers",
+        body.company,
+        after=sorted(body.numbers),
+        address=address_of(request),
+        company=body.company,
+    )
+    rows = await list_numbers(request, who)
+    return [row for row in rows if row.number in body.numbers]
+
+
+@router.delete("/operator/numbers/{number}", status_code=204)
+async def take_number(number: str, request: Request, who: Operator) -> None:
+    """Take a number from the company that has it and does not use it."""
+    services = services_of(request)
+    try:
+        company = await Holdings(services.database).take(number)
+    except UnknownHolder:
+        raise NotFound from None
+    except NumberInUse as error:
+        raise NumberUsed(number=number, company=error.company) from None
+    await services.audit.note(
+        who,
+        "take",
+        "numbers",
+        company,
+        before=number,
+        address=address_of(request),
+        company=company,
+    )
 
 
 @router.get("/operator/health")

@@ -9,6 +9,7 @@ from pydantic import BaseModel, Field, model_validator
 
 from ringtree.api.document.schemas import Text
 from ringtree.api.templates.schemas import FirstSteps
+from ringtree.company.part import E164
 
 
 class CompanyRow(BaseModel):
@@ -49,6 +50,14 @@ class NumberRow(BaseModel):
 
     number: str = Field(examples=["+74950000001"])
     company: str
+    used: bool = Field(description="whether the company's live revision has it")
+
+
+class GivenNumbers(BaseModel):
+    """Numbers for a company."""
+
+    company: str = Field(max_length=40, examples=["daisy"])
+    numbers: Annotated[list[E164], Field(min_length=1, max_length=1000)]
 
 
 class Part(BaseModel):

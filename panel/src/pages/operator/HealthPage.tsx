@@ -114,9 +114,16 @@ export default function HealthPage() {
                 sort: (row) => row.company,
                 render: (row) => row.company,
               },
+              {
+                key: "used",
+                title: t.use,
+                sort: (row) => (row.used ? 0 : 1),
+                render: (row) => (row.used ? t.used : <span className="muted">{t.unused}</span>),
+              },
             ]}
           />
         </div>
+        <p className="muted list-note">{t.aboutPool}</p>
       </section>
     </Page>
   );

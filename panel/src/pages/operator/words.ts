@@ -34,6 +34,11 @@ export const operatorWords = bilingual(
     bad: "does not work",
     parts: {} as Record<string, string>,
     pool: "Numbers and their companies",
+    use: "In use",
+    used: "Yes",
+    unused: "Not yet",
+    aboutPool:
+      "Only the operator gives companies numbers and trunks: sign in to the company and publish, or run ringtree numbers give.",
     search: "Search",
   },
   {
@@ -88,6 +93,11 @@ export const operatorWords = bilingual(
       legs: "плеч",
     } as Record<string, string>,
     pool: "Номера и их компании",
+    use: "Используется",
+    used: "Да",
+    unused: "Пока нет",
+    aboutPool:
+      "Номера и транки компаниям выдаёт только оператор: войдите в компанию и опубликуйте изменение или выполните ringtree numbers give.",
     search: "Поиск",
   },
 );

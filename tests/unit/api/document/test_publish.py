@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from ringtree.accounts.role import Permission
+import pytest
+
+from ringtree.accounts.role import Permission, Role
+from ringtree.company.holdings import Holdings
 from ringtree.prompts.library import PromptProblem
 from tests.unit.api.document.test_trial import CASE
-from tests.unit.api.panel import COMPANY, DAISY, ROSE, Panel, names
+from tests.unit.api.panel import API, COMPANY, DAISY, ROSE, Panel, names
 
 URL = f"{COMPANY}/publish"
 BOTH = (Permission.DOCUMENT_READ, Permission.DOCUMENT_WRITE)
@@ -52,9 +55,46 @@ async def test_what_lint_refuses_is_not_published(panel: Panel) -> None:
 async def test_another_companys_text_is_refused(panel: Panel) -> None:
     client = await panel.with_key(*BOTH)
     assert names(await client.post(URL, json={"text": ROSE})) == "foreign-document"
-    stolen = DAISY.replace("+74950000001", "+74950000002")
-    taken = await client.post(URL, json={"text": stolen})
-    assert (taken.status_code, names(taken)) == (409, "number-taken")
+
+
+async def test_a_company_takes_no_number_by_itself_free_or_not(panel: Panel) -> None:
+    client = await panel.with_key(*BOTH)
+    for number in ("+74950000002", "+74950000099"):
+        text = DAISY.replace("+74950000001", number)
+        refused = await client.post(URL, json={"text": text})
+        assert (refused.status_code, names(refused)) == (403, "number-not-given")
+        assert number in refused.json()["detail"]
+    holdings = Holdings(panel.services.database)
+    await holdings.give("daisy", ["+74950000099"])
+    assert (await client.post(URL, json={"text": text})).status_code == 201
+    # What was given stays the company's while it is not used.
+    assert ("+74950000001", "daisy") in await holdings.all()
+    assert (await client.post(URL, json={"text": DAISY})).status_code == 201
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("max_calls: 100", "max_calls: 101"),
+        ("trunks:\n", 'trunks:\n  mine: {addresses: ["203.0.113.77"]}\n'),
+    ],
+)
+async def test_a_company_writes_no_trunk_by_itself_but_its_operator_does(
+    panel: Panel, before: str, after: str
+) -> None:
+    client = await panel.with_key(*BOTH)
+    text = DAISY.replace(before, after)
+    assert text != DAISY
+    refused = await client.post(URL, json={"text": text})
+    assert (refused.status_code, names(refused)) == (403, "trunk-not-given")
+    operator = await panel.signed_in(Role.OPERATOR, company=None)
+    inside = await operator.post(f"{API}/operator/companies/daisy/sign-in")
+    operator.headers["x-csrf-token"] = inside.json()["csrf"]
+    assert (await operator.post(URL, json={"text": text})).status_code == 201
+    changed = text.replace("Anna Smith", "Zoe Smith")
+    assert (await client.post(URL, json={"text": changed})).status_code == 201
+    again = await client.post(f"{COMPANY}/revisions/1/rollback", json={})
+    assert again.status_code == (403 if "max_calls" in before else 201)
 
 
 async def test_failing_cases_stop_it_unless_overridden_and_noted(panel: Panel) -> None:

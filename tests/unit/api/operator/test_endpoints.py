@@ -18,6 +18,26 @@ async def test_companies_and_numbers_are_listed(panel: Panel) -> None:
     assert [row["company"] for row in numbers] == ["daisy", "rose"]
 
 
+async def test_numbers_are_given_and_taken(panel: Panel) -> None:
+    client = await panel.with_key(Permission.OPERATE, company=None)
+    url, new = f"{API}/operator/numbers", "+74950000099"
+    given = await client.post(url, json={"company": "daisy", "numbers": [new]})
+    assert given.status_code == 201
+    assert given.json() == [{"number": new, "company": "daisy", "used": False}]
+    other = await client.post(url, json={"company": "rose", "numbers": ["+74950000098", new]})
+    assert (other.status_code, names(other)) == (409, "number-taken")
+    assert len((await client.get(url)).json()) == 3
+    nobody = await client.post(url, json={"company": "lily", "numbers": ["+74950000097"]})
+    assert names(nobody) == "not-found"
+    assert names(await client.post(url, json={"company": "rose", "numbers": ["84"]})) == "invalid"
+    assert (await client.delete(f"{url}/{new}")).status_code == 204
+    assert names(await client.delete(f"{url}/{new}")) == "not-found"
+    used = await client.delete(f"{url}/+74950000001")
+    assert (used.status_code, names(used)) == (409, "number-in-use")
+    actions = [(one.action, one.noun) for one in await panel.services.audit.of("daisy")]
+    assert actions == [("take", "numbers"), ("give", "numbers")]
+
+
 async def test_a_company_is_made_of_first_steps(panel: Panel) -> None:
     client = await panel.with_key(Permission.OPERATE, company=None)
     made = await client.post(f"{API}/companies", json={"steps": STEPS})
@@ -70,6 +90,8 @@ async def test_nobody_else_is_an_operator(panel: Panel) -> None:
         ("POST", "/companies"),
         ("GET", "/operator/health"),
         ("GET", "/operator/numbers"),
+        ("POST", "/operator/numbers"),
+        ("DELETE", "/operator/numbers/1"),
         ("POST", "/operator/companies/rose/sign-in"),
     ):
         answer = await client.request(method, API + path, json={"text": "x"})
