@@ -113,9 +113,10 @@ class Recorder:
             pending += track.take(samples)
 
     def _write(self) -> None:
-        self._file.append(linear_from_alaw(*self._pending))
+        samples = linear_from_alaw(*self._pending)
         for pending in self._pending:
             pending.clear()
+        self._file.append(samples)
 
 
 def _as_alaw(payload: bytes | bytearray, is_ulaw: bool) -> bytes | bytearray:

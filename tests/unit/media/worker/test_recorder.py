@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import errno
+import os
 import wave
 from array import array
 from pathlib import Path
@@ -114,3 +116,28 @@ def test_an_absurd_payload_is_left_out() -> None:
     track = Track()
     track.place(7, 0, LOUD * 100)
     assert len(track.take(FRAME)) == FRAME
+
+
+def test_a_disk_that_fills_up_leaves_what_was_said_till_then_and_once(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    room = 44 + 2 * 12_000  # a second and a half
+    real = os.pwrite
+
+    def pwrite(descriptor: int, content: bytes, position: int) -> int:
+        if position >= room:
+            raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+        return real(descriptor, content[: room - position], position)
+
+    monkeypatch.setattr(os, "pwrite", pwrite)
+    path = tmp_path / "a.wav"
+    recorder = Recorder(str(path), 1, limit=60)
+    with pytest.raises(OSError):
+        for number in range(120):
+            if number < 70:
+                recorder.said(7, number * FRAME, LOUD, False)
+            recorder.tick()
+    with pytest.raises(OSError):
+        recorder.finish()
+    assert loudness(channel(path, 0)) == "L" * 70 + "." * 5
+    assert recorder.seconds == 1.5
