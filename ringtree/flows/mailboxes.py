@@ -53,6 +53,9 @@ class MailboxDesk(Protocol):
     async def again(self, take: Take) -> Take | None:
         """Make room to record it once more; the take before stays until it is finished."""
 
+    def holds(self, take: Take) -> bool:
+        """Whether anything was recorded in it: one in which nobody spoke is gone."""
+
     def finish(self, take: Take, *, is_urgent: bool = False) -> None:
         """Deliver what was recorded, if anybody spoke. Surely, whatever happens to the call."""
 
@@ -125,6 +128,7 @@ class ImaginedDesk:
         self.inbox: list[Message] = []
         self.log: list[str] = []
         self.greetings: dict[GreetingKind, Clip] = {}
+        self.silent: set[str] = set()
         self._takes = 0
 
     def counts(self, box: Mailbox) -> Counts:
@@ -142,6 +146,9 @@ class ImaginedDesk:
 
     async def again(self, take: Take) -> Take | None:
         return self._take()
+
+    def holds(self, take: Take) -> bool:
+        return take.file not in self.silent
 
     def finish(self, take: Take, *, is_urgent: bool = False) -> None:
         self.log.append(f"finished {take.file}{' urgent' if is_urgent else ''}")

@@ -17,6 +17,8 @@ from typing import Any
 
 SUFFIX = ".draft.json"
 FOLDER = "voicemail"
+#: How the names of recordings begin that are no message: a greeting, an introduction.
+SCRATCH = "scratch-"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -22,7 +22,15 @@ from ringtree.storage.database import Database, DatabaseFailure
 from ringtree.storage.pins import PinVerdict, StoredPins
 from ringtree.tasks import TaskOwner
 from ringtree.voicemail import audio
-from ringtree.voicemail.draft import FOLDER, Draft, drafts_left, folder_of, new_id, write_draft
+from ringtree.voicemail.draft import (
+    FOLDER,
+    SCRATCH,
+    Draft,
+    drafts_left,
+    folder_of,
+    new_id,
+    write_draft,
+)
 from ringtree.voicemail.files import MessageFiles
 from ringtree.voicemail.greetings import GreetingKind, Greetings, Recorded
 from ringtree.voicemail.intake import Intake
@@ -105,12 +113,19 @@ class VoicemailService:
             DatabaseFailure: the database can't be read.
         """
         await self.load()
-        shutil.rmtree(self._playing, ignore_errors=True)
+        await asyncio.to_thread(self._tidy)
         for draft in await asyncio.to_thread(lambda: list(drafts_left(self.files.data_dir))):
             log.info("a message is repaired", mailbox=draft.mailbox, message=draft.id)
             self.finish(draft)
         self.mail.on_settled.append(self._retention.on_settled)
         self._tasks.start(self._rounds(), name="rounds")
+
+    def _tidy(self) -> None:
+        """Remove what an earlier process had in the clear, or had not thrown away yet."""
+        shutil.rmtree(self._playing, ignore_errors=True)
+        for path in (self.files.data_dir / FOLDER).glob(f"*/{SCRATCH}*.wav"):
+            with contextlib.suppress(OSError):
+                path.unlink()
 
     async def stop(self) -> None:
         """Let messages come into their mailboxes; what doesn't in time is repaired at the start."""

@@ -15,7 +15,7 @@ from ringtree.flows.mailboxes import AboutCall, MailboxDesk, Take
 from ringtree.flows.requests import Clip
 from ringtree.storage.pins import PinVerdict
 from ringtree.voicemail import audio
-from ringtree.voicemail.draft import Draft, folder_of, new_id
+from ringtree.voicemail.draft import SCRATCH, Draft, folder_of, new_id
 from ringtree.voicemail.greetings import GreetingKind
 from ringtree.voicemail.message import BoxKey, Counts, Message, MessageState
 from ringtree.voicemail.pin_rules import PinObjection
@@ -87,6 +87,10 @@ class LiveDesk:
         self._drafts[take.id] = (fresh, box)
         return Take(take.id, fresh.file)
 
+    def holds(self, take: Take) -> bool:
+        """See `MailboxDesk`."""
+        return (self._service.files.data_dir / take.file).exists()
+
     def finish(self, take: Take, *, is_urgent: bool = False) -> None:
         """See `MailboxDesk`."""
         draft, _ = self._drafts.pop(take.id)
@@ -96,7 +100,7 @@ class LiveDesk:
         """See `MailboxDesk`."""
         folder = folder_of(self._company)
         (self._service.files.data_dir / folder).mkdir(parents=True, exist_ok=True, mode=0o700)
-        return Take("", str(folder / f"scratch-{new_id()}.wav"))
+        return Take("", str(folder / f"{SCRATCH}{new_id()}.wav"))
 
     async def listen(self, what: Take | Message) -> Clip | None:
         """See `MailboxDesk`."""

@@ -208,13 +208,19 @@ class _Visit:
                 self._call.mailboxes.put_away(clip)
 
     async def _once_more(self) -> None:
-        """Record again. A take without speech leaves the one before in its place."""
+        """Record again. A take without speech leaves the one before in its place.
+
+        One that a full disk cut off counts like one that was hung up on: with what was said.
+        """
         before = self._take
         fresh = await self._call.mailboxes.again(before)
         if fresh is None:
             await self._call.play(say.FULL)
             return
         self._take = fresh
-        if await self._record(fresh) is not LeaveOutcome.RECORDED:
-            self._take = before
+        outcome = await self._record(fresh)
+        if outcome is LeaveOutcome.RECORDED or self._call.mailboxes.holds(fresh):
+            return
+        self._take = before
+        if outcome is LeaveOutcome.NOTHING_SAID:
             await self._call.play(say.NOT_HEARD)

@@ -173,16 +173,17 @@ class Listener:
             return
         await self._call.play(say.ASK_INTRODUCTION, interruptible=True)
         key = await self._call.read_digits(count=1, patience=PATIENCE)
-        introduction = await self._introduction() if key == "1" else None
+        introduction = self._call.mailboxes.scratch() if key == "1" else None
         try:
-            sent = await self._call.mailboxes.forward(message, to, introduction)
+            spoken = introduction if introduction and await self._introduce(introduction) else None
+            sent = await self._call.mailboxes.forward(message, to, spoken)
         finally:
             if introduction is not None:
                 self._call.mailboxes.drop(introduction)
         await self._call.play(say.FORWARDED if sent else say.FULL)
 
-    async def _introduction(self) -> Take | None:
-        take = self._call.mailboxes.scratch()
+    async def _introduce(self, take: Take) -> bool:
+        """Record what goes before the message; whether there is anything."""
         await self._call.play(say.SPEAK_NOW, interruptible=True)
         self._call.forget_digits()
         outcome = await self._call.record(
@@ -193,7 +194,9 @@ class Listener:
                 for_record=False,
             )
         )
-        return take if outcome is RecordOutcome.RECORDED else None
+        if outcome is RecordOutcome.FULL:
+            await self._call.play(say.CUT_OFF)
+        return self._call.mailboxes.holds(take)
 
     async def _reply(self, message: Message) -> None:
         if not message.caller:

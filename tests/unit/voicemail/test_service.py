@@ -57,8 +57,11 @@ async def test_the_next_start_repairs_and_delivers_what_a_killed_process_recorde
     assert found and await first.service.begin(draft, found[1])
     whole = wav()
     first.record(draft, whole[:4] + bytes(40) + whole[44:-333])  # no header, an odd length
+    scratch = tmp_path / "voicemail" / "acme" / "scratch-1.wav"
+    scratch.write_bytes(whole)
     second = make_house(database, tmp_path)
     await second.service.start()
+    assert not scratch.exists()  # an introduction that was never finished is nobody's
     await second.service._deliveries.finish(limit=10)
     message = await second.only()
     assert message.id == draft.id and message.seconds == pytest.approx(2.48, abs=0.02)

@@ -45,7 +45,9 @@ async def test_each_take_has_a_file(house: House) -> None:
     assert first is not None
     second = await desk.again(first)
     assert second is not None and second.file.endswith("-2.wav") and second.id == first.id
+    assert not desk.holds(second)
     (house.data_dir / second.file).write_bytes(wav())
+    assert desk.holds(second)
     clip = await desk.listen(second)
     assert clip is not None and clip.path.stat().st_size == 20_000
     desk.put_away(clip)

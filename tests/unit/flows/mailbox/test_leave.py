@@ -154,8 +154,25 @@ class TestReview:
     async def test_a_second_take_without_a_word_leaves_the_first(self) -> None:
         outcomes = [RecordOutcome.RECORDED, RecordOutcome.NOTHING_SAID]
         call = a_call("31", recordings=outcomes)
+        call.mailboxes.silent = {"imagined-2.wav"}
         await leave(call, review=True)
         assert f"heard {NOT_HEARD.text('en')}" in call.log
+        assert call.mailboxes.log == ["finished imagined-1.wav"]
+
+    async def test_a_second_take_that_a_full_disk_cut_off_is_kept_as_far_as_it_goes(self) -> None:
+        call = a_call("31", recordings=[RecordOutcome.RECORDED, RecordOutcome.FULL])
+        await leave(call, review=True)
+        assert f"heard {CUT_OFF.text('en')}" in call.log
+        assert f"heard {NOT_HEARD.text('en')}" not in call.log
+        assert call.log[-1] == f"heard {SENT.text('en')}"
+        assert call.mailboxes.log == ["finished imagined-2.wav"]
+
+    async def test_a_disk_that_took_nothing_of_the_second_take_leaves_the_first(self) -> None:
+        call = a_call("321", recordings=[RecordOutcome.RECORDED, RecordOutcome.FULL])
+        call.mailboxes.silent = {"imagined-2.wav"}
+        await leave(call, review=True)
+        assert f"heard {CUT_OFF.text('en')}" in call.log
+        assert "heard [imagined-1.wav]" in call.log
         assert call.mailboxes.log == ["finished imagined-1.wav"]
 
     async def test_hanging_up_keeps_it(self) -> None:

@@ -6,10 +6,10 @@ from datetime import timedelta
 
 import pytest
 
-from ringtree.flows.control import DialRequest
+from ringtree.flows.control import CallerLeft, DialRequest
 from ringtree.flows.mailbox.listen import Listener
 from ringtree.flows.mailboxes import ImaginedDesk
-from ringtree.flows.requests import OutsideRequest
+from ringtree.flows.requests import OutsideRequest, RecordOutcome, RecordRequest
 from ringtree.prompts import mailbox_phrases as say
 from ringtree.voicemail.message import Message, MessageState
 from tests.unit.flows.fake_call import MONDAY, FakeCall
@@ -74,6 +74,33 @@ async def test_forwarded_with_and_without_words_before() -> None:
         "m forwarded to bob with an introduction",
         "dropped imagined-1.wav",
     ]
+
+
+async def test_an_introduction_that_a_full_disk_cut_off_goes_along_as_far_as_it_goes() -> None:
+    call = await listening("8102#1*", message("m"), recordings=[RecordOutcome.FULL])
+    assert f"heard {say.CUT_OFF.text('en')}" in call.log
+    assert "m forwarded to bob with an introduction" in call.mailboxes.log
+
+
+async def test_an_introduction_without_a_word_is_none() -> None:
+    call = FakeCall("8102#1*", company=ACME, recordings=[RecordOutcome.NOTHING_SAID])
+    call.mailboxes.inbox, call.mailboxes.silent = [message("m")], {"imagined-1.wav"}
+    await Listener(call, box(), MessageState.NEW).run()
+    assert call.mailboxes.log[1:] == ["m forwarded to bob", "dropped imagined-1.wav"]
+
+
+async def test_who_hangs_up_amid_an_introduction_leaves_no_trace_of_it() -> None:
+    desk = ImaginedDesk()
+    desk.inbox = [message("m")]
+    call = FakeCall("8102#1", company=ACME, mailboxes=desk)
+
+    async def hung_up(_request: RecordRequest) -> RecordOutcome:
+        raise CallerLeft
+
+    call.record = hung_up  # type: ignore[method-assign]
+    with pytest.raises(CallerLeft):
+        await Listener(call, box(), MessageState.NEW).run()
+    assert desk.log == ["m is old", "dropped imagined-1.wav"]
 
 
 async def test_forwarding_to_nobody_is_told() -> None:
