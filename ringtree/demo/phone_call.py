@@ -11,6 +11,10 @@ from typing import Any, Protocol
 from ringtree.demo.heard import Heard
 from ringtree.demo.listening import Samples, tone
 
+#: Seconds for what should happen at once: a machine with far too much to do gets there as well, and
+#: only what will never happen takes so long. Everything that waits for a telephone begins with it.
+PATIENCE = 60.0
+
 
 class PhoneError(Exception):
     """A telephone could not do what it was told; `status` is the SIP status, where there is one."""
@@ -93,39 +97,39 @@ class PhoneCall:
         events = self._all(name)
         return events[0].at if events else None
 
-    async def wait_ringing(self, limit: float = 5.0) -> None:
+    async def wait_ringing(self, limit: float = PATIENCE) -> None:
         """Wait until the other side rings (180); a call already answered counts as well."""
         await self._wait(lambda: self.state is not CallState.DIALLING, "ring", limit)
         self._refuse_ended(CallState.RINGING)
 
-    async def wait_answered(self, limit: float = 10.0) -> None:
+    async def wait_answered(self, limit: float = PATIENCE) -> None:
         """Wait until the call is answered; `PhoneError` with the status if it is refused."""
         await self._wait(
             lambda: self.state in (CallState.TALKING, CallState.ENDED), "answer", limit
         )
         self._refuse_ended(CallState.TALKING)
 
-    async def wait_ended(self, limit: float = 10.0) -> str:
+    async def wait_ended(self, limit: float = PATIENCE) -> str:
         """Wait until the call is over, whoever ended it; the reason in the telephone's words."""
         await self._wait(lambda: self.state is CallState.ENDED, "end", limit)
         return self.end_reason or ""
 
     async def wait_heard(self, seconds: float, limit: float | None = None) -> None:
         """Wait until `seconds` of audio were heard since the call began."""
-        limit = seconds + 5.0 if limit is None else limit
+        limit = seconds + PATIENCE if limit is None else limit
         await self._wait(lambda: self.heard.seconds >= seconds, f"hear {seconds:g} s", limit)
 
-    async def wait_digits(self, count: int, limit: float = 10.0) -> str:
+    async def wait_digits(self, count: int, limit: float = PATIENCE) -> str:
         """Wait until the other side pressed `count` keys."""
         await self._wait(lambda: len(self.digits) >= count, f"get {count} digits", limit)
         return self.digits
 
-    async def wait_event(self, name: str, limit: float = 10.0, *, count: int = 1) -> PhoneEvent:
+    async def wait_event(self, name: str, limit: float = PATIENCE, *, count: int = 1) -> PhoneEvent:
         """Wait for the `count`-th event of this name: held, resumed, progress, spoken, …"""
         await self._wait(lambda: len(self._all(name)) >= count, name, limit)
         return self._all(name)[count - 1]
 
-    async def answer(self, limit: float = 5.0) -> None:
+    async def answer(self, limit: float = PATIENCE) -> None:
         """Answer, and wait until the caller has confirmed."""
         await self._command("answer")
         await self.wait_answered(limit)
@@ -134,7 +138,7 @@ class PhoneCall:
         """Refuse with 486 Busy Here."""
         await self._command("reject")
 
-    async def hang_up(self, limit: float = 5.0) -> None:
+    async def hang_up(self, limit: float = PATIENCE) -> None:
         """BYE or CANCEL as fits; harmless when the call is over already."""
         if self.state is not CallState.ENDED:
             await self._command("hang_up")

@@ -10,11 +10,10 @@ import tempfile
 from collections.abc import Callable
 from typing import Any
 
-from ringtree.demo.phone_call import PhoneError, PhoneTimeout
+from ringtree.demo.phone_call import PATIENCE, PhoneError, PhoneTimeout
 from ringtree.tasks import TaskOwner
 
 LINE_LIMIT = 16 * 1024 * 1024  # bytes of one control line: a minute of PCM in base64 fits
-COMMAND_LIMIT = 15.0  # seconds; pressing many keys takes long
 STOP_LIMIT = 5.0
 
 Reply = dict[str, Any]
@@ -72,9 +71,9 @@ class PhoneLink:
         assert process.stdin is not None
         process.stdin.write(line.encode() + b"\n")
         try:
-            return await asyncio.wait_for(reply, COMMAND_LIMIT)
+            return await asyncio.wait_for(reply, PATIENCE)
         except TimeoutError:
-            raise PhoneTimeout(f"{self._name} did not {name} within {COMMAND_LIMIT:g} s") from None
+            raise PhoneTimeout(f"{self._name} did not {name} within {PATIENCE:g} s") from None
         finally:
             del self._replies[number]
 

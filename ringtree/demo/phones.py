@@ -13,6 +13,7 @@ from collections.abc import Callable, Mapping
 from typing import Any, NamedTuple, Self, TypeVar
 
 from ringtree.demo.phone_call import (
+    PATIENCE,
     CallState,
     PhoneCall,
     PhoneError,
@@ -21,8 +22,6 @@ from ringtree.demo.phone_call import (
 )
 from ringtree.demo.phone_link import PhoneLink
 from ringtree.demo.ports import free_port
-
-START_LIMIT = 15.0  # a busy two-core machine needs seconds to start a Python process
 
 T = TypeVar("T")
 
@@ -87,7 +86,7 @@ class Phone:
         """Start the telephone's process and create its account."""
         await self._link.start(self.port, self.address)
         try:
-            await self.wait(lambda: bool(self.events), f"{self.name} did not start", START_LIMIT)
+            await self.wait(lambda: bool(self.events), f"{self.name} did not start", PATIENCE)
             await self.add_account(self.user)
         except BaseException:
             await self.vanish()
@@ -109,12 +108,12 @@ class Phone:
 
     # -- registration ----------------------------------------------------------
 
-    async def register(self, limit: float = 5.0) -> None:
+    async def register(self, limit: float = PATIENCE) -> None:
         """Register; `PhoneError` carries the registrar's status if it refuses."""
         await self.command("register", user=self.user, limit=limit)
         self._is_registered = True
 
-    async def unregister(self, limit: float = 5.0) -> None:
+    async def unregister(self, limit: float = PATIENCE) -> None:
         """Remove the registration."""
         self._is_registered = False
         await self.command("unregister", user=self.user, limit=limit)
@@ -143,7 +142,7 @@ class Phone:
         return call
 
     async def wait_call(
-        self, limit: float = 10.0, *, nth: int | None = None, user: str | None = None
+        self, limit: float = PATIENCE, *, nth: int | None = None, user: str | None = None
     ) -> PhoneCall:
         """Wait for an incoming call that rings here now; `nth` (from 0) waits for a later one.
 
@@ -177,7 +176,7 @@ class Phone:
             raise PhoneError(f"{self.name} has had no call yet")
         return self.calls[-1]
 
-    async def hang_up_all(self, limit: float = 5.0) -> None:
+    async def hang_up_all(self, limit: float = PATIENCE) -> None:
         """End every call this telephone has now, and none that comes in meanwhile."""
         for call in tuple(self.calls):
             await call.hang_up(limit)

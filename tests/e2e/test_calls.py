@@ -8,19 +8,16 @@ from playwright.async_api import expect
 
 from ringtree.accounts.role import Role
 from ringtree.app import Application
-from tests.e2e.site import Site, site
-from tests.integration.companies import DAISY
+from tests.e2e.site import PATIENT, Site, site
 from tests.integration.phones import phones
 from tests.integration.server import until
 
 MAIN, DIRECT = "+74950000001", "+74950000002"
 CALLER = "+79210000001"
-#: Nobody is hurried: a caller stays at the menu and in the queue until the test has looked.
-PATIENT = DAISY.replace("timeout: 2", "timeout: 10").replace("max_wait: 60", "max_wait: 600")
 
 
 async def ended(here: Site) -> None:
-    await until(lambda: not here.server.app.calls.calls, "the call did not end", limit=20.0)
+    await until(lambda: not here.server.app.calls.calls, "the call did not end")
 
 
 async def test_a_supervisor_watches_a_call_move_acts_and_replays_it(tmp_path: Path) -> None:
@@ -31,7 +28,7 @@ async def test_a_supervisor_watches_a_call_move_acts_and_replays_it(tmp_path: Pa
 
         # The caller appears by itself, at the menu; on the tree too.
         call = await carrier.dial(MAIN, caller=CALLER)
-        await call.wait_answered(limit=30.0)
+        await call.wait_answered()
         row = page.get_by_role("table", name="Calls").locator("tbody tr")
         await expect(row).to_contain_text("main › menu")
         await page.get_by_text("On the tree", exact=True).click()
@@ -46,9 +43,7 @@ async def test_a_supervisor_watches_a_call_move_acts_and_replays_it(tmp_path: Pa
         await page.get_by_role("button", name="Presence of Vera Priest").click()
         await page.get_by_role("menuitem", name="not ready", exact=True).click()
         said = here.server.app.services.presence
-        await until(
-            lambda: said.of("daisy", "103").presence == "not_ready", "presence kept", limit=20.0
-        )
+        await until(lambda: said.of("daisy", "103").presence == "not_ready", "presence kept")
         await row.get_by_role("button", name="Move…").click()
         await page.get_by_role("dialog").get_by_role("combobox").fill("sales")
         await page.locator(".ant-select-tree-title", has_text="sales").first.click()
@@ -56,7 +51,7 @@ async def test_a_supervisor_watches_a_call_move_acts_and_replays_it(tmp_path: Pa
         await expect(row).to_contain_text("› sales")
         await row.get_by_role("button", name="Hang up").click()
         await page.get_by_role("tooltip").get_by_role("button", name="Hang up").click()
-        await call.wait_ended(limit=30.0)
+        await call.wait_ended()
         await expect(page.get_by_text("No calls right now")).to_be_visible()
         await ended(here)
 
@@ -89,7 +84,7 @@ async def test_a_page_survives_the_restart_of_its_server(tmp_path: Path) -> None
             async with phones(carrier):
                 await expect(page.get_by_text("Connection lost.")).to_have_count(0)
                 call = await carrier.dial(DIRECT, caller=CALLER)
-                await call.wait_answered(limit=30.0)
+                await call.wait_answered()
                 row = page.get_by_role("table", name="Calls").locator("tbody tr")
                 await expect(row).to_contain_text("› sales")
                 await call.hang_up()

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from playwright.async_api import Locator, Page, expect
 
-from tests.e2e.site import Site, site
+from tests.e2e.site import PATIENT, Site, site
 from tests.integration.companies import DAISY
 from tests.integration.phones import phones
 from tests.integration.server import until
@@ -32,7 +32,7 @@ async def publish(page: Page, note: str) -> None:
     await page.get_by_role("button", name="Review and publish").click()
     await page.get_by_label("What is this change for?").fill(note)
     await page.get_by_role("button", name="Publish now").click()
-    await expect(page.get_by_text("is live.").first).to_be_visible(timeout=30_000)
+    await expect(page.get_by_text("is live.").first).to_be_visible()
 
 
 def nodes_of(here: Site) -> list[tuple[str | None, str | None]]:
@@ -44,7 +44,7 @@ def nodes_of(here: Site) -> list[tuple[str | None, str | None]]:
 async def test_a_dead_end_is_stopped_and_mended_and_the_next_call_goes_the_new_way(
     tmp_path: Path,
 ) -> None:
-    async with site(tmp_path, DAISY) as here, phones(carrier := here.server.carrier()):
+    async with site(tmp_path, PATIENT) as here, phones(carrier := here.server.carrier()):
         page = await here.page(await here.user())
         await open_tree(page, "direct")
         old = await carrier.dial(DIRECT, caller="+79210000001")

@@ -11,6 +11,7 @@ from pathlib import Path
 from ringtree.app import Application
 from ringtree.commands.password import new_passwords
 from ringtree.company import text
+from ringtree.demo.phone_call import PATIENCE
 from ringtree.records.archive import CallArchive
 from ringtree.records.record import CallRecord
 from ringtree.settings import Settings
@@ -58,11 +59,8 @@ class Server:
                 and live.revision == number
             ),
             "the publication did not become live",
-            limit=1.0 if number > 1 else 30.0,
         )
-        await until(
-            lambda: self.passwords.keys() <= self.app._known.keys(), "passwords unknown", limit=2.0
-        )
+        await until(lambda: self.passwords.keys() <= self.app._known.keys(), "passwords unknown")
 
     def assert_released(self) -> None:
         """Nothing of any call is left: no call, no taken extension, no media leg."""
@@ -71,7 +69,7 @@ class Server:
         assert len(self.app.media) == 0
 
 
-async def until(is_true: Callable[[], bool], why: str, *, limit: float = 5.0) -> None:
+async def until(is_true: Callable[[], bool], why: str, *, limit: float = PATIENCE) -> None:
     """Wait for a condition inside the server.
 
     Raises:

@@ -132,5 +132,5 @@ async def test_answering_waits_for_the_caller_to_confirm(
 async def test_audio_can_be_awaited(call: PhoneCall) -> None:
     call.heard.append(bytes(16000), at=1.0)
     await call.wait_heard(1.0)
-    with pytest.raises(PhoneTimeout, match="did not hear 2 s within 7 s"):
+    with pytest.raises(PhoneTimeout, match="did not hear 2 s within 62 s"):
         await call.wait_heard(2.0)
