@@ -24,7 +24,6 @@ ABSENT = "3000"
 QUEUE_NUMBER = "+74959999999"
 #: Its callers are recorded, and may be silent for a long time.
 MAILBOX_NUMBER = "+74959999998"
-PASSWORD = "bench-password"
 
 
 def number_of(extension: str) -> str:
@@ -74,20 +73,26 @@ def _tree(node: dict[str, object]) -> dict[str, object]:
     return {"start": "only", "nodes": {"only": node}}
 
 
-async def populate(settings: Settings, trunk_port: int, phone_port: int) -> None:
-    """Publish the company, set the passwords and register the telephones, before the start."""
+async def populate(settings: Settings, trunk_port: int, phone_port: int) -> dict[str, str]:
+    """Publish the company, make the passwords and register the telephones, before the start.
+
+    Returns:
+        The passwords by account.
+    """
     database = Database(settings.database)
     await database.start()
     try:
         await Revisions(database, strategies=tuple(STRATEGIES)).publish(
             document(trunk_port), author="bench"
         )
-        credentials = Credentials(database)
+        credentials, passwords = Credentials(database), dict[str, str]()
         for extension in REGISTERING:
-            await credentials.set_password(f"{CODE}-{extension}", settings.realm, PASSWORD)
+            account = f"{CODE}-{extension}"
+            passwords[account] = await credentials.renew(account, settings.realm)
         await _register(Registrations(database, settings.data_dir / "registrations"), phone_port)
     finally:
         await database.stop()
+    return passwords
 
 
 async def _register(registrations: Registrations, port: int) -> None:

@@ -51,7 +51,8 @@ class Site:
         self.trunk_port = free_port()
         self.phone_port = free_port()
         self._starts = 0
-        asyncio.run(populate(self._settings("template"), self.trunk_port, self.phone_port))
+        made = populate(self._settings("template"), self.trunk_port, self.phone_port)
+        self.passwords = asyncio.run(made)
 
     def _settings(self, name: str) -> Settings:
         values = {

@@ -12,7 +12,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from bench.company import CALLED, CODE, PASSWORD, REGISTERING, number_of
+from bench.company import CALLED, number_of
 from bench.processes import Cpu, cpu_seconds, waited_seconds
 from bench.server import HOST, Server, Site
 
@@ -88,8 +88,7 @@ def call(site: Site, server: Server, *, rate: float, seconds: float) -> Load:
 
 def register(site: Site, server: Server, *, rate: float, seconds: float) -> Load:
     """Registrations, each challenged once, rotating over the devices."""
-    accounts = [f"{CODE}-{one}" for one in REGISTERING]
-    lines = [f"{a};[authentication username={a} password={PASSWORD}]" for a in accounts]
+    lines = [f"{a};[authentication username={a} password={p}]" for a, p in site.passwords.items()]
     extra = ["-key", "expires", "3600"]
     return _load(REGISTER, site.trunk_port, lines, server, rate, seconds, extra)
 

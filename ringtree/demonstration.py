@@ -34,7 +34,7 @@ from ringtree.records.archive import CallArchive
 from ringtree.schedules.service import Overrides
 from ringtree.serving import is_serving, local_bind, reachable_host
 from ringtree.settings import Settings
-from ringtree.storage.credentials import Credentials, generate_password
+from ringtree.storage.credentials import Credentials
 from ringtree.storage.database import Database, DatabaseFailure
 from ringtree.storage.journal import JournalError
 from ringtree.storage.migrate import UnknownSchema
@@ -257,8 +257,7 @@ async def _demo_passwords(
     for person in company.people:
         account = company.account(person.extension)
         if account not in passwords:
-            passwords[account] = generate_password()
-            await Credentials(database).set_password(account, settings.realm, passwords[account])
+            passwords[account] = await Credentials(database).renew(account, settings.realm)
     return passwords
 
 

@@ -9,7 +9,7 @@ from ringtree.commands.command import CommandError, Subparsers, opened
 from ringtree.company.model import Company
 from ringtree.company.revisions import Revisions
 from ringtree.settings import Settings
-from ringtree.storage.credentials import Credentials, generate_password
+from ringtree.storage.credentials import Credentials
 from ringtree.storage.database import Database
 
 
@@ -25,8 +25,7 @@ async def password(settings: Settings, options: argparse.Namespace) -> int:
     """`ringtree password ACCOUNT`."""
     async with opened(settings) as database:
         await require_account(database, options.account)
-        secret = generate_password()
-        await Credentials(database).set_password(options.account, settings.realm, secret)
+        secret = await Credentials(database).renew(options.account, settings.realm)
     if options.json:
         print(json.dumps({"account": options.account, "password": secret}))
     else:
@@ -43,8 +42,7 @@ async def new_passwords(database: Database, company: Company, realm: str) -> dic
     for person in company.people:
         account = company.account(person.extension)
         if account not in known:
-            made[account] = generate_password()
-            await credentials.set_password(account, realm, made[account])
+            made[account] = await credentials.renew(account, realm)
     return made
 
 

@@ -15,7 +15,7 @@ from ringtree.company.model import Company
 from ringtree.company.revisions import Revisions, UnknownRevision
 from ringtree.company.trunk import Trunk
 from ringtree.settings import Settings
-from ringtree.storage.credentials import Credentials, generate_password
+from ringtree.storage.credentials import Credentials
 from ringtree.storage.database import Database
 from ringtree.storage.trunks import TrunkSecrets, TrunkStates
 from ringtree.storage.vault import Vault
@@ -177,8 +177,7 @@ async def _incoming(
             f"the account {account} is longer than {LONGEST_ACCOUNT} characters: "
             "give the trunk a shorter name"
         )
-    made = generate_password()
-    await Credentials(database).set_password(account, settings.realm, made)
+    made = await Credentials(database).renew(account, settings.realm)
     if as_json:
         print(json.dumps({"account": account, "password": made, "realm": settings.realm}))
     else:

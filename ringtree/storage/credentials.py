@@ -50,8 +50,15 @@ class Credentials:
     def __init__(self, database: Database) -> None:
         self._database = database
 
-    async def set_password(self, account: str, realm: str, password: str) -> Credential:
-        """Store the digests of an account's new password."""
+    async def renew(self, account: str, realm: str) -> str:
+        """Give an account a new password and keep its digests; the old one is worth nothing.
+
+        Passwords are made here and nowhere given, so that no weak one can be set in any way.
+
+        Returns:
+            The password, which nobody can be told a second time.
+        """
+        password = generate_password()
         new = credential(account, realm, password)
         row = {
             "account": account,
@@ -62,7 +69,7 @@ class Credentials:
         }
         async with self._database.write() as connection:
             await insert_or_replace(connection, credentials, [row])
-        return new
+        return password
 
     async def get(self, account: str, realm: str) -> Credential | None:
         """One account's, if it has a password."""

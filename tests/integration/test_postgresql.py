@@ -14,7 +14,7 @@ import pytest
 from ringtree.company.revisions import NumberTaken, RevisionConflict, Revisions
 from ringtree.records.archive import CallArchive
 from ringtree.records.writer import RecordWriter
-from ringtree.storage.credentials import Credentials
+from ringtree.storage.credentials import Credentials, credential
 from ringtree.storage.database import Database
 from ringtree.storage.registrations import Registrations
 from tests.unit.records.sample import typical
@@ -88,8 +88,8 @@ async def test_records_registrations_and_passwords(url: str, tmp_path: Path) -> 
     assert len(await CallArchive(database).recent(company="romashka")) == 2
     assert await registrations.load_all() == [DESK]
     credentials = Credentials(database)
-    await credentials.set_password("acme-101", "r", "one")
-    two = await credentials.set_password("acme-101", "r", "two")
+    await credentials.renew("acme-101", "r")
+    two = credential("acme-101", "r", await credentials.renew("acme-101", "r"))
     assert await credentials.load_all("r") == {"acme-101": two}
     await database.stop()
 

@@ -27,7 +27,6 @@ from ringtree.provisioning.account import PhoneAccount, files_for
 from ringtree.provisioning.codes import codes_for
 from ringtree.serving import reachable_host
 from ringtree.settings import Settings
-from ringtree.storage.credentials import generate_password
 
 router = company_router("people")
 Reader = Annotated[CompanyScope, needs(Permission.PEOPLE_READ)]
@@ -60,8 +59,8 @@ async def read_person(extension: str, scope: Writer) -> PersonDetail:
 async def set_phone_password(extension: str, scope: Writer, response: Response) -> PhoneAccess:
     """Give a person's telephones a new password. It is shown this once; the old one is void."""
     company, person = _person(scope, extension)
-    account, password = company.account(extension), generate_password()
-    await scope.services.credentials.set_password(account, scope.services.settings.realm, password)
+    account = company.account(extension)
+    password = await scope.services.credentials.renew(account, scope.services.settings.realm)
     await scope.audit("set password", "phone", account)
     response.headers[SECRET] = "1"
     settings = phone_settings(scope.services.settings, account)

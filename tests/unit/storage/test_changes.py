@@ -17,9 +17,9 @@ async def test_a_new_password_is_a_change_and_asking_is_not(tmp_path: Path) -> N
     try:
         before = await last_change(database)
         assert await last_change(database) == before
-        await Credentials(database).set_password("daisy-101", "ringtree", "one")
+        await Credentials(database).renew("daisy-101", "ringtree")
         after_one = await last_change(database)
-        await Credentials(database).set_password("daisy-101", "ringtree", "two")
+        await Credentials(database).renew("daisy-101", "ringtree")
         assert len({before, after_one, await last_change(database)}) == 3
     finally:
         await database.stop()

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from inspect import signature
+
 from ringtree.storage.credentials import ALPHABET, Credentials, credential, generate_password
 from ringtree.storage.database import Database
 
@@ -20,12 +22,26 @@ def test_generated_passwords_differ_and_can_be_read_aloud() -> None:
     assert not set("0O1lI") & set(ALPHABET)
 
 
-async def test_a_password_is_set_replaced_and_taken_away(database: Database) -> None:
+def test_nobody_chooses_a_password() -> None:
+    """Whatever stores one makes it: there is no weak or usual password to be set."""
+    storing = [name for name, one in vars(Credentials).items() if callable(one)]
+    given = [
+        (name, parameter)
+        for name in storing
+        for parameter in signature(getattr(Credentials, name)).parameters
+        if "password" in parameter or "secret" in parameter
+    ]
+    assert given == []
+
+
+async def test_a_password_is_made_replaced_and_taken_away(database: Database) -> None:
     credentials = Credentials(database)
-    first = await credentials.set_password("acme-101", "ringtree", "one")
-    assert await credentials.get("acme-101", "ringtree") == first
-    second = await credentials.set_password("acme-101", "ringtree", "two")
-    assert await credentials.load_all("ringtree") == {"acme-101": second}
+    first = await credentials.renew("acme-101", "ringtree")
+    kept = credential("acme-101", "ringtree", first)
+    assert await credentials.get("acme-101", "ringtree") == kept
+    second = await credentials.renew("acme-101", "ringtree")
+    kept = credential("acme-101", "ringtree", second)
+    assert await credentials.load_all("ringtree") == {"acme-101": kept}
     assert await credentials.load_all("elsewhere") == {}
     await credentials.remove("acme-101")
     assert await credentials.get("acme-101", "ringtree") is None
