@@ -10,7 +10,8 @@ from collections.abc import Iterator
 import uvicorn
 from fastapi import FastAPI
 
-from ringtree.settings import Settings, parse_http
+from ringtree.settings import Settings
+from ringtree.settings.web import parse_http
 from ringtree.tasks import TaskOwner
 
 #: Connections at once; more get 503, and calls go on.

@@ -7,12 +7,7 @@ from typing import Annotated
 
 from pydantic import AfterValidator, BaseModel, BeforeValidator, Field
 
-
-def _listed(value: object) -> object:
-    """The environment knows no lists: commas there."""
-    if isinstance(value, str):
-        return [part.strip() for part in value.split(",") if part.strip()]
-    return value
+from ringtree.settings.values import listed
 
 
 def _name_server(text: str) -> str:
@@ -30,7 +25,7 @@ class DnsSettingsPart(BaseModel):
     """The part of `Settings` that is about names."""
 
     dns_servers: Annotated[
-        tuple[Annotated[str, AfterValidator(_name_server)], ...], BeforeValidator(_listed)
+        tuple[Annotated[str, AfterValidator(_name_server)], ...], BeforeValidator(listed)
     ] = Field(
         default=(),
         description="Name servers to ask for carriers' addresses, `address` or `address:port`. "

@@ -6,7 +6,9 @@ import shlex
 from base64 import b64decode
 from typing import Annotated
 
-from pydantic import AfterValidator, BaseModel, BeforeValidator, Field, SecretStr
+from pydantic import AfterValidator, BaseModel, Field, SecretStr
+
+from ringtree.settings.values import EmptyIsUnset
 
 
 def _key(secret: SecretStr | None) -> SecretStr | None:
@@ -26,9 +28,6 @@ def _command(text: str | None) -> str | None:
     return text
 
 
-_EmptyIsUnset = BeforeValidator(lambda value: None if value == "" else value)
-
-
 class VoicemailSettingsPart(BaseModel):
     """The part of `Settings` that is about voicemail."""
 
@@ -45,12 +44,12 @@ class VoicemailSettingsPart(BaseModel):
         le=8760,
         description="Hours a deleted message can be brought back before it is erased.",
     )
-    voicemail_key: Annotated[SecretStr | None, _EmptyIsUnset, AfterValidator(_key)] = Field(
+    voicemail_key: Annotated[SecretStr | None, EmptyIsUnset, AfterValidator(_key)] = Field(
         default=None,
         description="Encrypts messages at rest; 32 bytes in base64. Not set: they are plain files, "
         "readable by the server's user alone. Without the key they are lost.",
     )
-    voicemail_recogniser: Annotated[str | None, _EmptyIsUnset, AfterValidator(_command)] = Field(
+    voicemail_recogniser: Annotated[str | None, EmptyIsUnset, AfterValidator(_command)] = Field(
         default=None,
         description="Program that reads a WAV file from standard input and prints its words; "
         "`{language}` in its arguments becomes `ru` or `en`. Not set: no transcripts.",

@@ -9,6 +9,8 @@ from typing import Annotated, Literal
 
 from pydantic import AfterValidator, BaseModel, BeforeValidator, Field, SecretStr
 
+from ringtree.settings.values import EmptyIsUnset
+
 
 def _sender(text: str) -> str:
     name, address = parseaddr(text)
@@ -25,7 +27,6 @@ def _senders(value: object) -> object:
     return value
 
 
-_EmptyIsUnset = BeforeValidator(lambda value: None if value == "" else value)
 _Sender = Annotated[str, Field(max_length=320), AfterValidator(_sender)]
 _Days = Annotated[float, Field(allow_inf_nan=False)]
 
@@ -33,7 +34,7 @@ _Days = Annotated[float, Field(allow_inf_nan=False)]
 class MailSettingsPart(BaseModel):
     """The part of `Settings` that is about mail."""
 
-    mail_host: Annotated[str | None, _EmptyIsUnset] = Field(
+    mail_host: Annotated[str | None, EmptyIsUnset] = Field(
         default=None,
         pattern=r"^[A-Za-z0-9._:-]{1,253}$",
         description="The mail server that takes our mails. Not set: mails wait in the outbox.",
@@ -46,13 +47,13 @@ class MailSettingsPart(BaseModel):
         description="TLS after a greeting, TLS from the first byte, or none: for a server on this "
         "machine. A wrong certificate stops the sending; a password never goes without TLS.",
     )
-    mail_ca_file: Annotated[Path | None, _EmptyIsUnset] = Field(
+    mail_ca_file: Annotated[Path | None, EmptyIsUnset] = Field(
         default=None, description="Certificates to trust in place of the system's, in PEM."
     )
-    mail_username: Annotated[str | None, _EmptyIsUnset] = Field(
+    mail_username: Annotated[str | None, EmptyIsUnset] = Field(
         default=None, description="Name to log in at the mail server. Not set: no login."
     )
-    mail_password: Annotated[SecretStr | None, _EmptyIsUnset] = Field(
+    mail_password: Annotated[SecretStr | None, EmptyIsUnset] = Field(
         default=None, description="Its password."
     )
     mail_from: _Sender = Field(

@@ -8,6 +8,8 @@ from typing import Annotated
 
 from pydantic import AfterValidator, BaseModel, BeforeValidator, Field
 
+from ringtree.settings.values import EmptyIsUnset, listed
+
 
 def _network(text: str) -> str:
     try:
@@ -16,27 +18,19 @@ def _network(text: str) -> str:
         raise ValueError("an address, or a network such as 203.0.113.0/24") from None
 
 
-def _listed(value: object) -> object:
-    """In the environment: separated by commas."""
-    if isinstance(value, str):
-        return [part for part in (piece.strip() for piece in value.split(",")) if part]
-    return value
-
-
 _Network = Annotated[str, AfterValidator(_network)]
-_EmptyIsUnset = BeforeValidator(lambda value: None if value == "" else value)
 
 
 class SecuritySettingsPart(BaseModel):
     """The part of `Settings` that is about strangers and thieves."""
 
-    never_banned: Annotated[tuple[_Network, ...], BeforeValidator(_listed)] = Field(
+    never_banned: Annotated[tuple[_Network, ...], BeforeValidator(listed)] = Field(
         default=(),
         max_length=1000,
         description="Addresses and networks that are never banned, whatever comes from there."
         " The addresses of trunks never are. In the environment: separated by commas.",
     )
-    networks_file: Annotated[Path | None, _EmptyIsUnset] = Field(
+    networks_file: Annotated[Path | None, EmptyIsUnset] = Field(
         default=None,
         description="A file that says in which country a network is, for mails about phones that"
         " register from a new country: lines of `network,country`, such as 203.0.113.0/24,GB."
