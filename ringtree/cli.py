@@ -27,6 +27,7 @@ from ringtree.commands import (
     password,
     pins,
     queue,
+    queue_live,
     replay,
     revisions,
     serve,
@@ -117,5 +118,7 @@ def _parser() -> argparse.ArgumentParser:
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
     for one in _COMMANDS:
         one.add_parser(commands)
-    replay.add_verbs(queue.add_parser(commands))
+    verbs = queue.add_parser(commands)
+    queue_live.add_verb(verbs)
+    replay.add_verbs(verbs)
     return parser

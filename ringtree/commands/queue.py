@@ -124,8 +124,8 @@ def _queue_line(name: str, row: dict[str, Any]) -> str:
         f"{name[:17]:<18}{row['joined']:>7}{row['answered']:>9}{row['abandoned']:>10}"
         f"{row['abandoned_short']:>6}{row['overflowed']:>9}{row['refused']:>8}"
         f"{row['left_by_key']:>5}{row['failed']:>7}"
-        f"  {_share(row['service_level_of_answered']):>8}"
-        f"{_share(row['service_level_of_all']):>8}{clock(row['wait_answered']['mean']):>8}"
+        f"  {share(row['service_level_of_answered']):>8}"
+        f"{share(row['service_level_of_all']):>8}{clock(row['wait_answered']['mean']):>8}"
         f"{clock(row['wait_answered']['p95']):>8}{clock(row['longest_wait']):>9}"
         f"{clock(row['handle']['mean']):>8}"
     )
@@ -136,11 +136,12 @@ def _agent_line(name: str, row: dict[str, Any]) -> str:
     return (
         f"{name[:17]:<18}{row['answered']:>9}{row['offered']:>8}{row['missed']:>7}"
         f"{row['refused']:>8}{clock(row['ready']):>9}{clock(away):>8}{clock(row['talking']):>9}"
-        f"{clock(row['handle']['mean']):>8}{_share(row['occupancy']):>9}"
+        f"{clock(row['handle']['mean']):>8}{share(row['occupancy']):>9}"
     )
 
 
-def _share(value: float | None) -> str:
+def share(value: float | None) -> str:
+    """A share as people write it: 82%; "-" for none."""
     return "-" if value is None else f"{value:.0%}"
 
 

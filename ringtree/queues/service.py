@@ -32,6 +32,7 @@ from ringtree.queues.engine import QueueEngine
 from ringtree.queues.entry import EntryKind
 from ringtree.queues.errors import UnknownQueue
 from ringtree.queues.floor import Floor
+from ringtree.queues.look import look
 from ringtree.queues.outcome import QueueOutcome
 from ringtree.queues.published import settings_of_all
 from ringtree.queues.wait import QueueResult, Wait
@@ -238,8 +239,8 @@ class CompanyQueues:
         return self._exchange.clock()
 
     def state(self) -> dict[str, Any]:
-        """What must not be forgotten, as plain JSON values."""
-        return self._engine.snapshot(self._exchange.clock())
+        """What must not be forgotten, and what goes on now for others to see, as plain JSON."""
+        return {**self._engine.snapshot(self._exchange.clock()), "look": look(self.floor)}
 
     def look_for_faults(self) -> None:
         """Put right whoever is in a state that cannot be, and count it."""
