@@ -9,6 +9,7 @@ from __future__ import annotations
 import binascii
 import json
 from base64 import urlsafe_b64decode, urlsafe_b64encode
+from datetime import UTC, datetime
 from typing import Annotated, Any, Generic, TypeVar
 
 from fastapi import Query
@@ -51,3 +52,18 @@ def place(cursor: str, *kinds: type) -> tuple[Any, ...]:
     if any(type(value) is not kind for value, kind in zip(values, kinds, strict=True)):
         raise BadCursor
     return tuple(values)
+
+
+def instant_and_id(cursor: str | None) -> tuple[datetime, str] | None:
+    """Where a page of a list that is ordered by time ended, in UTC; None for the first page.
+
+    Raises:
+        BadCursor: no page of such a list gave that out.
+    """
+    if cursor is None:
+        return None
+    instant, row = place(cursor, str, str)
+    try:
+        return datetime.fromisoformat(instant).astimezone(UTC), row
+    except (ValueError, OverflowError):
+        raise BadCursor from None

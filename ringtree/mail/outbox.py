@@ -137,9 +137,18 @@ class Outbox:
         company: str | None = None,
         state: DeliveryState | None = None,
         limit: int = 50,
+        before: tuple[datetime, str] | None = None,
     ) -> list[Posted]:
-        """Mails with all their deliveries, newest first."""
-        ids = select(mails.c.id).order_by(mails.c.created.desc(), mails.c.id).limit(limit)
+        """Mails with all their deliveries, newest first.
+
+        Args:
+            before: only those that come after this instant and id in the list.
+        """
+        ids = select(mails.c.id).order_by(*_NEWEST_FIRST).limit(limit)
+        if before is not None:
+            created, mail_id = before
+            at_once = and_(mails.c.created == created, mails.c.id < mail_id)
+            ids = ids.where(or_(mails.c.created < created, at_once))
         if company is not None:
             ids = ids.where(mails.c.company == company)
         if state is not None:
@@ -148,7 +157,7 @@ class Outbox:
             )
         wanted = ids.subquery()
         query = _JOINED.join(wanted, wanted.c.id == mails.c.id)
-        return await self._posted(query.order_by(mails.c.created.desc(), mails.c.id))
+        return await self._posted(query.order_by(*_NEWEST_FIRST))
 
     async def resend(self, mail_id: str, address: str | None, *, now: datetime) -> int:
         """Send a mail again, to one of its addresses or to all; how many wait for it.
@@ -213,6 +222,7 @@ class Outbox:
 
 
 _IS_OPEN = and_(deliveries.c.state == DeliveryState.WAITING, deliveries.c.gathered_in.is_(None))
+_NEWEST_FIRST = (mails.c.created.desc(), mails.c.id.desc())
 _JOINED = (
     select(mails, *(column for column in deliveries.c if column.name != "mail"))
     .select_from(mails)

@@ -6,12 +6,12 @@ a running server notices what another process did.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import asdict
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, case, delete, func, insert, select, update
+from sqlalchemy import ColumnElement, and_, case, delete, func, insert, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from ringtree.mail.mail import Mail
@@ -82,6 +82,33 @@ class MessageStore:
     async def of_company(self, company: str) -> list[Message]:
         """All messages of a company, those in the bin too."""
         return await self._messages(messages.c.company == company)
+
+    async def newest(
+        self,
+        company: str,
+        boxes: Collection[str] | None = None,
+        *,
+        with_bin: bool = False,
+        limit: int = 50,
+        before: tuple[datetime, str] | None = None,
+    ) -> list[Message]:
+        """Messages of some mailboxes, or with None of all, newest first.
+
+        Args:
+            before: only those that come after this instant and id in the list.
+        """
+        query = select(messages).where(messages.c.company == company)
+        if boxes is not None:
+            query = query.where(messages.c.mailbox.in_(boxes))
+        if not with_bin:
+            query = query.where(messages.c.removed.is_(None))
+        if before is not None:
+            started, message_id = before
+            at_once = and_(messages.c.started == started, messages.c.id < message_id)
+            query = query.where(or_(messages.c.started < started, at_once))
+        query = query.order_by(messages.c.started.desc(), messages.c.id.desc()).limit(limit)
+        async with self._database.read() as connection:
+            return list(map(_message_of, (await connection.execute(query)).mappings()))
 
     async def counts(self) -> dict[BoxKey, Counts]:
         """How many messages each mailbox holds."""

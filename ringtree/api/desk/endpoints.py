@@ -14,7 +14,6 @@ from ringtree.api.access import CompanyScope, authenticate_anew, needs
 from ringtree.api.calling.endpoints import place
 from ringtree.api.calling.schemas import NewCall, Placed
 from ringtree.api.desk.own import OwnDesk
-from ringtree.api.journal.endpoints import place_of
 from ringtree.api.journal.schemas import CallRow
 from ringtree.api.live.channel import MOST_LISTENERS, stream
 from ringtree.api.live.endpoints import EVENTS, presence_view, say_presence
@@ -79,7 +78,9 @@ async def list_own_calls(desk: OwnDesk, limit: Limit = 50, cursor: Cursor = None
     """Calls that I made, took or was rung for, newest first."""
     await desk.scope.services.records.flush()
     wanted = CallFilter(company=desk.scope.code, person=desk.extension)
-    found = await desk.scope.services.search.page(wanted, limit=limit, after=place_of(cursor))
+    found = await desk.scope.services.search.page(
+        wanted, limit=limit, after=page.instant_and_id(cursor)
+    )
     rows = [CallRow(**row) for row in found.rows]
     last = page.cursor(found.last[0].isoformat(), found.last[1]) if found.last else None
     return Page(items=rows, next=last)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
+from datetime import UTC
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -17,7 +17,7 @@ from ringtree.api.journal.filters import Reader, Wanted
 from ringtree.api.journal.problems import NoRecording
 from ringtree.api.journal.schemas import CallDetail, CallRow, CallsSummary
 from ringtree.api.page import Cursor, Limit, Page
-from ringtree.api.problem import BadCursor, NotFound
+from ringtree.api.problem import NotFound
 from ringtree.api.route import company_router
 from ringtree.flows.simulation.why import why
 from ringtree.records.outcome import Outcome
@@ -34,25 +34,10 @@ async def list_calls(
 ) -> Page[CallRow]:
     """Calls that have ended, newest first."""
     await scope.services.records.flush()
-    found = await scope.services.search.page(wanted, limit=limit, after=place_of(cursor))
+    found = await scope.services.search.page(wanted, limit=limit, after=page.instant_and_id(cursor))
     rows = [CallRow(**row) for row in found.rows]
     last = page.cursor(found.last[0].isoformat(), found.last[1]) if found.last else None
     return Page(items=rows, next=last)
-
-
-def place_of(cursor: str | None) -> tuple[datetime, str] | None:
-    """The instant and the id of the call that a page ended with.
-
-    Raises:
-        BadCursor: no page of calls gave that out.
-    """
-    if cursor is None:
-        return None
-    instant, call = page.place(cursor, str, str)
-    try:
-        return datetime.fromisoformat(instant).astimezone(UTC), call
-    except (ValueError, OverflowError):
-        raise BadCursor from None
 
 
 @router.get("/calls/summary")

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ringtree.api.page import cursor, place
+from ringtree.api.page import cursor, instant_and_id, place
 from ringtree.api.problem import BadCursor
 
 
@@ -29,3 +31,11 @@ def test_no_text_breaks_a_list(text: str) -> None:
         place(text, str)
     except BadCursor:
         return
+
+
+def test_a_list_by_time_goes_on_after_an_instant_and_an_id() -> None:
+    noon = datetime(2026, 3, 2, 12, tzinfo=UTC)
+    assert instant_and_id(cursor("2026-03-02T15:00:00+03:00", "m")) == (noon, "m")
+    assert instant_and_id(None) is None
+    with pytest.raises(BadCursor):
+        instant_and_id(cursor("yesterday", "m"))

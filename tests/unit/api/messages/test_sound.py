@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from ringtree.api.mailboxes.sound import sound_response
+from ringtree.api.messages.sound import sound_response
 
 DATA = bytes(range(100))
 

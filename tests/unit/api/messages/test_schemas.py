@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ringtree.api.mailboxes.schemas import MessageView
+from ringtree.api.messages.schemas import MessageView
 from tests.unit.voicemail.test_message import a_message
 
 
