@@ -52,14 +52,16 @@ async def shadow(settings: Settings, options: argparse.Namespace) -> int:
     """`ringtree shadow FILE`: list the calls that the draft would have led elsewhere."""
     draft = _draft(options)
     async with opened(settings) as database:
-        live = await _live(database, draft.code)
+        live = _Live(database, draft.code)
+        await live.newest()
         overrides = Overrides(database)
-        await overrides.load(draft.code)
         world = World(overrides=overrides)
         durations = measured(PromptLibrary(settings.data_dir), draft.code)
         found: list[Compared] = []
         async for record in _calls(CallArchive(database), draft.code, options):
-            made = compare(record, live, draft, durations=durations, world=world)
+            await overrides.load(draft.code)  # somebody may have set one since the last call
+            documents = await live.of(record), draft
+            made = compare(record, *documents, durations=durations, world=world)
             found.append(made)
             if not options.json and made.differs:
                 print("\n".join(_told(made)), flush=True)
@@ -75,11 +77,34 @@ def _draft(options: argparse.Namespace) -> Company:
     return company
 
 
-async def _live(database: Database, code: str) -> Company:
-    try:
-        return (await Revisions(database).live(code)).load()
-    except UnknownRevision as error:
-        raise CommandError(str(error)) from error
+class _Live:
+    """The revisions that calls entered with: another one may become live meanwhile."""
+
+    def __init__(self, database: Database, code: str) -> None:
+        self._revisions = Revisions(database)
+        self._code = code
+        self._read: dict[int, Company] = {}
+
+    async def newest(self) -> Company:
+        """The one for calls from now on.
+
+        Raises:
+            CommandError: the company is not live.
+        """
+        try:
+            found = await self._revisions.live(self._code)
+        except UnknownRevision as error:
+            raise CommandError(str(error)) from error
+        return self._read.setdefault(found.number, found.load())
+
+    async def of(self, record: CallRecord) -> Company:
+        """The one that a call walked; the newest where its record does not say."""
+        if record.revision is None:
+            return await self.newest()
+        if record.revision not in self._read:
+            found = await self._revisions.get(self._code, record.revision)
+            self._read[record.revision] = found.load()
+        return self._read[record.revision]
 
 
 async def _calls(

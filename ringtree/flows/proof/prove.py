@@ -24,7 +24,7 @@ from ringtree.flows.proof.example import example_of
 from ringtree.flows.proof.finding import Finding, Kind, Severity
 from ringtree.flows.proof.loops import Loops
 from ringtree.flows.proof.probe import LOADS, Prober
-from ringtree.flows.proof.situations import YEAR, Node, Situation, situations
+from ringtree.flows.proof.situations import YEAR, Node, Situation, Within, situations
 from ringtree.flows.proof.walk import State, Step, Walk
 from ringtree.flows.simulation.script import Manner
 
@@ -63,7 +63,7 @@ def prove_company(company: Company, now: datetime) -> Proof:
     """Look at a whole company. `now`, aware, begins the year."""
     began = process_time()
     search = _Search(company, now)
-    for entrance in _one_of_each_tree(company):
+    for entrance in _entrances(company):
         search.enter(entrance)
     search.tell_unreached()
     return Proof(
@@ -78,20 +78,25 @@ def prove_company(company: Company, now: datetime) -> Proof:
 
 
 class Entrance(NamedTuple):
-    """A tree that callers get into first, and a number by which they do."""
+    """A tree that callers get into first, a number by which they do, and in which hours."""
 
     number: Number
     tree: str
+    within: Within | None
 
 
-def _one_of_each_tree(company: Company) -> Iterator[Entrance]:
-    """Each tree once."""
-    seen: set[str] = set()
+def _entrances(company: Company) -> list[Entrance]:
+    """Each tree once for all hours, else once for each in which some number leads there."""
+    found: dict[tuple[str, Within | None], Entrance] = {}
     for number in company.numbers:
-        for tree in (number.tree, number.closed):
-            if tree is not None and tree not in seen and tree in company.trees:
-                seen.add(tree)
-                yield Entrance(number, tree)
+        own = number.schedule
+        for tree, is_open in ((number.tree, True), (number.closed, False)):
+            if tree is not None and tree in company.trees:
+                within = None if own is None else Within(own, is_open)
+                found.setdefault((tree, within), Entrance(number, tree, within))
+    return [
+        one for (tree, within), one in found.items() if within is None or (tree, None) not in found
+    ]
 
 
 @dataclass(slots=True)
@@ -113,7 +118,7 @@ class _Search:
 
     def enter(self, entrance: Entrance) -> None:
         """Look at everything that can become of callers who get into a tree."""
-        number, tree = entrance
+        number, tree, within = entrance
         below = _below(self.company, tree)
         recursive = frozenset(self._recursive(below))
         nodes = {
@@ -121,7 +126,7 @@ class _Search:
             for name in below
             for node, it in self.company.trees[name].nodes.items()
         }
-        found, moments = situations(self.company, nodes, self.now)
+        found, moments = situations(self.company, nodes, self.now, within)
         self.moments += moments
         self.situations += len(found)
         for situation in found:

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from itertools import islice
-from typing import Any, cast
+from typing import Any, NamedTuple, cast
 
 import phonenumbers
 
@@ -23,7 +23,7 @@ from ringtree.flows.nodes.caller import Caller, CallerRule
 from ringtree.flows.nodes.hours import HoursNode
 from ringtree.flows.simulation.simulate import finished
 from ringtree.schedules.override import Override
-from ringtree.schedules.state import changes
+from ringtree.schedules.state import changes, state
 
 YEAR = timedelta(days=366)
 #: Numbers tried of each list: those of one list are treated alike unless lists overlap.
@@ -44,6 +44,18 @@ class Situation:
     exits: Exits
 
 
+class Within(NamedTuple):
+    """The hours in which a number leads to a tree: while its own schedule is open, or is not."""
+
+    schedule: str
+    is_open: bool
+
+    def holds(self, company: Company, at: datetime) -> bool:
+        """Whether a caller gets there at that moment."""
+        hours = company.schedules[self.schedule].hours(company.timezone)
+        return state(hours, at).is_open is self.is_open
+
+
 class _Asker:
     """As much of a call as a node needs that only looks at time and caller."""
 
@@ -62,12 +74,18 @@ class _Asker:
 
 
 def situations(
-    company: Company, nodes: Mapping[Node, TreeNode], now: datetime
+    company: Company, nodes: Mapping[Node, TreeNode], now: datetime, within: Within | None = None
 ) -> tuple[list[Situation], int]:
-    """The situations of these nodes in the coming year, and how many moments they stand for."""
+    """The situations of these nodes in the coming year, and how many moments they stand for.
+
+    With `within`, only of the moments at which callers get there; there may be none.
+    """
     hours = {place: node for place, node in nodes.items() if isinstance(node, HoursNode)}
     askers = {place: node for place, node in nodes.items() if isinstance(node, Caller)}
-    moments = _moments(company, {node.schedule for node in hours.values()}, now)
+    asked = {node.schedule for node in hours.values()}
+    moments = _moments(company, asked if within is None else asked | {within.schedule}, now)
+    if within is not None:
+        moments = [at for at in moments if within.holds(company, at)]
     times = _different(moments, lambda at: _exits(company, hours, at, ""))
     callers = _different(
         _callers(company, askers.values()), lambda who: _exits(company, askers, now, who)

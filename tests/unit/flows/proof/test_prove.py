@@ -12,7 +12,7 @@ from ringtree.flows.proof.finding import Finding, Kind, Severity
 from ringtree.flows.proof.prove import prove_company
 from ringtree.flows.simulation.script import Agents, Story
 from ringtree.flows.simulation.simulate import Simulation, simulate
-from tests.unit.flows.simulation.company import MONDAY, company, main_tree, other_tree
+from tests.unit.flows.simulation.company import MONDAY, NUMBER, company, main_tree, other_tree
 
 
 def findings(**changes: Any) -> list[Finding]:
@@ -52,6 +52,33 @@ def test_an_exit_without_a_way_on_is_a_dead_end() -> None:
     assert [(one.kind, one.place) for one in found] == [(Kind.DEAD_END, "main/ann")] * 2
     for one in found:
         assert shown(company(**changes), one).result.end == "dead_end"
+
+
+def test_the_example_of_a_number_with_hours_of_its_own_is_within_them() -> None:
+    lost = {"type": "greeting", "prompt": "Good night."}
+    numbers = [
+        {
+            "number": NUMBER,
+            "trunk": "carrier",
+            "tree": "other",
+            "schedule": "office",
+            "closed": "night",
+        }
+    ]
+    night = {"start": "night", "nodes": {"night": lost}}
+    made = company(numbers=numbers, trees={"night": night, "other": other_tree()})
+    (found,) = (one for one in prove_company(made, MONDAY).findings if one.tree == "night")
+    assert found.example is not None
+    assert found.example.at.hour == 18  # now, at noon, nobody gets there
+    assert shown(made, found).result.end == "dead_end"
+
+
+def test_a_tree_for_hours_that_never_come_is_reached_by_nobody() -> None:
+    numbers = [{"number": NUMBER, "trunk": "carrier", "tree": "main", "schedule": "office"}]
+    schedules = {"office": {"weekly": {}}}
+    found = findings(numbers=numbers, schedules=schedules)
+    unreached = {one.place for one in found if one.kind is Kind.UNREACHABLE}
+    assert {"main/who"} <= unreached
 
 
 def test_a_fallback_takes_the_caller() -> None:
