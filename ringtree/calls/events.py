@@ -8,6 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from ringtree.calls.cause import Cause
+from ringtree.sip.replaces import Replaces
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +50,22 @@ class Resumed:
     """The far side hears us again."""
 
 
+@dataclass(slots=True)
+class TransferAsked:
+    """The far side wants to hand the conversation on: to what it would dial (`target`), or to
+    whoever it talks with in another dialog of its own (`replaces`).
+
+    Whoever can do it says so by `taken`; what nobody takes, the leg refuses with `status` and
+    `why`.
+    """
+
+    target: str
+    replaces: Replaces | None = None
+    taken: bool = False
+    status: int = 603
+    why: str = "Nothing To Transfer Here"
+
+
 @dataclass(frozen=True, slots=True)
 class Pressed:
     """A key of the far phone, once per press."""
@@ -74,5 +91,15 @@ class Recorded:
 
 
 LegEvent = (
-    Ringing | EarlyMedia | Answered | Failed | Left | Held | Resumed | Pressed | Played | Recorded
+    Ringing
+    | EarlyMedia
+    | Answered
+    | Failed
+    | Left
+    | Held
+    | Resumed
+    | TransferAsked
+    | Pressed
+    | Played
+    | Recorded
 )

@@ -32,6 +32,7 @@ from ringtree.calls.events import (
     Recorded,
     Resumed,
     Ringing,
+    TransferAsked,
 )
 from ringtree.calls.exchange import Exchange
 from ringtree.media.plane import (
@@ -350,6 +351,17 @@ class Leg:
             self.held = held
             self.listener(self, Held() if held else Resumed())
 
+    def _referred(self, event: sip.Referred) -> None:
+        """A REFER is taken by whoever can do it, and refused where nobody can; from a carrier
+        never: it would have us call somebody at the company's cost."""
+        asked = TransferAsked(event.target, event.replaces)
+        if self._line is None and not self._over:
+            self.listener(self, asked)
+        if asked.taken:
+            self.session.accept_refer()
+        else:
+            self.session.refuse_refer(asked.status, asked.why)
+
     def _info(self, event: sip.Info) -> None:
         """Digits of phones that send them by INFO (application/dtmf-relay)."""
         for line in event.body.decode("ascii", "replace").splitlines():
@@ -407,6 +419,7 @@ _SESSION_EVENTS: dict[type[sip.SessionEvent], Callable[[Leg, Any], None]] = {
     sip.ByeReceived: Leg._bye,
     sip.Ended: Leg._ended,
     sip.Info: Leg._info,
+    sip.Referred: Leg._referred,
 }
 
 

@@ -9,6 +9,7 @@ from ringtree.sip.dialog.outgoing import OutgoingSession
 from ringtree.sip.dialog.session import Headers
 from ringtree.sip.hop import Hop
 from ringtree.sip.message import Request
+from ringtree.sip.replaces import Replaces
 
 if TYPE_CHECKING:
     from ringtree.wire.endpoint import SipEndpoint
@@ -104,6 +105,30 @@ class Session:
         """Refuse an offer of the peer's."""
         self._inner.refuse_offer(self._endpoint.now(), status)
         self._endpoint.flush()
+
+    def accept_refer(self) -> None:
+        """Do what the peer's REFER asks; `tell_referred` says what became of it."""
+        if (referral := self._inner.referral) is not None:
+            referral.accept(self._endpoint.now())
+            self._endpoint.flush()
+
+    def refuse_refer(self, status: int, reason: str | None = None) -> None:
+        """Refuse what the peer's REFER asks."""
+        if (referral := self._inner.referral) is not None:
+            referral.refuse(self._endpoint.now(), status, reason)
+            self._endpoint.flush()
+
+    def tell_referred(self, status: int, reason: str | None = None) -> None:
+        """Say how far the peer's REFER has got; nothing is said to whom nothing is due."""
+        if (referral := self._inner.referral) is not None:
+            referral.tell(self._endpoint.now(), status, reason)
+            self._endpoint.flush()
+
+    def is_dialog(self, replaces: Replaces) -> bool:
+        """Whether that is this session's dialog, as its far side names it [RFC 3891 §3]."""
+        inner, dialog = self._inner, self._inner.dialog
+        named = (replaces.call_id, replaces.to_tag, replaces.from_tag)
+        return dialog is not None and named == (inner.call_id, inner.local_tag, dialog.remote_tag)
 
     def end(self, status: int = 487, reason_header: str | None = None) -> None:
         """Be done with it, whatever the state: reject with `status`, cancel or hang up."""

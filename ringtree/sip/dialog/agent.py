@@ -39,9 +39,9 @@ from ringtree.sip.validation import Refusal, refusal
 
 METHODS = (
     *("INVITE", "ACK", "CANCEL", "BYE", "OPTIONS", "UPDATE", "INFO", "PRACK"),
-    *("REGISTER", "SUBSCRIBE"),
+    *("REGISTER", "SUBSCRIBE", "REFER"),
 )
-IN_DIALOG_ONLY = frozenset(("BYE", "UPDATE", "INFO", "PRACK"))
+IN_DIALOG_ONLY = frozenset(("BYE", "UPDATE", "INFO", "PRACK", "REFER"))
 #: Served where they arrive, so the number of hops left does not matter (RFC 3261 §11).
 SERVED_AT_ZERO = frozenset(("OPTIONS", "REGISTER"))
 
@@ -196,7 +196,7 @@ class UserAgent:
         self, request: Request, hop: Hop, sdp: bytes | None = None, headers: Headers = ()
     ) -> None:
         """Put in what our requests have in common."""
-        if request.method in ("INVITE", "UPDATE"):
+        if request.method in ("INVITE", "UPDATE", "NOTIFY"):
             self.set_contact(request, hop)
             request.set("Allow", self._allow)
         self._finish(request, sdp, headers)

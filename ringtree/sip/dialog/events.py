@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from ringtree.sip.hop import Hop
 from ringtree.sip.message import Response
+from ringtree.sip.replaces import Replaces
 
 
 class EndReason(StrEnum):
@@ -104,6 +105,15 @@ class ByeReceived(NamedTuple):
     reason: str | None
 
 
+class Referred(NamedTuple):
+    """The peer asks us to connect its other side with somebody else [RFC 3515]: `accept_refer` or
+    `refuse_refer` is due. `target` is what it would dial; `replaces` the dialog of its own with
+    that somebody, if it has one."""
+
+    target: str
+    replaces: Replaces | None
+
+
 class Info(NamedTuple):
     """An INFO within the dialog, answered already."""
 
@@ -129,5 +139,6 @@ SessionEvent = (
     | OfferRefused
     | ByeReceived
     | Info
+    | Referred
     | Ended
 )

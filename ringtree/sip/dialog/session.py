@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable, Mapping
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any, ClassVar
 
-from ringtree.sip.dialog import session_timer
+from ringtree.sip.dialog import referral, session_timer
 from ringtree.sip.dialog.authorization import Credentials, authorize, is_challenge
 from ringtree.sip.dialog.call_machine import CallMachine, Listener
 from ringtree.sip.dialog.call_states import Action, Input, State
@@ -56,6 +56,7 @@ class InviteSession(CallMachine):
         "local_tag",
         "offers",
         "peer_updates",
+        "referral",
         "remote",
         "remote_sdp",
         "request",
@@ -90,6 +91,8 @@ class InviteSession(CallMachine):
         """By when the session must be refreshed, and by whom; None: never."""
         self.session_expires: int | None = None
         self.peer_updates = False
+        self.referral: referral.Referral | None = None
+        """The last REFER, if the peer has sent one."""
         self._refresh: ClientTransaction | None = None
         self.bye_headers: Headers = ()
         self.offers = OfferExchange(self)
@@ -278,12 +281,21 @@ class InviteSession(CallMachine):
     # our own requests
 
     def send(
-        self, method: str, now: float, *, sdp: bytes | None = None, headers: Headers = ()
+        self,
+        method: str,
+        now: float,
+        *,
+        sdp: bytes | None = None,
+        headers: Headers = (),
+        body: tuple[str, bytes] | None = None,
     ) -> ClientTransaction:
-        """Send a request within the dialog."""
+        """Send a request within the dialog; `body` is one that describes no media."""
         assert self.dialog is not None
         request = self.dialog.request(method)
         self.agent.complete(request, self.dialog.hop, sdp, headers)
+        if body is not None:
+            request.set("Content-Type", body[0])
+            request.body = body[1]
         return self._send(request, now)
 
     def _send(self, request: Request, now: float) -> ClientTransaction:
@@ -389,6 +401,7 @@ _REQUESTS: Mapping[str, Callable[[InviteSession, ServerTransaction, Request, flo
     "UPDATE": InviteSession._on_update,
     "INFO": InviteSession._on_info,
     "OPTIONS": InviteSession._on_options,
+    "REFER": referral.receive,
     "PRACK": lambda session, tx, request, now: session.on_prack(tx, request, now),
 }
 #: Statuses after which the peer has no dialog any more [RFC 3261 §12.2.1.2].

@@ -35,6 +35,7 @@ from ringtree.sip.dialog.outgoing import OutgoingInvite
 from ringtree.sip.hop import Hop
 from ringtree.sip.message import Request, Response
 from ringtree.sip.registrar import Binding
+from ringtree.sip.replaces import Replaces
 from ringtree.sip.transaction.errors import LocalProtocolError
 from ringtree.wire.endpoint import EndpointSettings
 
@@ -140,6 +141,19 @@ class FakeSession:
     def confirm_bye(self) -> None:
         self._feed(Input.CONFIRM_BYE)
 
+    def accept_refer(self) -> None:
+        self._say("202")
+
+    def refuse_refer(self, status: int, reason: str | None = None) -> None:
+        self._say(f"{status} to REFER")
+
+    def tell_referred(self, status: int, reason: str | None = None) -> None:
+        if self.state is State.TALKING:
+            self._say(f"NOTIFY {status}")
+
+    def is_dialog(self, replaces: Replaces) -> bool:
+        return replaces.call_id == self.call_id
+
     def answer_offer(self, sdp: bytes) -> None:
         self.local_sdp = sdp
         self._say("200 to offer")
@@ -170,6 +184,11 @@ class FakeSession:
 
     def offers(self, offer: bytes | None) -> None:
         self._tell(events.Offered(offer, "INVITE"))
+
+    def refers(self, target: str, replaces: FakeSession | None = None) -> None:
+        """It wants its other side connected with a number, or with another session of its own."""
+        named = None if replaces is None else Replaces(replaces.call_id, "ours", "theirs")
+        self._tell(events.Referred(target, named))
 
     def sends_info(self, body: bytes) -> None:
         self._tell(events.Info("application/dtmf-relay", body))

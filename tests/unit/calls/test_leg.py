@@ -18,6 +18,7 @@ from ringtree.calls.events import (
     Pressed,
     Resumed,
     Ringing,
+    TransferAsked,
 )
 from ringtree.calls.leg import BadOffer, Leg, local_media
 from ringtree.media.plane import (
@@ -327,3 +328,34 @@ class TestMedia:
             leg.on_media(WorkerLost())
             assert made.said("caller") == ["500"]
             assert heard.kinds() == [CauseKind.MEDIA_LOST]
+
+
+async def test_a_transfer_that_nobody_takes_is_refused_in_words() -> None:
+    async with house() as made:
+        _, session, heard = await incoming(made)
+        session.refers("103")
+        assert heard.events == [TransferAsked("103")]
+        assert made.said("caller")[-1] == "603 to REFER"
+
+
+async def test_a_transfer_is_accepted_when_somebody_takes_it() -> None:
+    async with house() as made:
+        leg, session, _ = await incoming(made)
+
+        def take(_leg: Leg, event: LegEvent) -> None:
+            assert isinstance(event, TransferAsked)
+            event.taken = True
+
+        leg.listener = take
+        session.refers("103")
+        assert made.said("caller")[-1] == "202"
+
+
+async def test_a_carrier_hands_nobody_on() -> None:
+    async with house() as made:
+        leg, session, heard = outgoing(made)
+        session.answers()
+        leg._line = cast(Any, object())
+        heard.events.clear()
+        session.refers("+79990000000")
+        assert heard.events == [] and made.said("101")[-1] == "603 to REFER"

@@ -8,6 +8,7 @@ import pytest
 
 from ringtree.sip.dialog.incoming import IncomingSession
 from ringtree.sip.dialog.outgoing import OutgoingSession
+from ringtree.sip.replaces import Replaces
 from ringtree.wire.session import Session
 
 
@@ -67,3 +68,41 @@ def test_what_only_a_callee_may_do(wish: str) -> None:
     session, _, _ = handle(OutgoingSession)
     with pytest.raises(TypeError):
         getattr(session, wish)(*() if wish == "ring" else (b"x",))
+
+
+class Referral:
+    """What a REFER's answers and news were."""
+
+    def __init__(self) -> None:
+        self.said: list[Any] = []
+
+    def accept(self, now: float) -> None:
+        self.said.append(("accept", now))
+
+    def refuse(self, now: float, status: int, reason: str | None) -> None:
+        self.said.append(("refuse", now, status, reason))
+
+    def tell(self, now: float, status: int, reason: str | None) -> None:
+        self.said.append(("tell", now, status, reason))
+
+
+def test_what_becomes_of_a_refer_is_passed_on_and_nothing_where_there_is_none() -> None:
+    session, _, endpoint = handle(IncomingSession)
+    session._inner.referral = None
+    session.accept_refer(), session.refuse_refer(603), session.tell_referred(200)
+    assert endpoint.flushed == 0
+    session._inner.referral = referral = Referral()  # type: ignore[assignment]
+    session.accept_refer(), session.refuse_refer(603, "no"), session.tell_referred(200)
+    assert referral.said == [("accept", 5.0), ("refuse", 5.0, 603, "no"), ("tell", 5.0, 200, None)]
+    assert endpoint.flushed == 3
+
+
+def test_a_dialog_is_known_by_all_three_of_its_names() -> None:
+    session, _, _ = handle(IncomingSession)
+    inner = session._inner
+    inner.dialog, inner.call_id, inner.local_tag = None, "c", "ours"
+    assert not session.is_dialog(Replaces("c", "ours", "theirs"))
+    inner.dialog = type("Named", (), {"remote_tag": "theirs"})()  # type: ignore[assignment]
+    assert session.is_dialog(Replaces("c", "ours", "theirs"))
+    assert not session.is_dialog(Replaces("c", "theirs", "ours"))
+    assert not session.is_dialog(Replaces("d", "ours", "theirs"))

@@ -48,7 +48,7 @@ def test_a_request_outside_of_dialogs_is_handed_over() -> None:
     ("method", "headers", "status"),
     [
         ("BREW", {}, "501"),
-        ("REFER", {}, "405"),
+        ("PUBLISH", {}, "405"),
         ("INVITE", {"Require": "precondition"}, "420"),
         ("INVITE", {"Max-Forwards": "0"}, "483"),
         ("INVITE", {"Max-Forwards": "many"}, "400"),
