@@ -44,6 +44,8 @@ from ringtree.media.client import EmbeddedPlane, PlaneSettings
 from ringtree.presence.service import PresenceService
 from ringtree.presence.store import TOPIC as PRESENCE
 from ringtree.presence.store import PresenceStore
+from ringtree.presence.wrap_up_orders import TOPIC as WRAP_UP_ORDERS
+from ringtree.presence.wrap_up_orders import WrapUpDesk, WrapUpOrders
 from ringtree.prompts.engines import engines_of
 from ringtree.prompts.library import PromptLibrary
 from ringtree.prompts.studio import Studio
@@ -233,6 +235,8 @@ class Application:
             PresenceStore(self.database), self.queues, self.exchange, override=self.overrides.get
         )
         self.takeover.on(PRESENCE, self.presence.load)
+        desk = WrapUpDesk(WrapUpOrders(self.database), self.presence)
+        self.takeover.on(WRAP_UP_ORDERS, desk.load)
         self.forwarding.listeners.append(
             lambda company, extension, wishes: self.presence.disturbed(
                 company, extension, may_be=not wishes.do_not_disturb

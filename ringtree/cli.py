@@ -36,6 +36,7 @@ from ringtree.commands import (
     trunk,
     upload,
     voicemail,
+    wrap_up,
 )
 from ringtree.commands.command import CommandError
 from ringtree.company.problem import DocumentError
@@ -63,7 +64,6 @@ _COMMANDS = (
     numbers,
     trunk,
     voicemail,
-    agent,
     callback,
     administrator,
 )
@@ -118,6 +118,7 @@ def _parser() -> argparse.ArgumentParser:
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
     for one in _COMMANDS:
         one.add_parser(commands)
+    wrap_up.add_verbs(agent.add_parser(commands))
     verbs = queue.add_parser(commands)
     queue_live.add_verb(verbs)
     replay.add_verbs(verbs)

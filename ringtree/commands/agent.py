@@ -31,8 +31,8 @@ _WORDS = {
 }
 
 
-def add_parser(parent: Subparsers) -> None:
-    """`ringtree agent show | ready | not-ready | log-out`."""
+def add_parser(parent: Subparsers) -> Subparsers:
+    """`ringtree agent show | ready | not-ready | log-out`; more verbs are added to the returned."""
     agent = parent.add_parser("agent", help="show or change who is ready for the queues' callers")
     verbs = agent.add_subparsers(required=True, metavar="VERB")
     one = verbs.add_parser("show", help="everybody's presence, since when and by whom")
@@ -51,6 +51,7 @@ def add_parser(parent: Subparsers) -> None:
         one.add_argument("--by", default="", help="who says so; by default the system's user")
         one.add_argument("--json", action="store_true")
         one.set_defaults(command=say, presence=presence)
+    return verbs
 
 
 async def show(settings: Settings, options: argparse.Namespace) -> int:

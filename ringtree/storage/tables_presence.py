@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sqlalchemy import Column, Index, Integer, String, Table
+from sqlalchemy import Column, Float, Index, Integer, String, Table
 
 from ringtree.storage.tables import UtcDateTime, metadata
 
@@ -20,5 +20,20 @@ presence_changes = Table(
     Column("at", UtcDateTime, nullable=False),
     Index("presence_of", "company", "extension", "id"),
     Index("presence_by_time", "company", "at"),
+    sqlite_autoincrement=True,
+)
+
+#: Wrap-ups to be ended or extended by a running server: asked for by commands, and of no use once
+#: it has heard of them.
+wrap_up_orders = Table(
+    "wrap_up_orders",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("company", String(40), nullable=False),
+    Column("extension", String(20), nullable=False),
+    Column("seconds", Float, nullable=False),
+    Column("by", String(120), nullable=False),
+    Column("at", UtcDateTime, nullable=False),
+    Index("wrap_up_orders_of", "company", "id"),
     sqlite_autoincrement=True,
 )

@@ -114,3 +114,14 @@ async def test_waiting_callers_get_their_places_back_after_a_kill_and_duty_goes_
             assert not boris.is_ringing
             await rung.answer()
             await see(lambda: kept.callers() == [SECOND, ASKED], "the first was not served")
+            seen = await machine.command("queue", "live", "--json")
+            (sales,) = seen["queues"]
+            assert (seen["serving"], sales["waiting"], sales["callbacks"]) == (True, 1, 1)
+            assert sales["callers"][0]["caller"] == SECOND
+            doing = {one["extension"]: one["activity"] for one in seen["agents"]}
+            assert doing == {"101": "talking", "102": "wrap_up"}
+            writing = await machine.command("agent", "extend-wrap-up", "102", "10", "--json")
+            assert writing["activity"] == "wrap_up"
+            assert not boris.is_ringing
+            await machine.command("agent", "end-wrap-up", "102", "--json")
+            assert SECOND in (await boris.wait_call()).peer
