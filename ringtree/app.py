@@ -61,6 +61,7 @@ from ringtree.registrar.service import RegistrarService
 from ringtree.routing.directory import Directory, Snapshot
 from ringtree.schedules.service import TOPIC as TOPIC_OVERRIDES
 from ringtree.schedules.service import Overrides
+from ringtree.security.metrics import SecurityCollector
 from ringtree.security.newcomers import Newcomers
 from ringtree.security.places import Places
 from ringtree.security.service import Doorkeeper
@@ -325,9 +326,11 @@ class Application:
             presence=self.presence,
             callbacks=self.callbacks,
             live=views,
+            doorkeeper=self.doorkeeper,
             take_over=self.take_over,
         )
         self.services.metrics.register(TrunkCollector(self.trunks.statuses))
+        self.services.metrics.register(SecurityCollector(self.doorkeeper.watch, time.time))
         self.services.metrics.register(QueueCollector(self.queues))
         self.http = HttpServer(build(self.settings, self.services), self.settings)
 

@@ -37,6 +37,7 @@ from ringtree.records.writer import RecordWriter
 from ringtree.registrar.service import RegistrarService
 from ringtree.routing.directory import Directory
 from ringtree.schedules.service import Overrides
+from ringtree.security.service import Doorkeeper
 from ringtree.settings import Settings
 from ringtree.storage.credentials import Credentials
 from ringtree.storage.database import Database
@@ -72,6 +73,7 @@ class Services:
     presence: PresenceService
     callbacks: CallbackService
     live: LiveViews
+    doorkeeper: Doorkeeper
     #: Has the running server take over what was published, at once instead of within a second.
     take_over: Callable[[], Awaitable[None]]
     #: Every part offers a collector: `metrics.register(…)`.

@@ -6,16 +6,17 @@ import argparse
 import json
 import time
 from datetime import UTC, datetime
-from ipaddress import ip_address
+from ipaddress import ip_address, ip_network
 
 from ringtree.commands.command import CommandError, Subparsers, opened
+from ringtree.security.service import FOR_EVER
 from ringtree.security.watch import BlockKind, key_of
 from ringtree.settings import Settings
 from ringtree.storage.bans import Ban, Bans
 
 
 def add_parser(parent: Subparsers) -> None:
-    """`ringtree bans list | lift | add`."""
+    """`ringtree bans list | lift | add | allow`."""
     bans = parent.add_parser("bans", help="show, lift or set bans of addresses and accounts")
     verbs = bans.add_subparsers(required=True, metavar="VERB")
     one = verbs.add_parser("list", help="who is locked out, for how long and why")
@@ -29,6 +30,9 @@ def add_parser(parent: Subparsers) -> None:
     one.add_argument("address")
     one.add_argument("--hours", type=float, default=24.0, help="for how long; 24 if left out")
     one.set_defaults(command=add)
+    one = verbs.add_parser("allow", help="never ban anybody of a network")
+    one.add_argument("network", help="such as 203.0.113.0/24; `lift` takes it back")
+    one.set_defaults(command=allow)
 
 
 async def show(settings: Settings, options: argparse.Namespace) -> int:
@@ -42,6 +46,9 @@ async def show(settings: Settings, options: argparse.Namespace) -> int:
     if not found:
         print("Nobody is locked out.")
     for one in found:
+        if one.kind == BlockKind.ALLOWED:
+            print(f"{one.kind:8}{one.subject}: {one.why}")
+            continue
         minutes = max(1, round((one.until - now) / 60))
         print(f"{one.kind:8}{one.subject}: {one.why}; {minutes} more minutes (time {one.times})")
     return 0
@@ -80,6 +87,26 @@ async def add(settings: Settings, options: argparse.Namespace) -> int:
     async with opened(settings) as database:
         await Bans(database).keep([ban], tell=True)
     print(f"{ban.subject} is banned for {options.hours:g} hours.")
+    return 0
+
+
+async def allow(settings: Settings, options: argparse.Namespace) -> int:
+    """`ringtree bans allow NETWORK`."""
+    try:
+        network = str(ip_network(options.network, strict=False))
+    except ValueError as error:
+        raise CommandError(str(error)) from error
+    ban = Ban(
+        kind=BlockKind.ALLOWED.value,
+        subject=network,
+        until=FOR_EVER,
+        why="by an administrator",
+        times=1,
+        since=datetime.now(UTC),
+    )
+    async with opened(settings) as database:
+        await Bans(database).keep([ban], tell=True)
+    print(f"Nobody of {network} is banned any more.")
     return 0
 
 

@@ -101,7 +101,7 @@ class Reception:
                 self._exchange.endpoint.reject(transaction, request, 405)
 
     def _on_subscribe(self, transaction: ServerTransaction, request: Request, source: Hop) -> None:
-        verdict = self._authenticator.authenticate(request, self._exchange.clock())
+        verdict = self._authenticator.authenticate(request, self._exchange.clock(), source)
         if self._on_subscription is None:
             self._exchange.endpoint.reject(transaction, request, 489)
         elif isinstance(verdict, Authenticated):
@@ -202,7 +202,7 @@ class Reception:
 
     def _from_account(self, arrival: Arrival) -> None:
         verdict = self._authenticator.authenticate(
-            arrival.request, self._exchange.clock(), arrival.source.host
+            arrival.request, self._exchange.clock(), arrival.source
         )
         if not isinstance(verdict, Authenticated):
             self._answer(arrival.transaction, verdict)

@@ -24,7 +24,11 @@ from ringtree.sip.digest import (
 )
 from ringtree.sip.errors import BadHeader
 from ringtree.sip.headers import AuthParams
+from ringtree.sip.hop import Hop
 from ringtree.sip.message import Request, Response
+
+#: Where requests come from whose address is of no interest.
+NOWHERE = Hop("udp", "", 0)
 
 
 class Authenticated(NamedTuple):
@@ -50,8 +54,8 @@ class Doorkeeper(Protocol):
     def wrong(self, account: str, host: str) -> None:
         """A password was wrong, or the account does not exist."""
 
-    def challenged(self, request: Request, host: str) -> None:
-        """Somebody without credentials was asked for them."""
+    def challenged(self, request: Request, source: Hop) -> None:
+        """Somebody without credentials, or with none we asked for, was asked for them."""
 
 
 class TrustingDoorkeeper:
@@ -67,7 +71,7 @@ class TrustingDoorkeeper:
     def wrong(self, account: str, host: str) -> None:
         """Not of interest."""
 
-    def challenged(self, request: Request, host: str) -> None:
+    def challenged(self, request: Request, source: Hop) -> None:
         """Not of interest."""
 
 
@@ -115,9 +119,12 @@ class Authenticator:
         self._decoy = _Decoy(secrets.token_hex(16), secrets.token_hex(32))
 
     def authenticate(
-        self, request: Request, now: float, host: str = ""
+        self, request: Request, now: float, source: Hop = NOWHERE
     ) -> Authenticated | Response:
-        """The account that sent `request` from `host`, or what to answer instead of serving it.
+        """The account that sent `request` from `source`, or what to answer in place of serving it.
+
+        Credentials for a nonce that was not issued to that address are neither looked at nor
+        counted, and asked for anew: anybody can write them under somebody else's address.
 
         Who has to wait after wrong passwords is answered like a wrong one, whatever was sent.
 
@@ -128,20 +135,23 @@ class Authenticator:
         try:
             params = self._credentials(request)
             if params is None:
-                self._doorkeeper.challenged(request, host)
-                return self._challenge(request, now)
+                self._doorkeeper.challenged(request, source)
+                return self._challenge(request, now, source.host)
             count = nonce_count(params)
         except BadHeader:
             return _refuse(request, 400, "Bad Authorization")
-        account = params.get("username", "")
+        account, host = params.get("username", ""), source.host
+        if (issued := self._nonces.issued_at(params.get("nonce", ""), host)) is None:
+            self._doorkeeper.challenged(request, source)
+            return self._challenge(request, now, host, stale=True)
         if not self._doorkeeper.may_try(account, host):
-            return self._challenge(request, now)
+            return self._challenge(request, now, host)
         if not self._knows_password(params, request.method):
             self._doorkeeper.wrong(account, host)
-            return self._challenge(request, now)
-        if not self._is_first_use(params["nonce"], count, now):
+            return self._challenge(request, now, host)
+        if not self._is_first_use(params["nonce"], issued, count, now):
             # The password was right, so the phone may try again by itself.
-            return self._challenge(request, now, stale=True)
+            return self._challenge(request, now, host, stale=True)
         self._doorkeeper.right(account, host)
         if not _speaks_as(account, request):
             return _refuse(request, 403, "Not Your Number")
@@ -164,15 +174,16 @@ class Authenticator:
         right = verify(params, method, stored_ha1(credential, algorithm))
         return right and known is not None
 
-    def _is_first_use(self, nonce: str, count: int, now: float) -> bool:
-        issued = self._nonces.issued_at(nonce)
-        if issued is None or self._nonces.state(issued, now) is not NonceState.FRESH:
+    def _is_first_use(self, nonce: str, issued: float, count: int, now: float) -> bool:
+        if self._nonces.state(issued, now) is not NonceState.FRESH:
             return False
         return self._guard.accept(nonce, issued, count)
 
-    def _challenge(self, request: Request, now: float, *, stale: bool = False) -> Response:
+    def _challenge(
+        self, request: Request, now: float, host: str, *, stale: bool = False
+    ) -> Response:
         response = _refuse(request, 401)
-        nonce = self._nonces.issue(now)
+        nonce = self._nonces.issue(now, host)
         for algorithm in self._algorithms:
             response.add("WWW-Authenticate", challenge(self.realm, nonce, algorithm, stale=stale))
         return response

@@ -144,7 +144,7 @@ class RegistrarService:
     def handle(self, request: Request, source: Hop) -> Response:
         """Serve a REGISTER that came from `source`; the response is ready to be sent."""
         now = self._scheduler.time()
-        verdict = self._authenticator.authenticate(request, now, source.host)
+        verdict = self._authenticator.authenticate(request, now, source)
         if not isinstance(verdict, Authenticated):
             return verdict
         account = verdict.account

@@ -12,7 +12,8 @@ import structlog
 
 from ringtree.events import EventBus
 from ringtree.security.scanners import named_account, scanner_of, speaks_as_account
-from ringtree.security.watch import Block, BlockKind, Network, Watch, key_of
+from ringtree.security.watch import Block, Network, Watch, key_of
+from ringtree.security.watch import BlockKind as BlockKind
 from ringtree.sip.hop import Hop
 from ringtree.sip.message import Request
 from ringtree.storage.bans import WEEK, Ban, Bans
@@ -24,6 +25,8 @@ log = structlog.get_logger(__name__)
 PAUSE = 1.0
 #: A wait shorter than this, in seconds, is over before anybody could look at it.
 WORTH_KEEPING = 60.0
+#: When a network ends to be allowed that was allowed by hand: not in this century.
+FOR_EVER = 4_102_444_800.0
 #: Bans that wait to be written at most.
 MOST_WAITING = 5_000
 
@@ -70,13 +73,23 @@ class Doorkeeper:
 
     def admits_source(self, source: Hop) -> bool:
         """Whether anything from there is read at all. Asked for each packet."""
-        if not self.watch.banned or not self.watch.is_banned(source.host, self._clock()):
+        watch = self.watch
+        if not (watch.banned or watch.slowed):
             return True
+        now = self._clock()
+        if not watch.is_banned(source.host, now):
+            return self._is_trunk_or_passes(source, now)
         if not self._is_trunk(source.host, source.port):
             return False
         # It was made a trunk's address since.
         self.watch.lift(BlockKind.SOURCE, key_of(source.host))
         return True
+
+    def _is_trunk_or_passes(self, source: Hop, now: float) -> bool:
+        """Whether a message is let in from a source that may be slowed, over UDP alone."""
+        if source.is_proven or not self.watch.holds_up(source.host, now):
+            return True
+        return self._is_trunk(source.host, source.port)
 
     def admits(self, request: Request, source: Hop) -> bool:
         """Whether a request is served; one that is not gets no answer."""
@@ -84,20 +97,24 @@ class Doorkeeper:
             return True
         now = self._clock()
         if (name := scanner_of(request)) is not None:
-            self.watch.scanner(source.host, f"the scanner {name}", now)
+            proven = source.is_proven
+            self.watch.scanner(source.host, f"the scanner {name}", now, proven=proven)
             return False
         if request.method == "INVITE" and not request.get("Authorization"):
             return self._admits_call(request, source, now)
         if request.method == "OPTIONS" and not self.watch.is_good(source.host, now):
             why = "asked what we can do, again and again"
-            self.watch.strange(source.host, why, now, weight=OPTIONS_WEIGHT)
+            self.watch.strange(
+                source.host, why, now, weight=OPTIONS_WEIGHT, proven=source.is_proven
+            )
         return True
 
     def _admits_call(self, request: Request, source: Hop, now: float) -> bool:
         """A stranger who calls as nobody who could be here is a scanner, whomever he calls."""
         if speaks_as_account(request) or self.watch.is_good(source.host, now):
             return True
-        self.watch.strange(source.host, "called as nobody we know", now)
+        why = "called as nobody we know"
+        self.watch.strange(source.host, why, now, proven=source.is_proven)
         return False
 
     # -- for the authenticator
@@ -115,13 +132,60 @@ class Doorkeeper:
         log.warning("wrong password", account=account[:60], source=host)
         self.watch.wrong(account, host, self._clock())
 
-    def challenged(self, request: Request, host: str) -> None:
+    def challenged(self, request: Request, source: Hop) -> None:
         """Somebody was asked for a password."""
-        self.watch.challenged(named_account(request), host, self._clock())
+        account, now = named_account(request), self._clock()
+        self.watch.challenged(account, source.host, now, proven=source.is_proven)
 
     def known(self, host: str) -> None:
         """A phone is registered from there since before this process began."""
         self.watch.right("", host, self._clock())
+
+    # -- for the operator
+
+    async def standing(self) -> list[Ban]:
+        """Everything that is stopped, slowed or allowed by hand now, the newest first.
+
+        Raises:
+            DatabaseFailure: what is stored can't be read.
+        """
+        now = self._clock()
+        found = {_Held(BlockKind(one.kind), one.subject): one for one in await self._store.all(now)}
+        slowed = {
+            _Held(BlockKind.SLOWED, key): Ban(
+                kind=BlockKind.SLOWED.value,
+                subject=key,
+                until=one.until,
+                why=one.why,
+                times=1,
+                since=datetime.fromtimestamp(one.since, UTC),
+            )
+            for key, one in self.watch.slowed.items()
+            if one.until > now
+        }
+        every = {**found, **self._waiting, **slowed}.values()
+        return sorted(every, key=lambda one: one.since, reverse=True)
+
+    async def lift(self, subject: str) -> bool:
+        """Let an address or an account in again, or allow a network no longer; False: nothing did.
+
+        Raises:
+            DatabaseFailure: it is not lifted.
+        """
+        await self.write()
+        was_slowed = self.watch.slowed.pop(subject, None) is not None
+        stored = await self._store.lift(subject)
+        await self.load()
+        return was_slowed or stored > 0
+
+    async def keep(self, ban: Ban) -> None:
+        """Stop an address, or allow a network, from now on.
+
+        Raises:
+            DatabaseFailure: it is not kept.
+        """
+        await self._store.keep([ban], tell=True)
+        await self.load()
 
     # -- what is kept
 
@@ -132,6 +196,10 @@ class Doorkeeper:
             "why": block.why,
             "seconds": round(block.until - self._clock()),
         }
+        if block.kind is BlockKind.SLOWED:
+            # Whoever writes addresses that are not theirs fills neither database nor live views.
+            log.info("slowed", **facts)
+            return
         log.warning("locked out", **facts)
         self._events.publish(None, "security.locked_out", facts)
         if block.until - self._clock() >= WORTH_KEEPING and len(self._waiting) < MOST_WAITING:

@@ -10,8 +10,11 @@ Three things are kept apart, so that nobody is locked out by somebody else's doi
   of ours has proven to be there. Behind an address with good phones only pairs are stopped: an
   office is not cut off by one telephone with an old password.
 
-Over UDP anybody can write any source address. So nothing that takes no answer from us bans an
-address from which a phone has registered.
+Over UDP anybody can write any source address. So only what proves that its sender receives at
+that address bans it: an answer to our challenge, whose nonce was sent nowhere else, or a
+connection. Whoever scans by UDP without ever listening is *slowed* instead: of all that comes from
+there a trickle is let in, enough for an honest telephone to ask for its challenge and be known as
+good, and next to nothing for a scanner.
 """
 
 from __future__ import annotations
@@ -20,7 +23,7 @@ from collections import OrderedDict
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from enum import StrEnum
-from ipaddress import IPv4Network, IPv6Network, ip_address
+from ipaddress import IPv4Network, IPv6Network, ip_address, ip_network
 from itertools import islice
 from typing import NamedTuple
 
@@ -45,6 +48,9 @@ MOST_ASKED = 500
 #: Seconds of a first ban, doubled with each further one, and of the longest.
 FIRST_BAN = 600.0
 LONGEST_BAN = 86_400.0
+#: Messages let in from a slowed source at once, and each second; and for how many seconds.
+TRICKLE_AT_ONCE, TRICKLE = 4.0, 1.0
+SLOWED_FOR = 600.0
 #: Seconds for which a source with a good phone is known as such.
 GOOD_FOR = 86_400.0
 #: Sources, pairs and accounts remembered at most; the longest untouched are forgotten.
@@ -57,6 +63,8 @@ class BlockKind(StrEnum):
     SOURCE = "source"
     ACCOUNT = "account"
     PAIR = "pair"
+    SLOWED = "slowed"
+    ALLOWED = "allowed"  # a network that is never banned: the opposite, kept in the same way
 
 
 class Block(NamedTuple):
@@ -76,6 +84,26 @@ class Tries:
     wrong: int = 0
     last: float = 0.0
     until: float = 0.0
+
+
+@dataclass(slots=True)
+class Trickle:
+    """A slowed source: how many messages of it may pass."""
+
+    until: float
+    why: str
+    since: float
+    tokens: float = TRICKLE_AT_ONCE
+    last: float = 0.0
+
+    def passes(self, now: float) -> bool:
+        """Whether one more message is let in."""
+        self.tokens = min(TRICKLE_AT_ONCE, self.tokens + (now - self.last) * TRICKLE)
+        self.last = now
+        if self.tokens < 1:
+            return False
+        self.tokens -= 1
+        return True
 
 
 @dataclass(slots=True)
@@ -103,12 +131,14 @@ class Watch:
     __slots__ = (
         "_accounts",
         "_allowed",
+        "_allowed_by_hand",
         "_is_trusted",
         "_on_block",
         "_pairs",
         "_sources",
         "banned",
         "dropped",
+        "slowed",
     )
 
     def __init__(
@@ -119,6 +149,7 @@ class Watch:
         is_trusted: Callable[[str], bool] = lambda _: False,
     ) -> None:
         self._allowed = allowed
+        self._allowed_by_hand: dict[str, Network] = {}
         self._is_trusted = is_trusted
         self._on_block = on_block
         self._sources: OrderedDict[str, Source] = OrderedDict()
@@ -126,6 +157,8 @@ class Watch:
         self._accounts: OrderedDict[str, Tries] = OrderedDict()
         #: Sources that are dropped unread, and until when: what the endpoint asks of each packet.
         self.banned: dict[str, float] = {}
+        #: Sources of which only a trickle is read.
+        self.slowed: OrderedDict[str, Trickle] = OrderedDict()
         self.dropped = 0
 
     # -- questions
@@ -135,8 +168,21 @@ class Watch:
         until = self.banned.get(key_of(host)) if self.banned else None
         if until is None:
             return False
-        if until <= now:
+        if until <= now or self.is_allowed(host):
             del self.banned[key_of(host)]
+            return False
+        self.dropped += 1
+        return True
+
+    def holds_up(self, host: str, now: float) -> bool:
+        """Whether a message is dropped because its source is slowed; asked once for each."""
+        trickle = self.slowed.get(key_of(host)) if self.slowed else None
+        if trickle is None:
+            return False
+        if trickle.until <= now or self.is_allowed(host):
+            del self.slowed[key_of(host)]
+            return False
+        if trickle.passes(now):
             return False
         self.dropped += 1
         return True
@@ -174,10 +220,14 @@ class Watch:
         source.good_until = now + GOOD_FOR
         source.wrong, source.strange = 0, 0.0
         source.asked.clear()
+        self.slowed.pop(key_of(host), None)
         self._pairs.pop(_pair(host, account), None)
 
     def wrong(self, account: str, host: str, now: float) -> None:
-        """A password was wrong, or the account does not exist: that makes no difference."""
+        """A password was wrong, or the account does not exist: that makes no difference.
+
+        Whoever calls this has seen that it answers a challenge sent to `host`.
+        """
         source = self._seen(host, now)
         source.asked.pop(account[:MOST_ACCOUNT], None)
         pair = _pair(host, account)
@@ -187,8 +237,8 @@ class Watch:
         self._count(self._accounts, account, BlockKind.ACCOUNT, ACCOUNT_TRIES, now)
         self._guessed(source, host, now)
 
-    def challenged(self, account: str, host: str, now: float) -> None:
-        """Somebody without credentials was asked for them."""
+    def challenged(self, account: str, host: str, now: float, *, proven: bool = False) -> None:
+        """Somebody without credentials was asked for them; `proven` over a connection."""
         source = self._source(host)
         if source.good_until > now:
             return
@@ -199,20 +249,44 @@ class Watch:
         # They are in the order they were asked in: if the tenth is old, ten are.
         tenth = next(islice(asked.values(), UNANSWERED_LIMIT - 1, None))
         if tenth <= now - UNANSWERED_AFTER or len(asked) > MOST_ASKED:
-            self.ban(host, "asked for many accounts and gave no password", now)
+            self._stop(host, "asked for many accounts and gave no password", now, proven)
 
-    def strange(self, host: str, why: str, now: float, *, weight: float = 1.0) -> None:
+    def strange(
+        self, host: str, why: str, now: float, *, weight: float = 1.0, proven: bool = False
+    ) -> None:
         """Something that no phone of ours does: a call as nobody, a stranger's question."""
         source = self._seen(host, now)
         if source.good_until > now:
             return
         source.strange += weight
         if source.strange >= STRANGER_LIMIT:
-            self.ban(host, why, now)
+            self._stop(host, why, now, proven)
 
-    def scanner(self, host: str, why: str, now: float) -> None:
+    def scanner(self, host: str, why: str, now: float, *, proven: bool = False) -> None:
         """A program that says itself what it is."""
-        self.ban(host, why, now)
+        self._stop(host, why, now, proven)
+
+    def _stop(self, host: str, why: str, now: float, proven: bool) -> None:
+        if proven:
+            self.ban(host, why, now)
+        else:
+            self.slow(host, why, now)
+
+    def slow(self, host: str, why: str, now: float) -> None:
+        """Let only a trickle in from an address that anybody may have written."""
+        source, key = self._seen(host, now), key_of(host)
+        if source.good_until > now or self._is_trusted(host) or self.is_allowed(host):
+            return
+        source.wrong, source.strange = 0, 0.0
+        source.asked.clear()
+        until = now + SLOWED_FOR
+        known = self.slowed.get(key)
+        if known is not None and known.until > now:
+            known.until = until
+            return
+        self.slowed[key] = Trickle(until, why, now, last=now)
+        _bound(self.slowed)
+        self._on_block(Block(BlockKind.SLOWED, key, until, why, 1))
 
     def ban(self, host: str, why: str, now: float) -> None:
         """Drop everything from an address, unless it is a good one, a trusted or an allowed."""
@@ -232,12 +306,16 @@ class Watch:
             address = ip_address(host)
         except ValueError:
             return False
-        return any(address in network for network in self._allowed)
+        by_hand = self._allowed_by_hand.values()
+        return any(address in network for network in (*self._allowed, *by_hand))
 
     # -- by hand, and from before
 
     def restore(self, block: Block) -> None:
         """A block of before a restart, or one that an operator has set."""
+        if block.kind is BlockKind.ALLOWED:
+            self._allowed_by_hand[block.subject] = ip_network(block.subject)
+            return
         if block.kind is BlockKind.SOURCE:
             source = self._source(block.subject)
             source.bans, source.banned_until = block.times, block.until
@@ -248,7 +326,11 @@ class Watch:
 
     def lift(self, kind: BlockKind, subject: str) -> None:
         """Forget a block and what led to it."""
-        if kind is BlockKind.SOURCE:
+        if kind is BlockKind.ALLOWED:
+            self._allowed_by_hand.pop(subject, None)
+        elif kind is BlockKind.SLOWED:
+            self.slowed.pop(subject, None)
+        elif kind is BlockKind.SOURCE:
             self.banned.pop(subject, None)
             self._sources.pop(subject, None)
         else:
@@ -257,6 +339,7 @@ class Watch:
     def blocks(self, now: float) -> Iterator[tuple[BlockKind, str]]:
         """Everything that is stopped now."""
         yield from ((BlockKind.SOURCE, one) for one, until in self.banned.items() if until > now)
+        yield from ((BlockKind.SLOWED, k) for k, one in self.slowed.items() if one.until > now)
         for kind, known in ((BlockKind.PAIR, self._pairs), (BlockKind.ACCOUNT, self._accounts)):
             yield from ((kind, one) for one, tries in known.items() if tries.until > now)
 
@@ -310,7 +393,7 @@ MOST_ACCOUNT = 80
 
 
 def _bound(
-    known: OrderedDict[str, object] | OrderedDict[str, Tries] | OrderedDict[str, Source],
+    known: OrderedDict[str, Tries] | OrderedDict[str, Source] | OrderedDict[str, Trickle],
 ) -> None:
     while len(known) > MOST:
         known.popitem(last=False)

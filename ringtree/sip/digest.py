@@ -75,6 +75,9 @@ class NonceState(Enum):
 class NonceFactory:
     """Issues nonces and knows them again without remembering any.
 
+    A nonce is good only from the address it was issued to: who answers with it has received what
+    was sent there, which over UDP a source address alone does not say.
+
     Args:
         secret: at least 16 random bytes; whoever has them can make nonces.
         lifetime: seconds a nonce is good for.
@@ -88,15 +91,15 @@ class NonceFactory:
         # Two nonces of one instant must differ, or two phones would share one nonce count.
         self._counter = int.from_bytes(secrets.token_bytes(6), "big")
 
-    def issue(self, now: float) -> str:
-        """A nonce for a challenge sent at `now`, in seconds of any steady clock."""
+    def issue(self, now: float, host: str = "") -> str:
+        """A nonce for a challenge sent to `host` at `now`, in seconds of any steady clock."""
         self._counter = (self._counter + 1) & 0xFFFFFFFFFFFFFFFF
         stamp = struct.pack(">dQ", now, self._counter)
-        return (stamp + self._seal(stamp)).hex()
+        return (stamp + self._seal(stamp, host)).hex()
 
-    def check(self, nonce: str, now: float) -> NonceState:
-        """Whether `nonce` is ours and still good."""
-        issued = self.issued_at(nonce)
+    def check(self, nonce: str, now: float, host: str = "") -> NonceState:
+        """Whether `nonce` is ours, was issued to `host` and is still good."""
+        issued = self.issued_at(nonce, host)
         return NonceState.FORGED if issued is None else self.state(issued, now)
 
     def state(self, issued: float, now: float) -> NonceState:
@@ -105,22 +108,22 @@ class NonceFactory:
         fresh = -1.0 <= now - issued <= self._lifetime
         return NonceState.FRESH if fresh else NonceState.STALE
 
-    def issued_at(self, nonce: str) -> float | None:
-        """When `nonce` was issued, None if it was not issued here."""
+    def issued_at(self, nonce: str, host: str = "") -> float | None:
+        """When `nonce` was issued to `host`, None if it was not."""
         if len(nonce) != 64 or not nonce.isascii():
             return None
         try:
             raw = bytes.fromhex(nonce)
         except ValueError:
             return None
-        if len(raw) != 32 or not compare_digest(self._seal(raw[:16]), raw[16:]):
+        if len(raw) != 32 or not compare_digest(self._seal(raw[:16], host), raw[16:]):
             return None
         issued: float = struct.unpack_from(">d", raw)[0]
         return issued
 
-    def _seal(self, stamp: bytes) -> bytes:
+    def _seal(self, stamp: bytes, host: str) -> bytes:
         mac = self._mac.copy()
-        mac.update(stamp)
+        mac.update(stamp + host.encode("utf-8", "surrogateescape"))
         return mac.digest()
 
 

@@ -22,6 +22,11 @@ class Hop(NamedTuple):
     Part of the hop, so that nobody's connection is used for a peer it was not proved to be.
     """
 
+    @property
+    def is_proven(self) -> bool:
+        """Whether the peer has shown to receive at its address: a connection was made with it."""
+        return self.transport != "udp"
+
     def __str__(self) -> str:
         host = f"[{self.host}]" if ":" in self.host else self.host
         return f"{self.transport}:{host}:{self.port}"

@@ -20,7 +20,10 @@ TOPIC = "bans"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Ban:
-    """A source, account or pair that is stopped until `until`, seconds since 1970."""
+    """A source, account or pair that is stopped until `until`, seconds since 1970.
+
+    Or, of the kind "allowed", a network of which nobody is ever stopped.
+    """
 
     kind: str
     subject: str
@@ -64,10 +67,11 @@ class Bans:
             return (await connection.execute(delete(bans).where(named | paired))).rowcount
 
     async def lift_all(self) -> int:
-        """Lift everything; how many there were."""
+        """Lift everything, and leave who is never banned; how many there were."""
         async with self._database.write() as connection:
             await touch(connection, TOPIC, "")
-            return (await connection.execute(delete(bans))).rowcount
+            stopping = delete(bans).where(bans.c.kind != "allowed")
+            return (await connection.execute(stopping)).rowcount
 
     async def purge(self, now: float) -> None:
         """Forget what is long over; how often somebody was banned is kept for a week."""

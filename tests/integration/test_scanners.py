@@ -7,13 +7,15 @@ import re
 import socket
 import sys
 import time
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
 
 from tests.integration.companies import DAISY
 from tests.integration.phones import assert_hear_each_other, phones
-from tests.integration.server import Server, running
+from tests.integration.raw_phone import RawPhone
+from tests.integration.server import Server, running, until
 
 #: Runs one of its programs from an address of the loopback network, which its own options can't.
 OPEN = """
@@ -68,11 +70,16 @@ def is_banned(server: Server, source: str) -> bool:
     return server.app.doorkeeper.watch.banned.get(source, 0.0) > time.time()
 
 
+def is_slowed(server: Server, source: str) -> bool:
+    """Whether next to nothing is read that comes from there, over UDP without any answer."""
+    return source in server.app.doorkeeper.watch.slowed
+
+
 async def test_a_scanner_that_says_its_name_sees_no_server(tmp_path: Path) -> None:
     async with running(tmp_path, DAISY) as server:
         words = ("-e", "100-120", "--force")
         await attack(server, tmp_path, OPEN, "svwar", *words, source="127.0.0.66", seconds=2)
-        assert is_banned(server, "127.0.0.66")
+        assert is_slowed(server, "127.0.0.66")
         assert server.app.endpoint.statistics()["messages_sent"] == 0
 
 
@@ -87,7 +94,7 @@ async def test_one_in_disguise_finds_nothing(tmp_path: Path, method: str) -> Non
     assert "found nothing" in seen
 
 
-async def test_a_patient_one_is_banned_in_seconds_and_phones_elsewhere_notice_nothing(
+async def test_a_patient_one_is_slowed_in_seconds_and_phones_elsewhere_notice_nothing(
     tmp_path: Path,
 ) -> None:
     async with running(tmp_path, DAISY) as server:
@@ -101,9 +108,58 @@ async def test_a_patient_one_is_banned_in_seconds_and_phones_elsewhere_notice_no
                 await assert_hear_each_other(call, boris.call)
                 await call.hang_up()
             answers = scan.result()
-    print(f"banned after {time.monotonic() - began:.1f} s and {len(answers)} answers")
+    print(f"slowed after {time.monotonic() - began:.1f} s and {len(answers)} answers")
     assert {"daisy-101", "daisy-102"} <= answers.keys(), "it never came to those there are"
     assert len({answer.replace(name, "X") for name, answer in answers.items()}) == 1
+
+
+async def test_who_writes_another_s_address_keeps_nobody_out(tmp_path: Path) -> None:
+    """Whatever is sent under a telephone's address, the telephone there gets in and calls."""
+    victim = "127.0.0.69"
+    async with running(tmp_path, DAISY) as server:
+        boris, password = server.phone("daisy-102"), server.passwords["daisy-101"]
+        anna = RawPhone(server.address, "daisy-101", password, host=victim)
+        async with phones(boris), anna:
+            forge(server, victim)
+            await until(lambda: is_slowed(server, victim), "the forged messages were not read")
+            await register_patiently(anna)
+            assert not is_slowed(server, victim)
+            forge(server, victim)
+            call = await boris.dial("101")
+            rung = await asyncio.wait_for(anna.incoming.get(), 10)
+            rung.answer()
+            await call.wait_answered()
+            await call.hang_up()
+        assert not server.app.doorkeeper.watch.banned
+
+
+async def register_patiently(phone: RawPhone) -> None:
+    """As telephones do: again after a few seconds, until there is an answer."""
+    async with asyncio.timeout(60):
+        while True:
+            with suppress(TimeoutError):
+                async with asyncio.timeout(3):
+                    assert (await phone.register()).status == 200
+                    return
+
+
+def forge(server: Server, victim: str) -> None:
+    """Send under an address what gets banned who proves to be there: scans and wrong passwords."""
+    credentials = (
+        'Authorization: Digest username="daisy-101", realm="ringtree", nonce="{nonce}", '
+        'uri="sip:x", response="0123456789abcdef0123456789abcdef"\r\n'
+    )
+    with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as forger:
+        forger.bind((victim, 0))
+        for number in range(60):
+            request = _REGISTER.format(
+                name=f"daisy-{number}", host=server.address.host, source=victim
+            )
+            given = credentials.format(nonce=f"{number:064x}")
+            for text in (request, request.replace("Contact:", f"{given}Contact:")):
+                scan = text.replace("Contact:", "User-Agent: friendly-scanner\r\nContact:")
+                for one in (text, scan) if number > 30 else (text,):
+                    forger.sendto(one.encode(), (server.address.host, server.address.port))
 
 
 async def test_one_who_tries_passwords_is_banned_and_the_account_goes_on(tmp_path: Path) -> None:
@@ -125,14 +181,14 @@ async def test_one_who_tries_passwords_is_banned_and_the_account_goes_on(tmp_pat
 
 
 async def ask_for_everybody(server: Server, source: str) -> dict[str, str]:
-    """Register as 90 to 400 until banned: what each account was answered, but for what differs
+    """Register as 90 to 400 until slowed: what each account was answered, but for what differs
     anyway."""
     answers: dict[str, str] = {}
     with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as scanner:
         scanner.bind((source, 0))
         scanner.setblocking(False)
         for number in range(90, 400):
-            if is_banned(server, source):
+            if is_slowed(server, source):
                 return answers
             name = f"daisy-{number}"
             request = _REGISTER.format(name=name, host=server.address.host, source=source)
@@ -142,7 +198,7 @@ async def ask_for_everybody(server: Server, source: str) -> dict[str, str]:
             kept = re.sub(r'(nonce=")[0-9a-f]+|(;tag=)[0-9a-f]+|rport=\d+', "", data.decode())
             answers[name] = kept
             await asyncio.sleep(0.1)
-    raise AssertionError("it was never banned")
+    raise AssertionError("it was never slowed")
 
 
 _REGISTER = (

@@ -31,3 +31,9 @@ def test_a_ban_is_set_shown_and_lifted(
     assert "say whom" in said("lift", status=1)
     assert "nothing stops anybody" in said("lift", "--all", status=1)
     assert "nowhere" in said("add", "nowhere", status=1)
+    allowed = said("allow", "203.0.113.9/24")
+    assert allowed == "Nobody of 203.0.113.0/24 is banned any more.\n"
+    assert said("list") == "allowed 203.0.113.0/24: by an administrator\n"
+    assert "nothing stops anybody" in said("lift", "--all", status=1)
+    assert said("lift", "203.0.113.0/24") == "Lifted: 1.\n"
+    assert "nowhere" in said("allow", "nowhere", status=1)

@@ -7,8 +7,11 @@ import pytest
 from ringtree.registrar.authentication import Authenticated, Authenticator
 from ringtree.sip.digest import Algorithm, NonceFactory
 from ringtree.sip.headers import AuthParams
+from ringtree.sip.hop import Hop
 from ringtree.sip.message import Request, Response, parse
 from tests.unit.registrar.phones import ACCOUNT, REALM, Phone, authenticator, stored
+
+DESK, STREET = Hop("udp", "192.0.2.7", 5060), Hop("udp", "192.0.2.8", 5060)
 
 
 def challenged(verdict: Authenticated | Response) -> Response:
@@ -198,8 +201,8 @@ class Doorkeeper:
     def wrong(self, account: str, host: str) -> None:
         self.heard.append(("wrong", account, host))
 
-    def challenged(self, request: Request, host: str) -> None:
-        self.heard.append(("challenged", request.from_.uri.user or "", host))
+    def challenged(self, request: Request, source: Hop) -> None:
+        self.heard.append(("challenged", request.from_.uri.user or "", source.host))
 
 
 class TestTheDoorkeeper:
@@ -212,19 +215,35 @@ class TestTheDoorkeeper:
     def test_hears_of_right_and_wrong_passwords_and_of_those_who_have_none_yet(self) -> None:
         door, keeper = self._door()
         phone = Phone()
-        response = challenged(door.authenticate(phone.request(), 0.0, "192.0.2.7"))
-        assert door.authenticate(phone.answering(response), 1.0, "192.0.2.7") == Authenticated(
-            ACCOUNT
-        )
+        response = challenged(door.authenticate(phone.request(), 0.0, DESK))
+        assert door.authenticate(phone.answering(response), 1.0, DESK) == Authenticated(ACCOUNT)
         guess = Phone(password="guess")
-        response = challenged(door.authenticate(guess.request(), 0.0, "192.0.2.8"))
-        challenged(door.authenticate(guess.answering(response), 1.0, "192.0.2.8"))
+        response = challenged(door.authenticate(guess.request(), 0.0, STREET))
+        challenged(door.authenticate(guess.answering(response), 1.0, STREET))
         assert keeper.heard == [
             ("challenged", ACCOUNT, "192.0.2.7"),
             ("right", ACCOUNT, "192.0.2.7"),
             ("challenged", ACCOUNT, "192.0.2.8"),
             ("wrong", ACCOUNT, "192.0.2.8"),
         ]
+
+    @pytest.mark.parametrize("password", ["right", "guess"])
+    def test_looks_at_no_password_from_where_its_challenge_was_not_sent(
+        self, password: str
+    ) -> None:
+        """Under another's address, or with a nonce made up: nothing is counted, nothing learnt."""
+        door, keeper = self._door()
+        phone = Phone(password=password)
+        response = challenged(door.authenticate(phone.request(), 0.0, STREET))
+        forged = challenged(door.authenticate(phone.answering(response), 1.0, DESK))
+        made_up = challenged(
+            Authenticator(realm=REALM, credential_of={}.get).authenticate(
+                phone.request(), 0.0, DESK
+            )
+        )
+        invented = challenged(door.authenticate(phone.answering(made_up), 1.0, DESK))
+        assert is_stale(forged) and is_stale(invented)
+        assert {kind for kind, *_ in keeper.heard} == {"challenged"}
 
     def test_keeps_even_the_right_password_waiting_without_saying_so(self) -> None:
         door, keeper = self._door()

@@ -15,7 +15,8 @@ from ringtree.storage.bans import Ban, Bans
 from ringtree.storage.database import Database
 from tests.unit.calls.house import invite
 
-THIEF = Hop("udp", "203.0.113.66", 5060)
+THIEF = Hop("tcp", "203.0.113.66", 5060)
+FORGED = Hop("udp", "203.0.113.66", 5060)
 DESK = Hop("udp", "198.51.100.7", 5060)
 CARRIER = Hop("udp", "192.0.2.1", 5060)
 AS_ANNA = "<sip:acme-101@x>;tag=a"
@@ -96,7 +97,7 @@ def test_it_hears_of_passwords(setting: Setting) -> None:
     assert not setting.door.may_try("acme-101", DESK.host)
     setting.now += 10
     setting.door.right("acme-101", DESK.host)
-    setting.door.challenged(invite("1", From=AS_ANNA), DESK.host)
+    setting.door.challenged(invite("1", From=AS_ANNA), DESK)
     assert setting.door.may_try("acme-101", DESK.host)
 
 
@@ -132,3 +133,22 @@ async def test_a_ban_by_hand_is_taken_over(setting: Setting, database: Database)
     assert not setting.door.admits_source(THIEF)
     setting.now += 61
     assert setting.door.admits_source(THIEF)
+
+
+async def test_an_address_that_others_write_over_udp_is_slowed_and_not_banned(
+    setting: Setting, database: Database
+) -> None:
+    for _ in range(STRANGER_LIMIT):
+        assert not setting.door.admits(invite("0044123"), FORGED)
+    read = [setting.door.admits_source(FORGED) for _ in range(100)]
+    assert 1 < sum(read) < 10
+    assert setting.door.admits_source(THIEF), "who is connected has proven to be there"
+    await setting.door.write()
+    assert await Bans(database).all(setting.now) == []
+
+
+def test_a_trunk_s_messages_pass_though_its_address_was_slowed(setting: Setting) -> None:
+    for _ in range(STRANGER_LIMIT):
+        setting.door.admits(invite("0044123"), FORGED)
+    setting.trunks.add(FORGED.host)
+    assert all(setting.door.admits_source(FORGED) for _ in range(100))

@@ -17,7 +17,10 @@ from ringtree.security.watch import (
     LONGEST_WAIT,
     MOST,
     MOST_ASKED,
+    SLOWED_FOR,
     STRANGER_LIMIT,
+    TRICKLE,
+    TRICKLE_AT_ONCE,
     UNANSWERED_AFTER,
     UNANSWERED_LIMIT,
     WRONG_LIMIT,
@@ -111,9 +114,9 @@ def test_a_right_password_ends_the_waiting_of_its_pair() -> None:
 def test_who_asks_for_many_accounts_and_has_no_password_is_banned() -> None:
     seen = Seen()
     for index in range(UNANSWERED_LIMIT + 1):
-        seen.watch.challenged(f"acme-{100 + index}", THIEF, index * 0.01)
+        seen.watch.challenged(f"acme-{100 + index}", THIEF, index * 0.01, proven=True)
     assert not seen.banned(THIEF, 1)
-    seen.watch.challenged("acme-500", THIEF, UNANSWERED_AFTER + 1)
+    seen.watch.challenged("acme-500", THIEF, UNANSWERED_AFTER + 1, proven=True)
     assert seen.banned(THIEF, UNANSWERED_AFTER + 1)
 
 
@@ -130,11 +133,11 @@ def test_an_office_that_registers_all_at_once_is_none_of_those() -> None:
 def test_strange_questions_add_up_by_their_weight() -> None:
     seen = Seen()
     for _ in range(STRANGER_LIMIT - 1):
-        seen.watch.strange(THIEF, "scan", 0)
+        seen.watch.strange(THIEF, "scan", 0, proven=True)
     assert not seen.banned(THIEF)
-    seen.watch.strange(THIEF, "scan", 0, weight=0.5)
+    seen.watch.strange(THIEF, "scan", 0, weight=0.5, proven=True)
     assert not seen.banned(THIEF)
-    seen.watch.strange(THIEF, "scan", 0, weight=0.5)
+    seen.watch.strange(THIEF, "scan", 0, weight=0.5, proven=True)
     assert seen.banned(THIEF)
 
 
@@ -142,22 +145,27 @@ def test_strange_questions_add_up_by_their_weight() -> None:
 def test_trunks_allowed_networks_and_good_sources_are_never_banned(host: str) -> None:
     seen = Seen("10.0.0.0/8")
     seen.watch.right("acme-102", OFFICE, 0)
-    seen.watch.scanner(host, "scanner", 0)
-    for _ in range(20):
-        seen.watch.strange(host, "scan", 0)
-    assert not seen.banned(host) and seen.watch.is_allowed("nonsense") is False
+    for proven in (True, False):
+        seen.watch.scanner(host, "scanner", 0, proven=proven)
+        for _ in range(20):
+            seen.watch.strange(host, "scan", 0, proven=proven)
+    assert (
+        not seen.banned(host)
+        and not seen.watch.slowed
+        and seen.watch.is_allowed("nonsense") is False
+    )
 
 
 def test_a_scanner_is_banned_at_once() -> None:
     seen = Seen()
-    seen.watch.scanner(THIEF, "the scanner friendly-scanner", 0)
+    seen.watch.scanner(THIEF, "the scanner friendly-scanner", 0, proven=True)
     assert seen.banned(THIEF) and not seen.banned(OFFICE)
     assert seen.watch.dropped == 1
 
 
 def test_an_ipv6_thief_has_one_network() -> None:
     seen = Seen()
-    seen.watch.scanner("2001:db8::1", "scanner", 0)
+    seen.watch.scanner("2001:db8::1", "scanner", 0, proven=True)
     assert seen.banned("2001:db8::ffff:1") and not seen.banned("2001:db8:0:1::1")
     assert key_of("2001:db8::1%eth0") == "2001:db8::/64"
     assert key_of("not:an:address") == "not:an:address"
@@ -222,7 +230,7 @@ def test_whatever_a_thief_does_the_honest_are_served(moves: list[tuple[str, int,
 def test_no_pace_saves_who_asks_for_everybody(pause: float) -> None:
     seen = Seen()
     for index in range(MOST_ASKED + 1):
-        seen.watch.challenged(f"acme-{index}", THIEF, index * pause)
+        seen.watch.challenged(f"acme-{index}", THIEF, index * pause, proven=True)
         if seen.banned(THIEF, index * pause):
             break
     assert [block.kind for block in seen.blocks] == [BlockKind.SOURCE]
@@ -234,3 +242,66 @@ def test_who_does_not_wait_is_banned_though_no_password_is_looked_at() -> None:
     for _ in range(WRONG_LIMIT - FREE_TRIES):
         assert not seen.watch.may_try(ANNA, THIEF, 1)
     assert seen.banned(THIEF, 1)
+
+
+def offend(watch: Watch, host: str, now: float = 0.0, *, proven: bool = False) -> None:
+    """Everything that takes no answer of ours to do."""
+    watch.scanner(host, "scanner", now, proven=proven)
+    for index in range(MOST_ASKED + 1):
+        watch.strange(host, "scan", now, proven=proven)
+        watch.challenged(f"acme-{index}", host, now, proven=proven)
+
+
+def test_what_anybody_can_write_under_another_s_address_bans_nobody() -> None:
+    seen = Seen()
+    offend(seen.watch, OFFICE)
+    assert not seen.banned(OFFICE) and not seen.watch.banned
+    assert [block.kind for block in seen.blocks] == [BlockKind.SLOWED]
+    offend(seen.watch, THIEF, proven=True)
+    assert seen.banned(THIEF)
+
+
+def test_an_honest_telephone_at_a_slowed_address_gets_in_and_is_known_as_good() -> None:
+    seen = Seen()
+    offend(seen.watch, OFFICE)
+    asks, answers = (not seen.watch.holds_up(OFFICE, at) for at in (1.0, 1.1))
+    assert asks and answers
+    seen.watch.right(ANNA, OFFICE, 1.1)
+    assert not seen.watch.slowed and not seen.watch.holds_up(OFFICE, 1.2)
+    offend(seen.watch, OFFICE, 2.0)
+    assert not seen.watch.slowed
+
+
+def test_of_a_flood_from_a_slowed_address_next_to_nothing_is_read() -> None:
+    seen = Seen()
+    offend(seen.watch, THIEF)
+    read = sum(not seen.watch.holds_up(THIEF, index / 100) for index in range(6000))
+    assert read <= TRICKLE_AT_ONCE + 60 * TRICKLE
+    assert seen.watch.dropped == 6000 - read
+    assert not seen.watch.holds_up(THIEF, SLOWED_FOR + 1) and not seen.watch.slowed
+
+
+def test_a_flood_of_forged_addresses_fills_no_memory() -> None:
+    seen = Seen()
+    for index in range(MOST + 100):
+        seen.watch.scanner(f"10.{index >> 16}.{index >> 8 & 255}.{index & 255}", "scanner", 0)
+    assert len(seen.watch.slowed) == MOST and not seen.watch.banned
+
+
+def test_a_network_is_allowed_and_no_longer_by_hand() -> None:
+    seen = Seen()
+    allowed = Block(BlockKind.ALLOWED, "203.0.113.0/24", 0.0, "by hand", 1)
+    seen.watch.restore(allowed)
+    offend(seen.watch, THIEF, proven=True)
+    assert not seen.banned(THIEF)
+    seen.watch.lift(BlockKind.ALLOWED, allowed.subject)
+    offend(seen.watch, THIEF, proven=True)
+    assert seen.banned(THIEF)
+
+
+def test_who_is_slowed_can_be_let_in() -> None:
+    seen = Seen()
+    offend(seen.watch, THIEF)
+    assert (BlockKind.SLOWED, THIEF) in seen.watch.blocks(0)
+    seen.watch.lift(BlockKind.SLOWED, THIEF)
+    assert not seen.watch.slowed

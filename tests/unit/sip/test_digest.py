@@ -36,6 +36,13 @@ class TestNonces:
         assert nonces.check(nonce, 1300.1) is NonceState.STALE
         assert nonces.issued_at(nonce) == 1000.0
 
+    def test_a_nonce_is_good_only_from_where_it_was_sent(self) -> None:
+        nonces = NonceFactory(SECRET)
+        nonce = nonces.issue(1.0, "203.0.113.5")
+        assert nonces.check(nonce, 1.0, "203.0.113.5") is NonceState.FRESH
+        assert nonces.check(nonce, 1.0, "203.0.113.6") is NonceState.FORGED
+        assert nonces.issued_at(nonce) is None
+
     def test_two_of_one_instant_differ(self) -> None:
         nonces = NonceFactory(SECRET)
         assert nonces.issue(5.0) != nonces.issue(5.0)

@@ -1,0 +1,1 @@
+"""Who is locked out, for the operator."""

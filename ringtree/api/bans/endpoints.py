@@ -1,0 +1,83 @@
+"""Who is locked out of the server: addresses, accounts; and who never is."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from ipaddress import ip_address, ip_network
+from typing import Annotated
+
+from fastapi import Query, Request
+
+from ringtree.accounts.principal import Principal
+from ringtree.accounts.role import Permission
+from ringtree.api.access import address_of, asks, services_of
+from ringtree.api.bans.problems import NothingStops
+from ringtree.api.bans.schemas import Allowance, BanRow, NewBan
+from ringtree.api.route import router as plain_router
+from ringtree.security.service import FOR_EVER, BlockKind, subject_of
+from ringtree.storage.bans import Ban
+
+router = plain_router("bans")
+Operator = Annotated[Principal, asks(Permission.OPERATE)]
+
+
+@router.get("/operator/bans")
+async def list_bans(request: Request, _who: Operator) -> list[BanRow]:
+    """Everybody who is stopped or slowed now, and the networks allowed by hand; newest first."""
+    return [_row(one) for one in await services_of(request).doorkeeper.standing()]
+
+
+@router.post("/operator/bans", status_code=201)
+async def ban_address(body: NewBan, request: Request, who: Operator) -> BanRow:
+    """Drop everything from an address, for some hours. Telephones registered there fall silent."""
+    return await _keep(
+        request,
+        who,
+        BlockKind.SOURCE,
+        subject_of(str(ip_address(body.address))),
+        until=datetime.now(UTC).timestamp() + body.hours * 3600,
+    )
+
+
+@router.put("/operator/bans/allowed")
+async def allow_network(body: Allowance, request: Request, who: Operator) -> BanRow:
+    """Never ban anybody of a network; whoever of it is banned is let in at once."""
+    network = str(ip_network(body.network, strict=False))
+    return await _keep(request, who, BlockKind.ALLOWED, network, until=FOR_EVER)
+
+
+@router.delete("/operator/bans", status_code=204)
+async def lift_ban(
+    subject: Annotated[str, Query(min_length=1, max_length=200, examples=["203.0.113.66"])],
+    request: Request,
+    who: Operator,
+) -> None:
+    """Let an address or an account in again; or no longer allow a network."""
+    if not await services_of(request).doorkeeper.lift(subject_of(subject)):
+        raise NothingStops(subject=subject)
+    await services_of(request).audit.note(who, "lift", "ban", subject, address=address_of(request))
+
+
+async def _keep(
+    request: Request, who: Principal, kind: BlockKind, subject: str, *, until: float
+) -> BanRow:
+    now = datetime.now(UTC)
+    ban = Ban(
+        kind=kind.value, subject=subject, until=until, why=f"by {who.author}", times=1, since=now
+    )
+    await services_of(request).doorkeeper.keep(ban)
+    action = "allow" if kind is BlockKind.ALLOWED else "ban"
+    await services_of(request).audit.note(who, action, "ban", subject, address=address_of(request))
+    return _row(ban)
+
+
+def _row(one: Ban) -> BanRow:
+    is_allowed = one.kind == BlockKind.ALLOWED.value
+    return BanRow(
+        kind=one.kind,
+        subject=one.subject,
+        why=one.why,
+        times=one.times,
+        since=one.since,
+        until=None if is_allowed else datetime.fromtimestamp(one.until, UTC),
+    )
