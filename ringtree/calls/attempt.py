@@ -83,7 +83,8 @@ class Accept:
 @dataclass(frozen=True, slots=True)
 class Target:
     """Whom an attempt wants to reach: devices, or for a number outside the `ways` there, of
-    which one is taken at a time. `account` is None for a number outside."""
+    which one is taken at a time. `account` is who is occupied meanwhile: for a number outside None,
+    or the person whose calls are forwarded there."""
 
     label: str
     account: str | None
@@ -223,15 +224,15 @@ class Attempt:
         A failure at once is returned, not told to the listener.
         """
         self._presentation, self._ring_limit = presentation, ring_limit
-        if self._ways:
-            return self._next_way(cause(CauseKind.UNREACHABLE))
-        if not self.target.devices:
+        if not self._ways and not self.target.devices:
             return self._impossible(cause(CauseKind.UNREACHABLE))
         if self.target.account is not None:
             reservation = self._exchange.occupancy.reserve(self.target.account, call_id)
             if reservation is None:
                 return self._impossible(cause(CauseKind.BUSY))
             self._reservation = reservation
+        if self._ways:
+            return self._next_way(cause(CauseKind.UNREACHABLE))
         for device in self.target.devices:
             self._invite(device, presentation, ring_limit)
         if len(self._failures) == len(self.legs):  # no INVITE could even be sent

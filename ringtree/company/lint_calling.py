@@ -78,6 +78,9 @@ def forwarded_calls_are_limited(subject: Subject) -> Iterator[Found]:
     for place in subject.places():
         if getattr(place.node, "forwarding", None) is Forwarding.FOLLOW:
             yield Found(message, place.path("forwarding"))
+    for name, queue in company.queues.items():
+        if queue.forwarding is Forwarding.FOLLOW:
+            yield Found(message, ("queues", name, "forwarding"))
     for index, number in enumerate(company.numbers):
         if number.forwarding is Forwarding.FOLLOW:
             yield Found(message, ("numbers", index, "forwarding"))

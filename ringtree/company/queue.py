@@ -8,6 +8,7 @@ from typing import Annotated, Literal
 from pydantic import AfterValidator, Field
 
 from ringtree.company.callbacks import Callbacks
+from ringtree.company.forwarding import Forwarding
 from ringtree.company.part import Key, Part, Seconds, Title
 from ringtree.company.prompt import Language, Prompt, Prompts
 
@@ -100,6 +101,11 @@ class Queue(Part):
     )
     accept: bool = Field(
         default=True, description="whether who answers on an outside number must press 1"
+    )
+    forwarding: Forwarding = Field(
+        default=Forwarding.IGNORE,
+        description="whether agents who forward all their calls are rung there: not at all, with"
+        " `inside` at colleagues' phones, with `follow` at numbers outside as well",
     )
 
     # ----- in which order

@@ -155,6 +155,17 @@ class Following:
 
     async def _member(self, extension: str, forwarding: Forwarding) -> list[Target]:
         """What rings for one of several people: only what leads away always is followed."""
+        led = self._led_to(extension, forwarding)
+        if led is None:
+            return []
+        whose, target = led
+        if not target.startswith("+"):
+            return [self._own(target)]
+        found = await self._outside_target(target, whose, accept=True)
+        return [] if isinstance(found, Cause) else [found]
+
+    def _led_to(self, extension: str, forwarding: Forwarding) -> tuple[str, str] | None:
+        """Where all calls of a person end up, and who sends them there; None: nowhere."""
         visited: list[str] = []
         while extension not in visited and len(visited) < MOST_HOPS:
             visited.append(extension)
@@ -163,15 +174,35 @@ class Following:
             if rule is None:
                 if wishes.do_not_disturb:
                     self.trace.note(do_not_disturb=extension)
-                    return []
-                return [self._own(extension)]
+                    return None
+                return extension, extension
             if rule.target.startswith("+"):
-                if self._keeps_in(rule.target, extension, forwarding):
-                    return []
-                found = await self._outside_target(rule.target, extension, accept=True)
-                return [] if isinstance(found, Cause) else [found]
+                kept_in = self._keeps_in(rule.target, extension, forwarding)
+                return None if kept_in else (extension, rule.target)
             extension = rule.target
-        return []
+        return None
+
+    def agent(self, extension: str, forwarding: Forwarding) -> Target | None:
+        """Where a queue rings an agent who forwards all calls; None: at the own phones.
+
+        They ring as well where the forwarding leads to nobody: the agent has said to be ready.
+        While the agent talks elsewhere the own extension is occupied.
+        """
+        led = self._led_to(extension, forwarding)
+        if led is None or led[1] == extension:
+            return None
+        whose, number = led
+        if number.startswith("+"):
+            found = self._way_out(number, whose)
+            if isinstance(found, Cause):
+                return None
+            target = replace(found, account=self.call.snapshot.company.account(extension))
+        else:
+            target = self._own(number)
+            if not target.devices:
+                return None
+        self.trace.step(forwarded=f"{extension} → {number}")
+        return target
 
     # -- targets
 
@@ -185,6 +216,14 @@ class Following:
         return None if isinstance(found, Cause) else found
 
     async def _outside_target(self, number: str, whose: str, *, accept: bool) -> Target | Cause:
+        target = self._way_out(number, whose)
+        if isinstance(target, Cause) or not accept:
+            return target
+        files = await self.reach.files(Sound(SoundKind.PROMPT, prompts=(ACCEPT_CALL,)))
+        return replace(target, accept=Accept(files, ACCEPT_TIME))
+
+    def _way_out(self, number: str, whose: str) -> Target | Cause:
+        """A number outside, as a call of the person who forwards there."""
         company = self.call.snapshot.company
         inside = company.person(self.caller) is not None
         to = route_outside(
@@ -200,11 +239,7 @@ class Following:
             denied = to.refusal is Refusal.NOT_PERMITTED
             kind = CauseKind.NOT_PERMITTED if denied else CauseKind.UNREACHABLE
             return cause(kind, to.reason)
-        target = outside_target(self.call.exchange.trunks, self.call.snapshot, to, whose)
-        if not accept:
-            return target
-        files = await self.reach.files(Sound(SoundKind.PROMPT, prompts=(ACCEPT_CALL,)))
-        return replace(target, accept=Accept(files, ACCEPT_TIME))
+        return outside_target(self.call.exchange.trunks, self.call.snapshot, to, whose)
 
     async def _ring(self, plan: Plan) -> RingResult:
         if any(target.accept for target in plan.targets):

@@ -315,7 +315,7 @@ class LiveCall:
             result = await self._queues.wait(self._call, self._wish(request), self._trace.step)
         if result.winner is None:
             return QueueExit(QueueOutcome(result.outcome), result.key)
-        self._trace.note(wrap_up=self._wrap_up(request.queue, result.winner.target.label))
+        self._trace.note(wrap_up=self._wrap_up(request.queue, result.agent))
         with self._until_parted():
             self._parted(await self._queues.converse(self._call, result))
         return QueueExit(QueueOutcome.ANSWERED)
@@ -336,6 +336,7 @@ class LiveCall:
             required=request.required,
             preferred=request.preferred,
             outside=self._agent_outside,
+            forwarded=self._following.agent,
         )
 
     def _agent_outside(self, number: str) -> Target | None:

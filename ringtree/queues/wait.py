@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from ringtree.calls.attempt import Attempt, Target
+from ringtree.company.forwarding import Forwarding
 from ringtree.company.prompt import Language
 from ringtree.queues.outcome import QueueOutcome
 from ringtree.queues.settings import Skills
@@ -14,6 +15,11 @@ from ringtree.queues.settings import Skills
 
 def _nowhere(_number: str) -> Target | None:
     """No number outside can be rung."""
+    return None
+
+
+def _at_home(_extension: str, _forwarding: Forwarding) -> Target | None:
+    """Nobody's forwarding is known."""
     return None
 
 
@@ -34,6 +40,8 @@ class Wait:
     preferred: Skills = field(default_factory=dict)
     outside: Callable[[str], Target | None] = _nowhere
     """How an agent's number outside is reached for this call; None: it can't be."""
+    forwarded: Callable[[str, Forwarding], Target | None] = _at_home
+    """Where somebody is reached whose calls are all forwarded; None: at the own phones."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,5 +51,7 @@ class QueueResult:
     outcome: QueueOutcome
     winner: Attempt | None
     music: tuple[Path, ...]
+    agent: str = ""
+    """Whose phones, or forwarding, the winner was."""
     key: str = ""
     """What the caller chose, if a key ended the waiting."""

@@ -16,6 +16,7 @@ from ringtree.calls.events import Answered, Failed, LegEvent, Played
 from ringtree.calls.ringing import RING_LIMIT_MARGIN
 from ringtree.calls.targets import extension_target
 from ringtree.calls.whisper import whisper
+from ringtree.company.forwarding import Forwarding
 from ringtree.company.prompt import Language
 from ringtree.company.queue import Queue
 from ringtree.prompts.phrases import ACCEPT_CALL
@@ -202,7 +203,9 @@ class Waiter:
             self._reporter.connection_lost(self._call.id)
             return
         self._step(answered=decision.extension)
-        self._result = QueueResult(QueueOutcome.ANSWERED, attempt, self._hearing.music)
+        self._result = QueueResult(
+            QueueOutcome.ANSWERED, attempt, self._hearing.music, agent=decision.extension
+        )
 
     async def _is_told(self, attempt: Attempt) -> bool:
         """Tell the winner the queue and the wait, if so set; whether the winner stays."""
@@ -226,7 +229,7 @@ class Waiter:
     def _leave(self, outcome: QueueOutcome) -> None:
         if self._result is None:
             key = self._keys.typed if outcome is QueueOutcome.KEY_EXIT else ""
-            self._result = QueueResult(outcome, None, self._hearing.music, key)
+            self._result = QueueResult(outcome, None, self._hearing.music, key=key)
 
     # -- rings
 
@@ -235,7 +238,7 @@ class Waiter:
         for extension in [one for one, target in found.items() if target is None]:
             self._impossible(ring, (extension,), cause(CauseKind.UNREACHABLE))
         targets = {one: target for one, target in found.items() if target is not None}
-        asked = {one for one in targets if one.startswith("+") and self._queue.accept}
+        asked = {one for one, target in targets.items() if self._has_to_accept(target)}
         try:
             media = await self._call.media_for(targets.values())
             apart = {one: await self._call.media_apart(targets[one]) for one in asked}
@@ -254,7 +257,16 @@ class Waiter:
     def _target(self, extension: str) -> Target | None:
         if extension.startswith("+"):
             return self._wait.outside(extension)
+        forwarding = self._queue.forwarding
+        if forwarding is not Forwarding.IGNORE:
+            elsewhere = self._wait.forwarded(extension, forwarding)
+            if elsewhere is not None:
+                return elsewhere
         return extension_target(self._call.exchange.registrar, self._call.snapshot, extension)
+
+    def _has_to_accept(self, target: Target) -> bool:
+        """Whoever answers outside, by the list of agents or by forwarding, may be a mailbox."""
+        return target.label.startswith("+") and self._queue.accept
 
     def _impossible(self, ring: Ring, extensions: tuple[str, ...], why: Cause) -> None:
         """No media or no way just now: the engine tries again, the caller keeps the place."""
@@ -293,7 +305,7 @@ class Waiter:
                 pass
 
     def _answered(self, rung: Rung, attempt: Attempt) -> None:
-        if not rung[1].startswith("+") or not self._queue.accept:
+        if not self._has_to_accept(attempt.target):
             self._reporter.answered(*rung)
             return
         # A mailbox on a mobile must neither win the caller nor silence the others.

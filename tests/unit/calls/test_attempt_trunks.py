@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from dataclasses import replace
 from typing import Any, cast
 
 import pytest
@@ -12,9 +13,9 @@ from ringtree.calls.callee_media import CalleeMedia
 from ringtree.calls.cause import CauseKind, cause
 from ringtree.calls.events import Answered, Failed, Left, LegEvent, Ringing
 from ringtree.calls.targets import outside_target
-from ringtree.routing.outbound import ToOutside, route_outbound
+from ringtree.routing.outbound import ToOutside, route_outbound, route_outside
 from tests.unit.calls.fakes import FakeRoom, FakeSession
-from tests.unit.calls.house import House, company, house
+from tests.unit.calls.house import ANNA, House, company, house
 
 pytestmark = pytest.mark.looptime
 MOBILE = "+79161234567"
@@ -156,3 +157,25 @@ async def test_a_call_that_is_cut_tells_the_conversation() -> None:
         assert isinstance(story.events[-1], Left)
         assert story.events[-1].cause.kind is CauseKind.LIMIT_REACHED
         assert story.calls() == [0, 0, 0]
+
+
+async def test_whose_calls_are_forwarded_outside_is_occupied_meanwhile() -> None:
+    async with three() as made:
+        story = Story(made)
+        to = route_outside(made.snapshot, MOBILE, presented="+74950000001", dialled="+74950000001")
+        assert isinstance(to, ToOutside)
+        target = replace(
+            outside_target(made.exchange.trunks, made.snapshot, to, "101"), account=ANNA
+        )
+        media = CalleeMedia(made.exchange, cast(Any, FakeRoom(made.media)))
+        await media.open_for(target.hops)
+        one, two = (
+            Attempt(made.exchange, target, media, lambda _, e: story.events.append(e))
+            for _ in range(2)
+        )
+        presentation = Presentation("", "+74950000001")
+        assert one.start("c1", presentation, 60.0) is None
+        busy = two.start("c2", presentation, 60.0)
+        assert busy is not None and busy.kind is CauseKind.BUSY
+        one.cancel(cause(CauseKind.CANCELLED))
+        assert not made.occupancy.is_taken(ANNA) and story.calls() == [0, 0, 0]

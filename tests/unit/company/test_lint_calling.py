@@ -38,3 +38,11 @@ def test_whoever_calls_does_not_decide_what_the_company_pays(forwarding: str) ->
     expected = {"unlimited-forwarding"} if forwarding == "follow" else set()
     assert {found.rule for found in lint(unlimited)} == expected
     assert not lint(company(numbers=numbers, trees={}, calling=limits))
+
+
+@pytest.mark.parametrize("forwarding", ["follow", "inside", "ignore"])
+def test_nor_does_whoever_waits_in_a_queue(forwarding: str) -> None:
+    queue = {"title": "Sales", "agents": ["101"], "forwarding": forwarding}
+    found = {one.rule: one.path for one in lint(company(queues={"sales": queue}))}
+    path = found.get("unlimited-forwarding")
+    assert path == (("queues", "sales", "forwarding") if forwarding == "follow" else None)

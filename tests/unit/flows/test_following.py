@@ -9,7 +9,13 @@ import pytest
 from ringtree.calls.attempt import Presentation
 from ringtree.calls.cause import CauseKind
 from ringtree.company.model import Company
-from ringtree.flows.control import DialOutcome, DialRequest, Forwarding
+from ringtree.flows.control import (
+    DialOutcome,
+    DialRequest,
+    Forwarding,
+    QueueOutcome,
+    QueueRequest,
+)
 from ringtree.flows.live import LiveCall
 from ringtree.flows.trace import FlowTrace
 from ringtree.flows.world import World
@@ -294,3 +300,76 @@ async def test_a_direct_call_is_forwarded_too() -> None:
         made.phone("102").refuses(486)
         why = await task
         assert why.kind is CauseKind.BUSY and setting.rung() == ["102"]
+
+
+class TestAgents:
+    """Callers of a queue: only where the queue allows it, and nobody is lost by it."""
+
+    def waiting(self, forwarding: str, **changes: Any) -> Any:
+        queue = {"title": "Sales", "agents": ["101"], "ring_time": 10, "forwarding": forwarding}
+        return house(company(trunks=TRUNK, queues={"sales": queue}, **changes))
+
+    async def join(self, made: House, book: Book) -> tuple[Setting, Any]:
+        setting = Setting(made, book)
+        setting.trace.enter("sales", "queue")
+        task = doing(made, setting.call, setting.live.queue(QueueRequest(queue="sales")))
+        await moment()
+        return setting, task
+
+    @pytest.mark.parametrize(
+        ("forwarding", "target", "rung"),
+        [
+            ("ignore", "102", "101"),
+            ("ignore", MOBILE, "101"),
+            ("inside", "102", "102"),
+            ("inside", MOBILE, "101"),
+            ("follow", "102", "102"),
+            ("follow", MOBILE, MOBILE),
+        ],
+    )
+    async def test_are_rung_where_the_queue_lets_them(
+        self, forwarding: str, target: str, rung: str
+    ) -> None:
+        async with self.waiting(forwarding) as made:
+            setting, _ = await self.join(made, Book(p101=to(target)))
+            assert setting.rung() == [rung]
+
+    async def test_outside_they_press_1_and_are_occupied_here_meanwhile(self) -> None:
+        async with self.waiting("follow") as made:
+            setting, task = await self.join(made, Book(p101=to(MOBILE)))
+            assert made.occupancy.is_taken("acme-101")
+            made.phone(MOBILE).answers()
+            await moment()
+            assert setting.call.timeline.record.answered_by is None
+            setting.call._apart[0].callees[0].on_media(DigitPressed("1", 100))
+            await moment()
+            assert setting.call.timeline.record.answered_by == MOBILE
+            steps = setting.trace.entries[-1].facts["steps"]
+            assert [one["answered"] for one in steps if "answered" in one] == ["101"]
+            assert [one["forwarded"] for one in steps if "forwarded" in one] == [f"101 → {MOBILE}"]
+            assert made.occupancy.is_taken("acme-101")
+            made.phone(MOBILE).hangs_up()
+            assert (await task).outcome is QueueOutcome.ANSWERED
+            assert not made.occupancy.is_taken("acme-101")
+
+    async def test_a_mailbox_outside_keeps_nobody_and_the_queue_goes_on(self) -> None:
+        async with self.waiting("follow") as made:
+            setting, _ = await self.join(made, Book(p101=to(MOBILE)))
+            made.phone(MOBILE).answers()
+            await moment(11)
+            assert made.endpoint.to(MOBILE)[0].is_given_up
+            await moment(3)
+            assert setting.rung() == [MOBILE, MOBILE]
+
+    async def test_a_forwarding_that_leads_to_nobody_leaves_the_own_phones(self) -> None:
+        circle = Book(p101=to("102"), p102=to("101"))
+        quiet = Book(p101=to("102"), p102=NO_WISHES.disturbed(may_be=False))
+        for book in (circle, quiet, Book(p101=to("103"))):  # 103 has no phone
+            async with self.waiting("follow") as made:
+                setting, _ = await self.join(made, book)
+                assert setting.rung() == ["101"]
+
+    async def test_only_what_is_always_forwarded_is(self) -> None:
+        async with self.waiting("follow") as made:
+            setting, _ = await self.join(made, Book(p101=to("102", When.BUSY)))
+            assert setting.rung() == ["101"]
