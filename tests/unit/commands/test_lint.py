@@ -35,7 +35,7 @@ def test_every_problem_has_its_place_and_a_remedy(
     )
     assert main(["lint", str(file)]) == 1
     lines = capsys.readouterr().out.splitlines()
-    assert lines[0].startswith(f"{file}:79:7: error: trees.main.nodes.greeting: there is no record")
+    assert lines[0].startswith(f"{file}:86:7: error: trees.main.nodes.greeting: there is no record")
     assert lines[0].endswith("[unknown-recording]")
     assert lines[1] == "    Upload it with `ringtree upload`, or correct the name."
     assert "the text names the key 9, which does nothing here" in lines[2]
