@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import asyncio
 import secrets
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
@@ -25,6 +25,7 @@ from ringtree.calls.keys import KeyBuffer
 from ringtree.calls.leg import BadOffer, Leg
 from ringtree.calls.player import NoPlayer, Player
 from ringtree.calls.timeline import Timeline
+from ringtree.calls.transfer import AttemptHold, Releasable, Transferor, Transfers
 from ringtree.media.plane import MediaRoom, NoPortLeft, PlaneUnavailable
 from ringtree.media.plane import WorkerLost as WorkerIsLost
 from ringtree.routing.directory import Snapshot
@@ -70,21 +71,26 @@ class Call:
     __slots__ = (
         "_apart",
         "_callee_media",
+        "_departed",
         "_overhears",
         "_room",
         "_task",
+        "account",
         "activity",
         "answered",
         "caller",
         "early",
         "exchange",
         "gone",
+        "holds",
         "id",
         "keys",
+        "on_ringing",
         "player",
         "presentation",
         "snapshot",
         "timeline",
+        "transfers",
     )
 
     def __init__(
@@ -105,12 +111,20 @@ class Call:
         """Whether the caller hears us though nothing has answered; None: not tried yet."""
         self.gone: Cause | None = None
         self.activity: Activity | None = None
+        self.account: str | None = None
+        """The caller's internal number, as proven by its password; None for one from outside."""
+        self.holds: list[Releasable] = []
+        """What is given back when the call is over."""
+        self.transfers: Transfers | None = None
+        self.on_ringing: Callable[[], None] | None = None
+        """Who is told that somebody's phone rings, besides the caller."""
         self.caller: Leg
         self.player: Player
         self._room: MediaRoom | None = None
         self._callee_media: CalleeMedia | None = None
         self._overhears = False
         self._apart: list[CalleeMedia] = []
+        self._departed: list[Leg] = []
         self._task: asyncio.Task[object] | None = None
 
     def take(self, transaction: ServerTransaction, request: Request, source: Hop) -> None:
@@ -128,6 +142,7 @@ class Call:
         assert leg is not None, "nobody has answered"
         self.caller, self.player = leg, Player(leg)
         self.presentation = presentation
+        self.account = attempt.target.account
         self.answered = True
         self.timeline.answered()
         attempt.listener = lambda _attempt, event: self._on_caller(leg, event)
@@ -151,6 +166,26 @@ class Call:
         """
         with refusing():
             self._room = await self.exchange.media.open_room()
+
+    def let_go(
+        self, callee: Attempt, extension: str, *, by_caller: bool, teller: Leg | None = None
+    ) -> Transferor:
+        """Part with whoever hands the conversation with `callee` on; the other side stays.
+
+        If it is the caller who goes, the callee is the call's caller from here on, and
+        `presentation` is to be set to what is shown of them.
+        """
+        if by_caller:
+            leaving = self.caller
+            made = Transferor.calling(extension, leaving, self.holds, teller)
+            self.holds = [AttemptHold(callee)]
+            self.timeline.departed(leaving)
+            self._departed.append(leaving)
+            self.take_back(callee, self.presentation)
+        else:
+            made = Transferor.called(extension, callee, teller)
+        self.holds.append(made)
+        return made
 
     def attend(self) -> None:
         """The present task serves the caller; it is cancelled when the caller leaves.
@@ -195,6 +230,8 @@ class Call:
 
         A call of ours has no caller yet whom it could be told.
         """
+        if self.on_ringing is not None:
+            self.on_ringing()
         if not self.answered and not self.early and hasattr(self, "caller"):
             self.caller.ring()
 
@@ -305,17 +342,20 @@ class Call:
             await media.open_for(target.hops)
         return media
 
-    async def converse(self, callee: Attempt, music: tuple[Path, ...] = ()) -> Cause:
+    async def converse(
+        self, callee: Attempt, music: tuple[Path, ...] = (), *, after_transfer: bool = False
+    ) -> Cause:
         """Join the caller with the attempt that won; why the conversation ended.
 
-        Returns when the callee has left. When the caller leaves, the task is cancelled in here.
+        Returns when the callee has left or one of the two has handed the other on; what is to be
+        done then, `transfers` knows. When the caller leaves, the task is cancelled in here.
         """
         if not self.answered:
             await self.answer()
         music = music or self.exchange.prompts.music()
-        conversation = Conversation(self.exchange, self.caller, callee, music)
+        conversation = Conversation(self.exchange, self.caller, callee, music, self.transfers)
         self.activity = conversation
-        self.timeline.talking(callee)
+        self.timeline.talking(callee, after_transfer=after_transfer)
         self._publish("call.answered", by=callee.target.label)
         why = cause(CauseKind.NORMAL)
         try:
@@ -341,7 +381,7 @@ class Call:
         shared = (self._callee_media,) if self._callee_media else ()
         every = (*shared, *self._apart)
         callers = (self.caller,) if hasattr(self, "caller") else ()
-        legs = (*callers, *(leg for media in every for leg in media.callees))
+        legs = (*callers, *self._departed, *(leg for media in every for leg in media.callees))
         used = {leg.id: leg.media for leg in legs if leg.media is not None}
         unused = [one for media in every for one in media.unused()]
         for media in (*used.values(), *unused):

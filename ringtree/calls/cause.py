@@ -31,6 +31,7 @@ class CauseKind(StrEnum):
     NOT_PERMITTED = "not_permitted"
     LIMIT_REACHED = "limit_reached"
     CIRCLE = "circle"
+    TRANSFERRED = "transferred"
     SUPERVISOR = "supervisor"
     SHUTDOWN = "shutdown"
     ERROR = "error"
@@ -75,6 +76,7 @@ _TABLE: dict[CauseKind, tuple[int, int, str]] = {
     CauseKind.TOO_LONG: (487, 31, "the longest allowed call was reached"),
     CauseKind.NOT_PERMITTED: (403, 21, "this number may not be called"),
     CauseKind.LIMIT_REACHED: (403, 21, "a limit of calls to the outside is reached"),
+    CauseKind.TRANSFERRED: (487, 16, "handed on"),
     CauseKind.SUPERVISOR: (480, 16, "ended by a supervisor"),
     CauseKind.CIRCLE: (482, 25, "the call runs in a circle"),
     CauseKind.SHUTDOWN: (503, 41, "the server is stopping"),

@@ -7,9 +7,10 @@ from pathlib import Path
 
 from ringtree.calls.attempt import Attempt
 from ringtree.calls.cause import Cause, CauseKind, cause
-from ringtree.calls.events import Held, Left, LegEvent, Resumed
+from ringtree.calls.events import Held, Left, LegEvent, Resumed, TransferAsked
 from ringtree.calls.exchange import Exchange
 from ringtree.calls.leg import Leg
+from ringtree.calls.transfer import Transfers
 from ringtree.media.plane import Playlist
 
 
@@ -19,18 +20,37 @@ class Conversation:
     The caller's own leaving is not seen here: it cancels the task that waits.
     """
 
-    __slots__ = ("_attempt", "_callee", "_caller", "_ended", "_exchange", "_holders", "_music")
+    __slots__ = (
+        "_attempt",
+        "_callee",
+        "_caller",
+        "_ended",
+        "_exchange",
+        "_handed_on",
+        "_holders",
+        "_music",
+        "_transfers",
+    )
 
     def __init__(
-        self, exchange: Exchange, caller: Leg, callee: Attempt, music: tuple[Path, ...]
+        self,
+        exchange: Exchange,
+        caller: Leg,
+        callee: Attempt,
+        music: tuple[Path, ...],
+        transfers: Transfers | None = None,
     ) -> None:
+        """`transfers` decides whether it may be handed on; without it nobody can."""
         assert callee.leg is not None, "a conversation needs a callee who answered"
         self._exchange = exchange
         self._caller = caller
         self._attempt = callee
         self._callee = callee.leg
         self._music = music
-        self._holders: set[Leg] = set()
+        # Whoever comes from another conversation may have put its other side on hold there.
+        self._holders: set[Leg] = {leg for leg in (caller, callee.leg) if leg.held}
+        self._transfers = transfers
+        self._handed_on = False
         self._ended: asyncio.Future[Cause] = asyncio.get_running_loop().create_future()
         callee.listener = self.on_callee
         if self._callee.is_over:
@@ -39,18 +59,28 @@ class Conversation:
     async def run(self) -> Cause:
         """Join the legs and wait until the callee leaves or the call reaches its longest time.
 
-        Whatever ends it, the callee's leg is over afterwards and the caller hears nobody.
+        Whatever ends it, the caller hears nobody afterwards, and the callee's leg is over, unless
+        the conversation was handed on.
         """
-        self._join()
+        self._connect()
         try:
             async with asyncio.timeout(self._longest()):
                 return await self._ended
         except TimeoutError:
             return cause(CauseKind.TOO_LONG)
         finally:
-            self._attempt.cancel(cause(CauseKind.NORMAL))
-            self._callee.confirm_end()
+            if not self._handed_on:
+                self._attempt.cancel(cause(CauseKind.NORMAL))
+                self._callee.confirm_end()
             self._part()
+
+    def end(self, why: Cause) -> bool:
+        """Take the parties out of it, who go on elsewhere; False: it is over already."""
+        if self._ended.done():
+            return False
+        self._handed_on = True
+        self._ended.set_result(why)
+        return True
 
     def _longest(self) -> float:
         """Seconds that the conversation may last: less, if a limit of calls outside says so."""
@@ -60,15 +90,24 @@ class Conversation:
         return usual if asked is None else min(asked, usual)
 
     def on_caller(self, event: LegEvent) -> None:
-        """Hear of the caller's hold."""
-        self._on_hold(self._caller, event)
+        """Hear of the caller's hold and wish to hand the callee on."""
+        if isinstance(event, TransferAsked):
+            self._on_transfer(event, by_caller=True)
+        else:
+            self._on_hold(self._caller, event)
 
     def on_callee(self, _attempt: Attempt, event: LegEvent) -> None:
-        """Hear of the callee's hold and leaving."""
-        if isinstance(event, Left) and not self._ended.done():
+        """Hear of the callee's hold, leaving, and wish to hand the caller on."""
+        if isinstance(event, TransferAsked):
+            self._on_transfer(event, by_caller=False)
+        elif isinstance(event, Left) and not self._ended.done():
             self._ended.set_result(event.cause)
         else:
             self._on_hold(self._callee, event)
+
+    def _on_transfer(self, asked: TransferAsked, *, by_caller: bool) -> None:
+        if self._transfers is not None and not self._ended.done():
+            asked.taken = self._transfers.asked(asked, self._attempt, by_caller=by_caller)
 
     def _on_hold(self, leg: Leg, event: LegEvent) -> None:
         if isinstance(event, Held):
@@ -77,6 +116,9 @@ class Conversation:
             self._holders.discard(leg)
         else:
             return
+        self._connect()
+
+    def _connect(self) -> None:
         if self._holders:
             self._part()
             self._play_to_the_held()

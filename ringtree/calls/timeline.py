@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 
 from ringtree.calls.attempt import Attempt
-from ringtree.calls.cause import Cause, CauseKind
+from ringtree.calls.cause import Cause, CauseKind, cause
 from ringtree.calls.leg import Leg
 from ringtree.records.outcome import Outcome, Result, Termination
 from ringtree.records.record import CallRecord, Direction, LegRecord
@@ -62,6 +62,10 @@ class Timeline:
     """The message the caller left last: its path below the data directory."""
     redirected_by: str | None = field(init=False, default=None)
     """The number outside that passed the caller on to us."""
+    talks_with: str | None = field(init=False, default=None)
+    """Whom the caller talked with last, be it after a transfer."""
+    _former: LegRecord | None = field(init=False, default=None)
+    """The caller's own leg, if the caller has handed the callee on and left."""
     _talk: Stopwatch = field(init=False)
     _legs: dict[Leg, LegRecord] = field(init=False, default_factory=dict)
 
@@ -108,13 +112,16 @@ class Timeline:
         leg.ended = utc_now()
         leg.termination = termination(why)
 
-    def talking(self, attempt: Attempt) -> None:
-        """The caller talks with whoever the attempt reached."""
+    def talking(self, attempt: Attempt, *, after_transfer: bool = False) -> None:
+        """The caller talks with whoever the attempt reached. Whoever a call was handed on to has
+        not answered it: the record's `answered_by` stays with the one who did."""
         self.ringing.stop()
         self.waiting.stop()
         self._talk.start()
-        self.record.answered_by = attempt.target.label
-        self._over_trunk(attempt)
+        self.talks_with = attempt.target.label
+        if not after_transfer:
+            self.record.answered_by = attempt.target.label
+            self._over_trunk(attempt)
         assert attempt.leg is not None
         leg = self._leg(attempt.leg, attempt.target.label)
         leg.answered = utc_now()
@@ -131,6 +138,15 @@ class Timeline:
             leg.ended = utc_now()
             leg.termination = termination(why)
 
+    def departed(self, caller: Leg) -> None:
+        """The caller has left the call to the callee, who goes on in it."""
+        if (leg := self._legs.get(caller)) is None:
+            leg = self._leg(caller, self.record.caller, started=self.record.started)
+            leg.answered = self.record.answered
+        if self._former is None:
+            self._former = leg
+        leg.ended, leg.termination = utc_now(), termination(cause(CauseKind.TRANSFERRED))
+
     def finish(self, caller: Leg | None, outcome: Outcome, why: Termination) -> CallRecord:
         """Close the record."""
         record = self.record
@@ -142,11 +158,14 @@ class Timeline:
         record.talking = self._talk.total
         record.outcome = outcome
         record.termination = why
-        leg = self._leg(caller, record.caller, started=record.started)
-        leg.answered, leg.ended, leg.termination = record.answered, record.ended, why
+        if (leg := self._former) is None:
+            leg = self._leg(caller, record.caller, started=record.started)
+            leg.answered, leg.ended, leg.termination = record.answered, record.ended, why
+        elif caller is not None and (last := self._legs.get(caller)) is not None:
+            last.ended, last.termination = record.ended, why
         leg.recording = self.recording
         leg.redirected_by = self.redirected_by
-        record.legs.insert(0, record.legs.pop())
+        record.legs = [leg, *(one for one in record.legs if one is not leg)]
         return record
 
     def _leg(self, leg: Leg | None, party: str, started: datetime | None = None) -> LegRecord:

@@ -120,6 +120,9 @@ def _visit(
     answer = _last(entry, "answered")
     end = max(since, entry.entered + entry.seconds)
     until = min(end, float(answer["at"])) if answer else end
+    # Whoever the agent hands the caller on to does not serve the queue.
+    left = _step(entry, "transferred")
+    talked_until = min(end, float(left["at"])) if left else end
     return Visit(
         call=record.id,
         company=record.company,
@@ -129,7 +132,7 @@ def _visit(
         waited=round(until - since + float(queued.get("waited", 0.0)), 3),
         outcome=QueueOutcome.ANSWERED if answer else _outcome(entry.exit),
         agent=str(answer["answered"]) if answer else None,
-        talked=round(end - until, 3) if answer else 0.0,
+        talked=round(max(0.0, talked_until - until), 3) if answer else 0.0,
         wrap_up=float(entry.facts.get("wrap_up", 0.0)) if answer else 0.0,
         is_callback=record.direction is Direction.CALLBACK,
         rings=(*before, *_rings(entry, end)),

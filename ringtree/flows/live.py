@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Iterator
+from collections.abc import Awaitable, Iterator
 from contextlib import contextmanager, suppress
 from datetime import datetime
 from typing import Any
@@ -16,7 +16,7 @@ from ringtree.calls.hunt import Plan
 from ringtree.calls.message import BYTES_PER_SECOND, Message, MessageResult
 from ringtree.calls.message_file import MessageFile
 from ringtree.calls.targets import outside_target
-from ringtree.company.model import Company
+from ringtree.company.model import Company, Tree
 from ringtree.company.prompt import Language
 from ringtree.flows.callbacks import CallbackAnswer, CallbackRequest
 from ringtree.flows.callers import international
@@ -47,7 +47,9 @@ from ringtree.flows.requests import (
     WebhookReply,
     WebhookRequest,
 )
+from ringtree.flows.runner import FlowRunner
 from ringtree.flows.trace import FlowTrace
+from ringtree.flows.transferring import Transferring
 from ringtree.flows.world import World
 from ringtree.prompts.library import PromptUnavailable
 from ringtree.prompts.phrases import Phrase
@@ -74,6 +76,7 @@ class LiveCall:
         "_queues",
         "_reach",
         "_trace",
+        "_transferring",
         "_world",
         "carried",
     )
@@ -98,6 +101,9 @@ class LiveCall:
         self._reach = Reach(call, self.carried, trace, called)
         shown = call.presentation.number
         self._following = Following(call, self._reach, trace, world, called, shown)
+        self._transferring = Transferring(
+            call, self._reach, trace, world, called, self._walk_elsewhere
+        )
 
     @property
     def language(self) -> Language:
@@ -207,7 +213,7 @@ class LiveCall:
         if result.winner is None:
             return DialOutcome.of(result.cause.kind)
         with self._until_parted():
-            self._parted(await self._call.converse(result.winner))
+            self._parted(await self._talk(self._call.converse(result.winner)))
         return DialOutcome.ANSWERED
 
     async def tell(self, phrase: Phrase) -> None:
@@ -228,7 +234,7 @@ class LiveCall:
         if result.winner is None:
             return result.cause
         with self._until_parted():
-            return await self._call.converse(result.winner)
+            return await self._talk(self._call.converse(result.winner))
         return self._call.gone or call_cause(CauseKind.NORMAL)
 
     async def outside(self, request: OutsideRequest) -> OutsideOutcome:
@@ -250,7 +256,7 @@ class LiveCall:
         if result.winner is None:
             return OutsideOutcome.of(result.cause.kind)
         with self._until_parted():
-            self._parted(await self._call.converse(result.winner))
+            self._parted(await self._talk(self._call.converse(result.winner)))
         return OutsideOutcome.ANSWERED
 
     def is_open(self, schedule: str) -> bool:
@@ -317,8 +323,17 @@ class LiveCall:
             return QueueExit(QueueOutcome(result.outcome), result.key)
         self._trace.note(wrap_up=self._wrap_up(request.queue, result.agent))
         with self._until_parted():
-            self._parted(await self._queues.converse(self._call, result))
+            self._parted(await self._talk(self._queues.converse(self._call, result)))
         return QueueExit(QueueOutcome.ANSWERED)
+
+    async def _talk(self, conversation: Awaitable[Cause]) -> Cause:
+        """Talk, with whomever the call is handed on to as well; why it ended in the end."""
+        return await self._transferring.follow(await conversation)
+
+    async def _walk_elsewhere(self, tree: Tree) -> None:
+        """Walk another tree to its end: the call was handed on to what begins with it."""
+        self._trace.leave(DialOutcome.ANSWERED)
+        await FlowRunner(tree, self, self._trace, clock=self._call.exchange.clock).run()
 
     def _wrap_up(self, queue: str, agent: str) -> float:
         """Seconds the agent has to write afterwards: the own ones, or the queue's."""
@@ -356,7 +371,7 @@ class LiveCall:
     async def converse(self, agent: Attempt) -> None:
         """Talk with somebody who has answered already, until one of the two leaves."""
         with self._until_parted():
-            self._parted(await self._call.converse(agent))
+            self._parted(await self._talk(self._call.converse(agent)))
 
     async def call_back(self, queue: str, number: str) -> CallbackAnswer:
         """Ask for a callback; see `CallControl.call_back`."""

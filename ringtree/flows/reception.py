@@ -250,7 +250,7 @@ class Reception:
         self._calls.connect(call, Dialled(target), held)
 
     def _occupy(self, snapshot: Snapshot, person: Person, call: Call) -> Reservation:
-        account = snapshot.company.account(person.extension)
+        account = call.account = snapshot.company.account(person.extension)
         return self._exchange.occupancy.occupy(account, call.id)
 
     # -- both

@@ -6,7 +6,7 @@ import asyncio
 import contextlib
 from collections.abc import Callable, Coroutine, Sequence
 from dataclasses import dataclass
-from typing import Any, Protocol
+from typing import Any
 
 import structlog
 
@@ -15,6 +15,7 @@ from ringtree.calls.call import Call
 from ringtree.calls.cause import Cause, CauseKind, cause
 from ringtree.calls.exchange import Exchange
 from ringtree.calls.timeline import termination
+from ringtree.calls.transfer import Releasable
 from ringtree.calls.trunk_load import RETRY_AFTER
 from ringtree.company.feature_code import CodeType
 from ringtree.company.feature_code import Dialled as DialledCode
@@ -84,13 +85,6 @@ class NowhereToMove(Exception):
         self.node = node
 
 
-class Held(Protocol):
-    """Something a call holds while it lasts: an extension, a place on a trunk."""
-
-    def release(self) -> None:
-        """Give it back; twice does nothing."""
-
-
 @dataclass(frozen=True, slots=True)
 class Dialled:
     """Whom a person dialled; `extension` if it is a colleague."""
@@ -130,7 +124,7 @@ class CallService:
 
     # -- the five things that become of an INVITE
 
-    def walk(self, call: Call, tree: Tree, held: Sequence[Held], *, called: str) -> None:
+    def walk(self, call: Call, tree: Tree, held: Sequence[Releasable], *, called: str) -> None:
         """Let the caller walk a tree, of the company or made for the number that was called."""
         number = call.snapshot.company.number(called)
         language = (number.language if number else None) or call.snapshot.company.language
@@ -138,20 +132,22 @@ class CallService:
         live = self._live(call, trace, called, language)
         self._start(call, self._walk(call, tree, live, trace), held)
 
-    def connect(self, call: Call, dialled: Dialled, held: Sequence[Held]) -> None:
+    def connect(self, call: Call, dialled: Dialled, held: Sequence[Releasable]) -> None:
         """Connect the caller with one person or one number outside."""
         trace = self._trace(call)
         language = call.snapshot.company.language
         live = self._live(call, trace, dialled.target.label, language)
         self._start(call, self._connect(call, dialled, live, trace), held)
 
-    def leave(self, call: Call, mailbox: str, held: Sequence[Held]) -> None:
+    def leave(self, call: Call, mailbox: str, held: Sequence[Releasable]) -> None:
         """Let the caller leave a message in a mailbox that was dialled."""
         trace = self.traces[call.id] = FlowTrace(self._exchange.clock)
         live = self._live(call, trace, call.timeline.record.called, call.snapshot.company.language)
         self._start(call, self._walk(call, mailbox_tree(mailbox), live, trace), held)
 
-    def serve_code(self, call: Call, code: DialledCode, who: Person, held: Sequence[Held]) -> None:
+    def serve_code(
+        self, call: Call, code: DialledCode, who: Person, held: Sequence[Releasable]
+    ) -> None:
         """Do for a person of the company what a feature code is for."""
         trace = self._trace(call)
         company = call.snapshot.company
@@ -159,7 +155,7 @@ class CallService:
         dialler = Dialler(company=company, person=who, digits=code.digits, world=self._world)
         self._start(call, self._serve_code(call, code.kind, live, dialler, trace), held)
 
-    def decline(self, call: Call, why: Cause, held: Sequence[Held]) -> None:
+    def decline(self, call: Call, why: Cause, held: Sequence[Releasable]) -> None:
         """Refuse the caller; aloud, where the caller can't know why."""
         if why.kind not in _SPOKEN:
             self.refuse(call, why, held)
@@ -191,7 +187,7 @@ class CallService:
         call: Call,
         trace: FlowTrace,
         work: Callable[[LiveCall, FlowTrace], Work],
-        held: Sequence[Held],
+        held: Sequence[Releasable],
     ) -> None:
         """Run a call that we began, whose caller has been reached; `work` is done for it."""
         self.traces[call.id] = trace
@@ -208,7 +204,12 @@ class CallService:
         return LiveCall(call, self._queues, trace, called=called, language=language, world=world)
 
     def refuse(
-        self, call: Call, why: Cause, held: Sequence[Held] = (), *, retry_after: int | None = None
+        self,
+        call: Call,
+        why: Cause,
+        held: Sequence[Releasable] = (),
+        *,
+        retry_after: int | None = None,
     ) -> None:
         """Refuse the caller, with a record."""
         call.end(why, retry_after=retry_after)
@@ -262,15 +263,16 @@ class CallService:
 
     # -- the tasks
 
-    def _start(self, call: Call, work: Work, held: Sequence[Held]) -> None:
+    def _start(self, call: Call, work: Work, held: Sequence[Releasable]) -> None:
         self.calls[call.id] = call
+        call.holds = list(held)
         self._idle.clear()
         self._exchange.events.publish(call.snapshot.code, "call.started", started(call))
         if self._is_stopping:
             call.leave(cause(CauseKind.SHUTDOWN))
-        self._exchange.tasks.start(self._serve(call, work, held), name=call.id)
+        self._exchange.tasks.start(self._serve(call, work), name=call.id)
 
-    async def _serve(self, call: Call, work: Work, held: Sequence[Held]) -> None:
+    async def _serve(self, call: Call, work: Work) -> None:
         outcome = Outcome.FAILED
         call.attend()
         try:
@@ -286,7 +288,7 @@ class CallService:
             call.end(cause(CauseKind.ERROR))
         finally:
             del self.calls[call.id], self.traces[call.id]
-            self._finish(call, outcome, held)
+            self._finish(call, outcome, call.holds)
             if not self.calls:
                 self._idle.set()
 
@@ -334,7 +336,7 @@ class CallService:
             return Outcome.FAILED
         return Outcome.SERVED if refused is None else Outcome.REJECTED
 
-    def _finish(self, call: Call, outcome: Outcome, held: Sequence[Held]) -> None:
+    def _finish(self, call: Call, outcome: Outcome, held: Sequence[Releasable]) -> None:
         """Close everything; the record is on disk before the caller's BYE is answered."""
         why = call.gone or cause(CauseKind.NORMAL)
         call.end(why)

@@ -75,7 +75,7 @@ class LiveViews:
             **where,
             "queue": record.queue if call.timeline.is_waiting else None,
             "answered": stamp(record.answered),
-            "talks_with": record.answered_by if talks else None,
+            "talks_with": call.timeline.talks_with if talks else None,
         }
 
     # -- queues

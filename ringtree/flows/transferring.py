@@ -1,0 +1,253 @@
+"""Transfers of one call: who may hand whom on, to whom, and what becomes of it.
+
+A phone asks by REFER; whether it is done is decided at once, and the other side then rings whom the
+transferor named, by the transferor's own permissions and limits. If nobody takes the call there, it
+returns to the transferor, and in the end goes where the transferor's unanswered calls go: nobody is
+lost. Nothing of it is passed on as REFER: see docs/decisions/.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable
+from contextlib import suppress
+from dataclasses import dataclass, replace
+from functools import partial
+
+from ringtree.calls.attempt import Attempt, Presentation
+from ringtree.calls.call import Call, CallRefused
+from ringtree.calls.cause import Cause, CauseKind, cause
+from ringtree.calls.conversation import Conversation
+from ringtree.calls.events import TransferAsked
+from ringtree.calls.hunt import Plan
+from ringtree.calls.ringing import RingResult
+from ringtree.calls.targets import outside_target
+from ringtree.calls.transfer import Transferor
+from ringtree.company.model import Person, Tree, split_account
+from ringtree.flows.following import Following
+from ringtree.flows.mailbox.tree import mailbox_tree, tree_after
+from ringtree.flows.number_tree import tree_of
+from ringtree.flows.reach import Reach
+from ringtree.flows.requests import RINGING
+from ringtree.flows.trace import FlowTrace
+from ringtree.flows.transfer_words import coming_back, handed_on, returned
+from ringtree.flows.world import World
+from ringtree.prompts.library import PromptUnavailable
+from ringtree.prompts.phrases import (
+    EXTENSION_BUSY,
+    EXTENSION_UNREACHABLE,
+    NO_ANSWER,
+    Phrase,
+)
+from ringtree.routing.outbound import (
+    Destination,
+    Nowhere,
+    Refusal,
+    ToCode,
+    ToExtension,
+    ToMailbox,
+    ToNumber,
+    ToOutside,
+    route_outbound,
+)
+
+#: Seconds that a phone rings for a transferred call, and for one that returns.
+RING_TIME = 30.0
+
+_SPOKEN: dict[CauseKind, Phrase] = {
+    CauseKind.BUSY: EXTENSION_BUSY,
+    CauseKind.UNREACHABLE: EXTENSION_UNREACHABLE,
+}
+
+_STATUS = {
+    Refusal.NO_SUCH_NUMBER: (404, "Nobody Has This Number"),
+    Refusal.NOT_PERMITTED: (403, "You May Not Call This Number"),
+    Refusal.NOT_PRESENTABLE: (403, "You May Not Present This Number"),
+    Refusal.NO_TRUNK: (480, "No Trunk Takes This Call"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Transfer:
+    """A transfer that has been accepted. `label` is what the trace calls its target."""
+
+    transferor: Transferor
+    to: Destination
+    label: str
+    by_caller: bool
+
+
+@dataclass(slots=True)
+class Transferring:
+    """Hands the conversations of one call on. `walk` takes the caller through a tree, to its end.
+
+    `follow` is to be given what each conversation ended with.
+    """
+
+    call: Call
+    reach: Reach
+    trace: FlowTrace
+    world: World
+    called: str
+    walk: Callable[[Tree], Awaitable[None]]
+    _pending: Transfer | None = None
+
+    def __post_init__(self) -> None:
+        self.call.transfers = self
+
+    # -- asked for: decided at once
+
+    def asked(self, asked: TransferAsked, callee: Attempt, *, by_caller: bool) -> bool:
+        """See `calls.transfer.Transfers`."""
+        who = self._person(self.call.account if by_caller else callee.target.account)
+        if who is None:
+            asked.why = "Only The Company's Own People Transfer Calls"
+            return False
+        if self.call.gone is not None:
+            asked.status, asked.why = 481, "The Other Side Has Hung Up"
+            return False
+        to = self._route(asked, who, self._other(callee, by_caller=by_caller))
+        if to is None:
+            return False
+        label = to.number if isinstance(to, ToOutside) else asked.target
+        self._hand_on(Transfer(self._let_go(who, callee, by_caller), to, label, by_caller))
+        return True
+
+    def _person(self, account: str | None) -> Person | None:
+        found = split_account(account or "")
+        company = self.call.snapshot.company
+        return company.person(found[1]) if found and found[0] == company.code else None
+
+    def _other(self, callee: Attempt, *, by_caller: bool) -> str:
+        """The internal number of the side that stays, "" for one outside."""
+        account = callee.target.account if by_caller else self.call.account
+        found = split_account(account or "")
+        return found[1] if found else ""
+
+    def _route(self, asked: TransferAsked, who: Person, other: str) -> Destination | None:
+        """Where the transferor's own call to the target would go; None: `asked` says why not."""
+        snapshot = self.call.snapshot
+        is_open = partial(self.world.is_open, snapshot.company)
+        to = route_outbound(snapshot, who, asked.target, is_open=is_open)
+        match to:
+            case Nowhere(refusal=refusal):
+                asked.status, asked.why = _STATUS[refusal]
+            case ToCode():
+                # A code acts for whoever dials it; the other side must not act for anybody.
+                asked.status, asked.why = 403, "Feature Codes Are Not For Others"
+            case ToExtension(extension=extension) if extension in (who.extension, other):
+                asked.status, asked.why = 482, "That Is Who Is Talking"
+            case _:
+                return to
+        return None
+
+    def _let_go(self, who: Person, callee: Attempt, by_caller: bool) -> Transferor:
+        """Part with the transferor: from here on the call is the other side's."""
+        call = self.call
+        if isinstance(call.activity, Conversation):
+            call.activity.end(cause(CauseKind.TRANSFERRED))
+        made = call.let_go(callee, who.extension, by_caller=by_caller)
+        if by_caller:
+            call.presentation = self._presentation(callee)
+        return made
+
+    def _presentation(self, party: Attempt) -> Presentation:
+        """What is shown of somebody who was called."""
+        person = self._person(party.target.account)
+        usual = replace(self.call.presentation, diverted_by="", anonymous=False)
+        if person is None:
+            return replace(usual, display="", number=party.target.label)
+        return replace(usual, display=person.name, number=person.extension)
+
+    def _hand_on(self, transfer: Transfer) -> None:
+        by, language = transfer.transferor.extension, self.call.snapshot.company.language
+        note = handed_on(by, transfer.label, language, by_caller=transfer.by_caller)
+        self.trace.step(transferred=transfer.label, by=by, note=note)
+        data = {"call": self.call.id, "by": by, "to": transfer.label}
+        self.call.exchange.events.publish(self.call.snapshot.code, "call.transferred", data)
+        self._pending = transfer
+
+    # -- carried out by the call's task
+
+    async def follow(self, why: Cause) -> Cause:
+        """Go on after a conversation, as long as it was handed on; why the last one ended."""
+        while (transfer := self._pending) is not None:
+            self._pending = None
+            try:
+                why = await self._carry_out(transfer)
+            finally:
+                self.call.on_ringing = None
+                transfer.transferor.release()
+        return why
+
+    async def _carry_out(self, transfer: Transfer) -> Cause:
+        company, transferor = self.call.snapshot.company, transfer.transferor
+        match transfer.to:
+            case ToMailbox(mailbox=mailbox):
+                return await self._walk(transferor, mailbox_tree(mailbox))
+            case ToNumber(number=number):
+                return await self._walk(transferor, tree_of(company, number))
+        self.call.on_ringing = partial(transferor.tell, 180)
+        result = await self._ring(transfer)
+        self.call.on_ringing = None
+        transferor.tell(200 if result.winner else result.cause.status)
+        transferor.release()
+        if result.winner is not None:
+            return await self.call.converse(result.winner, after_transfer=True)
+        return await self._recall(transfer, result.cause)
+
+    async def _walk(self, transferor: Transferor | None, tree: Tree) -> Cause:
+        if transferor is not None:
+            transferor.tell(200)
+            transferor.release()
+        await self.walk(tree)
+        return cause(CauseKind.NORMAL)
+
+    async def _ring(self, transfer: Transfer) -> RingResult:
+        match transfer.to:
+            case ToExtension(extension=extension):
+                return await self._person_rung(extension)
+            case ToOutside() as to:
+                by = transfer.transferor.extension
+                found = outside_target(self.call.exchange.trunks, self.call.snapshot, to, by)
+                return await self._rung(
+                    self.reach.ring(Plan(waves=[[found]], ring_time=RING_TIME, early=True))
+                )
+        return RingResult(None, cause(CauseKind.UNKNOWN_NUMBER))
+
+    async def _person_rung(self, extension: str) -> RingResult:
+        shown = self.call.presentation.number
+        following = Following(self.call, self.reach, self.trace, self.world, self.called, shown)
+        return await self._rung(following.person(extension, RING_TIME))
+
+    async def _rung(self, ringing: Awaitable[RingResult]) -> RingResult:
+        """Ring; media that can't be had is one more reason for nobody's answering."""
+        try:
+            await self.reach.hear(RINGING)
+            return await ringing
+        except CallRefused as refused:
+            return RingResult(None, refused.cause)
+
+    # -- nobody is lost
+
+    async def _recall(self, transfer: Transfer, why: Cause) -> Cause:
+        """Nobody took the call: back to the transferor, and then wherever that person's
+        unanswered calls go."""
+        call, by = self.call, transfer.transferor.extension
+        company = call.snapshot.company
+        note = returned(by, transfer.label, why.kind, company.language)
+        self.trace.step(returned=by, note=note)
+        usual = call.presentation
+        name = usual.display or usual.number
+        call.presentation = replace(usual, display=coming_back(name, company.language))
+        result = await self._person_rung(by)
+        call.presentation = usual
+        if result.winner is not None:
+            return await call.converse(result.winner, after_transfer=True)
+        if (tree := tree_after(company, by, result.cause.kind)) is not None:
+            return await self._walk(None, tree)
+        await self._apologise(result.cause.kind)
+        return result.cause
+
+    async def _apologise(self, why: CauseKind) -> None:
+        with suppress(PromptUnavailable):
+            await self.call.player.play((await self.reach.prepare(_SPOKEN.get(why, NO_ANSWER)),))
