@@ -8,18 +8,20 @@ import subprocess
 import tempfile
 import time
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
 from bench.company import CALLED, number_of
 from bench.processes import Cpu, cpu_seconds, waited_seconds
 from bench.server import HOST, Server, Site
+from ringtree.demo.ports import free_port
 
 _OWN = Path(__file__).with_name("scenarios")
 _TESTED = Path(__file__).parent.parent / "tests" / "integration" / "scenarios"
 CALLER = _OWN / "caller.xml"
 PHONE = _OWN / "phone.xml"
+DIALLING = _OWN / "dialling.xml"
 REGISTER = _TESTED / "uac_register.xml"
 
 #: Above this share of a core, sipp and not the server may be what limits the rate.
@@ -65,11 +67,20 @@ class Load:
         return self.sipp_share > BUSY_SIPP or self.sipp_exit not in (0, 1)
 
 
-@contextmanager
-def phones(site: Site) -> Iterator[None]:
+def phones(site: Site) -> AbstractContextManager[None]:
     """Every telephone of the company, while the block runs."""
+    return _answering(site.phone_port)
+
+
+def carrier(site: Site) -> AbstractContextManager[None]:
+    """Everybody outside, at the far end of the trunk, while the block runs."""
+    return _answering(site.trunk_port)
+
+
+@contextmanager
+def _answering(port: int) -> Iterator[None]:
     with tempfile.TemporaryDirectory(prefix="sipp-") as folder:
-        arguments = _arguments(PHONE, site.phone_port)
+        arguments = _arguments(PHONE, port)
         process = _start([*arguments, "-aa"], folder)
         try:
             time.sleep(0.3)
@@ -84,6 +95,19 @@ def call(site: Site, server: Server, *, rate: float, seconds: float) -> Load:
     lines = [number_of(one) for one in CALLED]
     extra = ["-d", str(round(TALK * 1000))]
     return _load(CALLER, site.trunk_port, lines, server, rate, seconds, extra)
+
+
+def dial(
+    site: Site, server: Server, numbers: Sequence[str], *, rate: float, seconds: float
+) -> Load:
+    """Employees, each challenged once, dial these numbers in turn."""
+    callers = [f"[authentication username={a} password={p}]" for a, p in site.passwords.items()]
+    lines = [
+        f"{account};{numbers[index % len(numbers)]};{callers[index]}"
+        for index, account in enumerate(site.passwords)
+    ]
+    extra = ["-d", str(round(TALK * 1000))]
+    return _load(DIALLING, free_port(), lines, server, rate, seconds, extra)
 
 
 def register(site: Site, server: Server, *, rate: float, seconds: float) -> Load:

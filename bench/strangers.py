@@ -79,6 +79,7 @@ def _measured(app: Application) -> dict[str, float]:
         def one(n: int) -> None:
             watch._sources.clear()
             watch.banned.clear()
+            watch.slowed.clear()
             work(n)
 
         return one
@@ -92,6 +93,8 @@ def _measured(app: Application) -> dict[str, float]:
     }
     watch.ban("127.0.0.8", "bench", time.time())
     found["banned (unread)"] = spent(receive("127.0.0.8", "100"))
+    watch.slow("127.0.0.7", "bench", time.time())
+    found["slowed (hardly read)"] = spent(receive("127.0.0.7", "100"))
     return found
 
 

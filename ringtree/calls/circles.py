@@ -1,9 +1,9 @@
 """Calls that are passed on and come back to us, however little of them the carriers leave.
 
-A call that leads back over a trunk is known by what is left of Max-Forwards [RFC 3261 §16.3], by
-how often our own Via stands in it, and by a header of our own. Carriers that make a new call of
-it take all three away. What they can't hide is that one caller is passed on to one number once
-more, and once more: so that is counted.
+A call that leads back over a trunk is known by what is left of Max-Forwards [RFC 3261 §16.3] and
+by a header of our own. Via tells nothing: we pass calls on as a new one, with a list of its own.
+Carriers that make a new call of it take both away. What they can't hide is that one caller is
+passed on to one number once more, and once more: so that is counted.
 """
 
 from __future__ import annotations

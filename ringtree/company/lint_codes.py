@@ -32,5 +32,28 @@ def codes_do_not_clash(subject: Subject) -> Iterator[Found]:
                 yield Found(message, path, "a code that no other begins with")
 
 
+@rule("clashing-caller-id", "Give the caller ID another code, or the feature, or switch it off.")
+def caller_ids_leave_features_alone(subject: Subject) -> Iterator[Found]:
+    """A code that chooses the caller ID takes all that begins with it: no feature may, too."""
+    company = subject.company
+    for chosen in company.calling.caller_ids:
+        path: Path = ("calling", "caller_ids", chosen)
+        for kind, code in codes_of(company).items():
+            if _takes_away(chosen, kind, code):
+                message = f"{chosen} (caller ID) clashes with {code} ({kind.name})"
+                yield Found(message, path, "a code that no feature begins with")
+        for other in company.calling.caller_ids:
+            if other != chosen and other.startswith(chosen):
+                message = f"{chosen} (caller ID) clashes with {other} (caller ID)"
+                yield Found(message, path, "a code that no other begins with")
+
+
+def _takes_away(chosen: str, kind: CodeType, code: str) -> bool:
+    """Whether digits could be meant for either; a code by itself is the feature's alone."""
+    if chosen == code:
+        return kind.takes_digits
+    return code.startswith(chosen) or (kind.takes_digits and chosen.startswith(code))
+
+
 def _clash(kind: CodeType, code: str, other: str) -> bool:
     return other == code or (kind.takes_digits and other.startswith(code))

@@ -193,19 +193,22 @@ class Line:
 
     def redirected(self, uri: Uri) -> Hop | None:
         """Where a 3xx leads, if that is still this trunk."""
-        known = {hop.host for hop in self.targets.hops} | self.learned
-        known |= {parse_address(one).host or one for one in self.learned}
-        names = {server.name for server in self.trunk.servers}
-        if uri.scheme not in ("sip", "sips") or self.targets.current is None:
+        current = self.targets.current
+        if uri.scheme not in ("sip", "sips") or current is None:
             return None
-        if uri.host.lower() in names:
-            return self.targets.current
-        transport = self.targets.current.transport
-        if uri.host not in known and not self.trunk.sends_from(uri.host, uri.port or 5060):
-            return None
-        return self.targets.current._replace(
-            host=uri.host, port=uri.port or (5061 if transport == "tls" else 5060)
-        )
+        port = uri.port or (5061 if current.transport == "tls" else 5060)
+        if self._is_ours(uri.host, port):
+            return current._replace(host=uri.host, port=port)
+        named = {server.name: server.port for server in self.trunk.servers}
+        name = uri.host.lower()
+        return current if name in named and uri.port in (None, named[name]) else None
+
+    def _is_ours(self, host: str, port: int) -> bool:
+        """Whether the trunk has this numeric address."""
+        if any((hop.host, hop.port) == (host, port) for hop in self.targets.hops):
+            return True
+        learned = (parse_address(one) for one in self.learned)
+        return self.trunk.sends_from(host, port) or any(one.matches(host, port) for one in learned)
 
     # -- what is learned of it
 

@@ -7,8 +7,13 @@ from typing import Any
 
 import pytest
 
-from ringtree.company.lint_codes import codes_are_known, codes_do_not_clash
+from ringtree.company.lint_codes import (
+    caller_ids_leave_features_alone,
+    codes_are_known,
+    codes_do_not_clash,
+)
 from ringtree.company.lint_rule import Subject
+from ringtree.company.route import ANONYMOUS, Calling
 from tests.unit.company.test_feature_code import company, kind, only
 
 
@@ -40,3 +45,21 @@ def test_what_begins_with_a_code_that_takes_digits_clashes() -> None:
 def test_what_is_switched_off_clashes_with_nothing() -> None:
     assert clashes(stop={"dial": "*21", "enabled": False}) == []
     assert clashes() == []
+
+
+def shadowed(*caller_ids: str, **codes: Any) -> list[str]:
+    made = company(**codes).model_copy(
+        update={"calling": Calling(caller_ids={one: ANONYMOUS for one in caller_ids})}
+    )
+    return [found.message for found in caller_ids_leave_features_alone(Subject(made))]
+
+
+def test_a_caller_id_takes_no_feature_s_digits_away() -> None:
+    assert shadowed("*21") == ["*21 (caller ID) clashes with *21 (forward)"]
+    assert shadowed("*215") == ["*215 (caller ID) clashes with *21 (forward)"]
+    assert shadowed("*7") == ["*7 (caller ID) clashes with *73 (stop)"]
+    assert shadowed("*73", "*67") == [], "a code alone is the feature's, with a number it is not"
+
+
+def test_one_caller_id_begins_with_no_other() -> None:
+    assert shadowed("*6", "*67") == ["*6 (caller ID) clashes with *67 (caller ID)"]

@@ -103,6 +103,16 @@ def test_a_redirection_is_followed_within_the_trunk_alone() -> None:
     assert made.redirected(parse("sip:1@203.0.113.3")) == Hop("udp", "203.0.113.3", 5060)
     assert made.redirected(parse("sip:1@198.51.100.66")) is None
     assert made.redirected(parse("tel:+7916")) is None
+    assert made.redirected(parse("sip:1@sip.carrier.example:5999")) is None
+
+
+def test_a_redirection_goes_to_the_address_it_names_and_to_no_other_port() -> None:
+    second = Hop("udp", "203.0.113.9", 5060)
+    made = located(A, second, addresses=[f"{A.host}:{A.port}", "203.0.113.9:5060"])
+    made.learned = frozenset()
+    assert made.redirected(Uri.parse("sip:1@203.0.113.9")) == second
+    assert made.redirected(Uri.parse(f"sip:1@{A.host}:{A.port}")) == A
+    assert made.redirected(Uri.parse("sip:1@203.0.113.9:5070")) is None
 
 
 def test_who_need_not_prove_who_is_told_so_to_the_wire() -> None:

@@ -1,0 +1,67 @@
+"""Trunks: each is of use, leads out where calls are sent over it, and believes not just anybody."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ringtree.company.lint_rule import Found, Subject, rule
+from ringtree.company.model import Company
+from ringtree.company.problem import Path, Severity
+from ringtree.company.trunk import Transport
+
+
+@rule("unused-trunk", "Name it at a number or in a route, or remove it.", Severity.WARNING)
+def trunks_are_used(subject: Subject) -> Iterator[Found]:
+    """No number comes over a trunk, and no call leaves by it."""
+    company = subject.company
+    used = {number.trunk for number in company.numbers}
+    used.update(trunk for route in company.calling.routes for trunk in route.trunks)
+    used.update(trunk for place in company.calling.locations.values() for trunk in place.trunks)
+    for name in company.trunks:
+        if name not in used:
+            yield Found(f"nothing comes or goes over the trunk {name!r}", ("trunks", name))
+
+
+@rule(
+    "trunk-without-way-out",
+    "Give the trunk a server or a single address to call at, or take it out of the route.",
+)
+def trunks_of_routes_lead_out(subject: Subject) -> Iterator[Found]:
+    """A route needs trunks that know where calls go: networks and passwords only let them in."""
+    company = subject.company
+    for name, path in _ways_out(company):
+        trunk = company.trunks.get(name)
+        if trunk is not None and not trunk.servers:
+            message = f"the trunk {name!r} only takes calls: nothing says where they go out"
+            yield Found(message, path)
+
+
+def _ways_out(company: Company) -> Iterator[tuple[str, Path]]:
+    for index, route in enumerate(company.calling.routes):
+        yield from ((one, ("calling", "routes", index, "trunks")) for one in route.trunks)
+    for name, place in company.calling.locations.items():
+        yield from ((one, ("calling", "locations", name, "trunks")) for one in place.trunks)
+
+
+@rule(
+    "believes-anybody",
+    "Remove verify: false once the carrier has a certificate that names it.",
+    Severity.WARNING,
+)
+def carriers_prove_who_they_are(subject: Subject) -> Iterator[Found]:
+    """Over TLS without a look at the certificate anybody on the way is taken for the carrier."""
+    for name, trunk in subject.company.trunks.items():
+        if trunk.transport is Transport.TLS and not trunk.verify:
+            message = f"whoever answers is taken for the carrier of {name!r}"
+            yield Found(message, ("trunks", name, "verify"))
+
+
+@rule(
+    "useless-username", "Set registers: true, from_user: account, or remove it.", Severity.WARNING
+)
+def accounts_are_of_use(subject: Subject) -> Iterator[Found]:
+    """An account at a carrier that nowhere is called, so that nobody is ever told it."""
+    for name, trunk in subject.company.trunks.items():
+        if trunk.username is not None and not trunk.servers:
+            message = f"the account of {name!r} is used nowhere: there is no server to call"
+            yield Found(message, ("trunks", name, "username"))
