@@ -153,6 +153,7 @@ class Carrier:
         except CallRefused as refused:
             why = refused.cause
         except asyncio.CancelledError:
+            trace.leave("cancelled")
             self._desk.close(call, trace, customer.attempt, cause(CauseKind.CANCELLED))
             raise
         if why is not None:
@@ -197,9 +198,17 @@ class Carrier:
             self._waiter = None
             if agent is None:
                 waiter.stop()
-                self._desk.release(call)
+                self._nobody_answered(call, trace)
         if agent is not None:
             await self._with_agent(call, trace, agent)
+
+    def _nobody_answered(self, call: Call, trace: FlowTrace) -> None:
+        """No agent did before it was over: what was rung counts, and without it nothing was."""
+        if any("rung" in step for step in trace.entries[0].facts.get("steps", ())):
+            trace.leave("cancelled")
+            self._desk.close(call, trace, None, cause(CauseKind.CANCELLED))
+        else:
+            self._desk.release(call)
 
     async def _with_agent(self, call: Call, trace: FlowTrace, agent: Attempt) -> None:
         """An agent has answered and waits: call the person."""
@@ -211,6 +220,7 @@ class Carrier:
                 await asyncio.sleep(FAREWELL)
         except asyncio.CancelledError:
             agent.cancel(cause(CauseKind.CANCELLED))
+            trace.leave("cancelled")
             self._desk.close(call, trace, customer.attempt, cause(CauseKind.CANCELLED))
             raise
         if why is not None:
@@ -310,6 +320,8 @@ class Carrier:
 
     def _failed(self, call: Call, trace: FlowTrace, customer: Customer, why: Cause) -> None:
         trace.note(called=self._callback.number, accepted=False, why=why.text)
+        if self._agent_left:
+            trace.note(agent_left=True)
         trace.leave(why.kind.value)
         self._desk.close(call, trace, customer.attempt, why)
         if self._agent_left:

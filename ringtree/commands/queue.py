@@ -94,6 +94,11 @@ def _print(company: Company, found: Report, *, within: float) -> None:
     rows = {**found.queues, **({"total": found.total} if len(found.queues) > 1 else {})}
     for line in queue_table(rows, within=within):
         print(line)
+    if found.total.callbacks or found.total.callbacks_unreached:
+        print(
+            f"callbacks: {found.total.callbacks} called back,"
+            f" {found.total.callbacks_unreached} attempts reached nobody"
+        )
     for part in found.intervals:
         for name, figures in part.queues.items():
             if figures.joined:

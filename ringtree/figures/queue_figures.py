@@ -14,6 +14,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
+from ringtree.figures.callback_attempt import CallbackAttempt
 from ringtree.figures.spread import Spread, spread
 from ringtree.figures.visit import Group, Visit
 from ringtree.queues.outcome import QueueOutcome
@@ -45,6 +46,8 @@ class QueueFigures:
     """Hung up later than that, and within `Thresholds.within`."""
     callbacks: int
     """Callers who were called back and joined by that; in `joined` too."""
+    callbacks_unreached: int
+    """Attempts to call somebody back that reached nobody; nobody joined by them."""
     wait_answered: Spread
     wait_abandoned: Spread
     """Of those who waited longer than a short abandon."""
@@ -90,6 +93,7 @@ class QueueFigures:
             "left_by_key": self.groups[Group.LEFT_BY_KEY],
             "failed": self.groups[Group.FAILED],
             "callbacks": self.callbacks,
+            "callbacks_unreached": self.callbacks_unreached,
             "outcomes": {one.value: count for one, count in self.outcomes.items() if count},
             "service_level_of_answered": _share(self.level_of_answered),
             "service_level_of_all": _share(self.level_of_all),
@@ -101,8 +105,10 @@ class QueueFigures:
         }
 
 
-def queue_figures(visits: Iterable[Visit], thresholds: Thresholds) -> QueueFigures:
-    """Count the visits, which are all of one queue, or of several taken together."""
+def queue_figures(
+    visits: Iterable[Visit], thresholds: Thresholds, attempts: Iterable[CallbackAttempt] = ()
+) -> QueueFigures:
+    """Count visits and vain callbacks, all of one queue, or of several taken together."""
     visits = tuple(visits)
     outcomes = Counter(visit.outcome for visit in visits)
     groups = Counter(visit.group for visit in visits)
@@ -117,6 +123,7 @@ def queue_figures(visits: Iterable[Visit], thresholds: Thresholds) -> QueueFigur
         abandoned_short=len(left) - len(patient),
         abandoned_within=sum(waited <= thresholds.within for waited in patient),
         callbacks=sum(visit.is_callback for visit in visits),
+        callbacks_unreached=sum(attempt.was_called for attempt in attempts),
         wait_answered=spread(visit.waited for visit in answered),
         wait_abandoned=spread(patient),
         longest_wait=max((visit.waited for visit in visits), default=0.0),

@@ -8,6 +8,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from ringtree.figures.agent_figures import AgentFigures, agent_figures
+from ringtree.figures.callback_attempt import CallbackAttempt, attempt_of
 from ringtree.figures.duty import duties
 from ringtree.figures.queue_figures import USUAL, QueueFigures, Thresholds, queue_figures
 from ringtree.figures.visit import Visit, visits
@@ -84,34 +85,56 @@ def report(
     Raises:
         TooManyIntervals: `every` is too short.
     """
-    found = [
-        visit
-        for record in records
-        for visit in visits(record)
-        if start <= visit.joined < end and visit.queue in queues
-    ]
+    counted = _Counted([], [])
+    for record in records:
+        counted.take(record, queues, start, end)
     duty = duties(people, history, start, end)
     return Report(
         start=start,
         end=end,
-        total=queue_figures(found, thresholds),
-        queues=_by_queue(found, queues, thresholds),
-        agents={one: agent_figures(one, found, duty[one]) for one in people},
-        intervals=tuple(_intervals(found, queues, start, end, every, thresholds)),
+        total=counted.figures(thresholds),
+        queues=counted.by_queue(queues, thresholds),
+        agents={
+            one: agent_figures(one, counted.visits, duty[one], counted.attempts) for one in people
+        },
+        intervals=tuple(_intervals(counted, queues, start, end, every, thresholds)),
     )
 
 
-def _by_queue(
-    found: Sequence[Visit], queues: Sequence[str], thresholds: Thresholds
-) -> dict[str, QueueFigures]:
-    split: dict[str, list[Visit]] = {name: [] for name in queues}
-    for visit in found:
-        split[visit.queue].append(visit)
-    return {name: queue_figures(part, thresholds) for name, part in split.items()}
+@dataclass(frozen=True, slots=True)
+class _Counted:
+    """What is counted, before it is split."""
+
+    visits: list[Visit]
+    attempts: list[CallbackAttempt]
+
+    def take(
+        self, record: CallRecord, queues: Sequence[str], start: datetime, end: datetime
+    ) -> None:
+        """Count what of a call happened in these queues in time."""
+        for visit in visits(record):
+            if start <= visit.joined < end and visit.queue in queues:
+                self.visits.append(visit)
+        attempt = attempt_of(record)
+        if attempt is not None and start <= attempt.began < end and attempt.queue in queues:
+            self.attempts.append(attempt)
+
+    def figures(self, thresholds: Thresholds) -> QueueFigures:
+        """Of all of it."""
+        return queue_figures(self.visits, thresholds, self.attempts)
+
+    def by_queue(self, queues: Sequence[str], thresholds: Thresholds) -> dict[str, QueueFigures]:
+        """Of each queue."""
+        split = {name: _Counted([], []) for name in queues}
+        for visit in self.visits:
+            split[visit.queue].visits.append(visit)
+        for attempt in self.attempts:
+            split[attempt.queue].attempts.append(attempt)
+        return {name: part.figures(thresholds) for name, part in split.items()}
 
 
 def _intervals(
-    found: Sequence[Visit],
+    counted: _Counted,
     queues: Sequence[str],
     start: datetime,
     end: datetime,
@@ -123,10 +146,12 @@ def _intervals(
     count = -(-(end - start) // every)
     if count > MOST_INTERVALS:
         raise TooManyIntervals(count)
-    split: list[list[Visit]] = [[] for _ in range(count)]
-    for visit in found:
-        split[(visit.joined - start) // every].append(visit)
+    split = [_Counted([], []) for _ in range(count)]
+    for visit in counted.visits:
+        split[(visit.joined - start) // every].visits.append(visit)
+    for attempt in counted.attempts:
+        split[(attempt.began - start) // every].attempts.append(attempt)
     for index, part in enumerate(split):
         first = start + index * every
         last = min(end, first + every)
-        yield Interval(start=first, end=last, queues=_by_queue(part, queues, thresholds))
+        yield Interval(start=first, end=last, queues=part.by_queue(queues, thresholds))

@@ -67,7 +67,8 @@ class Visit:
     """One caller in one queue. Instants are UTC, times in seconds.
 
     `waited` is from joining to the answer, or to the end; `talked` is the conversation. `wrap_up`
-    is the agent's time to write as the queue granted it. `is_callback`: the caller was called back.
+    is the agent's time to write as the queue granted it. `is_callback`: the caller was called back;
+    `held` is for how long the agent, if rung first, waited for that.
     """
 
     call: str
@@ -81,6 +82,7 @@ class Visit:
     talked: float = 0.0
     wrap_up: float = 0.0
     is_callback: bool = False
+    held: float = 0.0
     rings: tuple[Ring, ...] = ()
 
     @property
@@ -105,16 +107,22 @@ def visits(record: CallRecord) -> Iterator[Visit]:
     Of a callback whose agent was rung first, those rings belong to the visit that came of them.
     """
     rings: list[Ring] = []
+    held = 0.0
     for entry in record.trace:
         if entry.type == CALLBACK_TYPE:
-            rings += _rings(entry, entry.entered + entry.seconds)
+            _, held = held_by(entry)
+            rings += rings_of(entry, entry.entered + entry.seconds)
         elif entry.type == NODE_TYPE and (queued := _step(entry, "queued")) is not None:
-            yield _visit(record, entry, queued, rings)
-            rings = []
+            yield _visit(record, entry, queued, rings, held)
+            rings, held = [], 0.0
 
 
 def _visit(
-    record: CallRecord, entry: TraceEntry, queued: dict[str, Any], before: list[Ring]
+    record: CallRecord,
+    entry: TraceEntry,
+    queued: dict[str, Any],
+    before: list[Ring],
+    held: float,
 ) -> Visit:
     since = float(queued["at"])
     answer = _last(entry, "answered")
@@ -135,7 +143,8 @@ def _visit(
         talked=round(max(0.0, talked_until - until), 3) if answer else 0.0,
         wrap_up=float(entry.facts.get("wrap_up", 0.0)) if answer else 0.0,
         is_callback=record.direction is Direction.CALLBACK,
-        rings=(*before, *_rings(entry, end)),
+        held=held if answer else 0.0,
+        rings=(*before, *rings_of(entry, end)),
     )
 
 
@@ -172,7 +181,16 @@ def _last(entry: TraceEntry, name: str) -> dict[str, Any] | None:
     return next((step for step in reversed(_steps(entry)) if name in step), None)
 
 
-def _rings(entry: TraceEntry, end: float) -> Iterator[Ring]:
+def held_by(entry: TraceEntry) -> tuple[str | None, float]:
+    """Who waited, having answered, while somebody was called back, and for how many seconds."""
+    answer = _last(entry, "answered")
+    if answer is None:
+        return None, 0.0
+    held = entry.entered + entry.seconds - float(answer["at"])
+    return str(answer["answered"]), round(max(0.0, held), 3)
+
+
+def rings_of(entry: TraceEntry, end: float) -> Iterator[Ring]:
     """Each ring from its beginning to whatever ended it; the caller's leaving ends the rest."""
     ringing: dict[str, float] = {}
     for step in _steps(entry):

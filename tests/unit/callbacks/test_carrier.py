@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from ringtree.callbacks.callback import CallbackState
+from ringtree.figures.callback_attempt import attempt_of
 from ringtree.figures.visit import visits
 from ringtree.records.outcome import Outcome
 from ringtree.records.record import Direction
@@ -109,6 +110,9 @@ async def test_an_agent_is_told_that_nobody_was_reached_and_is_free_again() -> N
         assert at.row.state is CallbackState.UNREACHED
         assert at.made.said("101")[-1] == "BYE"
         at.made.check()
+        attempt = attempt_of(at.made.records.written[-1])
+        assert attempt is not None and attempt.was_called and attempt.agent == "101"
+        assert attempt.held > 5 and [ring.fate for ring in attempt.rings] == ["answered"]
 
 
 async def test_an_agent_who_hangs_up_while_the_caller_is_called_costs_no_attempt() -> None:
@@ -121,6 +125,8 @@ async def test_an_agent_who_hangs_up_while_the_caller_is_called_costs_no_attempt
         await moment()
         assert at.made.said(NUMBER)[-1] == "CANCEL"
         assert (at.row.state, at.row.attempts) == (CallbackState.WAITING, 0)
+        attempt = attempt_of(at.made.records.written[0])
+        assert attempt is not None and not attempt.was_called and attempt.agent == "101"
 
 
 async def test_an_agent_who_does_not_answer_leaves_the_place_as_it_was() -> None:
@@ -142,6 +148,10 @@ async def test_a_callback_that_is_cancelled_stops_whatever_rings(first: str) -> 
         assert at.row.state is CallbackState.CANCELLED
         assert at.made.said(rung.name)[-1] == "CANCEL"
         assert at.made.occupancy.taken() == ()
+        (record,) = at.made.records.written
+        attempt = attempt_of(record)
+        assert attempt is not None and not attempt.was_called
+        assert [ring.extension for ring in attempt.rings] == ([] if first == "caller" else ["101"])
 
 
 async def test_who_calls_again_has_the_place_and_is_not_called_back() -> None:

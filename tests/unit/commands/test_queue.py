@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import json
+from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 
@@ -16,7 +17,7 @@ from ringtree.records.writer import RecordWriter
 from ringtree.settings import load_settings
 from ringtree.storage.database import Database
 from tests.unit.commands.test_agent import DOCUMENT
-from tests.unit.figures.days import record, wait
+from tests.unit.figures.days import called_back, record, wait
 
 
 @pytest.fixture(autouse=True)
@@ -64,3 +65,21 @@ def test_a_queue_that_is_not_there(capsys: pytest.CaptureFixture[str]) -> None:
 def test_times_are_written_as_people_write_them() -> None:
     times = [None, 5, 60, timedelta(hours=1, minutes=2, seconds=3).total_seconds()]
     assert [clock(one) for one in times] == ["-", "0:05", "1:00", "1:02:03"]
+
+
+def test_callbacks_have_a_line_of_their_own(capsys: pytest.CaptureFixture[str]) -> None:
+    async def fill() -> None:
+        settings = load_settings()
+        database = Database(settings.database)
+        await database.start()
+        writer = RecordWriter(database, settings.data_dir / "records")
+        await writer.start()
+        vain = called_back("sales", (), "101", 30.0, True, minute=3, number=99)
+        writer.write(replace(vain, company="daisy"))
+        await writer.stop()
+        await database.stop()
+
+    asyncio.run(fill())
+    assert main(["queue", "stats", "--day", "2026-03-02"]) == 0
+    shown = capsys.readouterr().out
+    assert "callbacks: 0 called back, 1 attempts reached nobody" in shown

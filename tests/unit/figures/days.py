@@ -90,4 +90,38 @@ calls = st.builds(
     st.floats(min_value=-60, max_value=660, allow_nan=False),
     st.integers(min_value=1, max_value=9999),
 )
-days = st.lists(calls, max_size=40)
+
+
+def called_back(
+    queue: str,
+    rung: tuple[str, ...],
+    agent: str | None,
+    held: float,
+    was_called: bool,
+    minute: float,
+    number: int = 1,
+) -> CallRecord:
+    """An attempt to call somebody back that reached nobody; with an agent one waited for it."""
+    steps: list[dict[str, Any]] = [{"at": 1.0, "rung": [one]} for one in rung]
+    facts: dict[str, Any] = {"steps": steps}
+    if agent is not None:
+        steps += [{"at": 2.0, "rung": [agent]}, {"at": 5.0, "answered": agent}]
+    if was_called:
+        facts["called"] = "+79000000001"
+    entry = TraceEntry(
+        node="callback", type="callback", entered=0, seconds=5 + held, exit="busy", facts=facts
+    )
+    kind = Direction.CALLBACK
+    return record(entry, minute=minute, number=number, direction=kind, queue=queue)
+
+
+attempts = st.builds(
+    called_back,
+    st.sampled_from(["sales", "support", "gone"]),
+    st.sampled_from([(), ("101",), ("102", "101")]),
+    st.sampled_from([None, "101", "102"]),
+    times,
+    st.booleans(),
+    st.floats(min_value=-60, max_value=660, allow_nan=False),
+)
+days = st.lists(calls | attempts, max_size=40)

@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from ringtree.figures.callback_attempt import attempt_of
 from ringtree.figures.report import Report, TooManyIntervals, report
 from ringtree.queues.outcome import QueueOutcome
 from ringtree.records.record import CallRecord
@@ -42,6 +43,30 @@ def test_intervals_queues_and_agents_add_up_to_the_total(
         )
     assert one.total.answered == sum(agent.answered for agent in one.agents.values())
     assert sum(agent.handle.count for agent in one.agents.values()) == one.total.handle.count
+
+
+@given(days, st.sampled_from([15, 60]))
+def test_callbacks_that_reached_nobody_add_up_and_are_nobody_s_visit(
+    day: list[CallRecord], minutes: int
+) -> None:
+    one, without = made(day, minutes), made([each for each in day if not attempt_of(each)], minutes)
+    vain = [
+        attempt
+        for each in day
+        if (attempt := attempt_of(each)) and attempt.queue != "gone" and NOON <= attempt.began < END
+    ]
+    assert one.total.callbacks_unreached == sum(attempt.was_called for attempt in vain)
+    for parts in (one.queues.values(), [q for part in one.intervals for q in part.queues.values()]):
+        assert one.total.callbacks_unreached == sum(queue.callbacks_unreached for queue in parts)
+    assert one.total.outcomes == without.total.outcomes
+    for extension, agent in one.agents.items():
+        rings = [ring for attempt in vain for ring in attempt.rings]
+        before = without.agents[extension]
+        assert agent.offered - before.offered == sum(r.extension == extension for r in rings)
+        held = [attempt.held for attempt in vain if attempt.agent == extension]
+        assert agent.unreached == len(held)
+        assert agent.held - before.held == pytest.approx(sum(held))
+        assert agent.answered == before.answered
 
 
 def test_a_visit_belongs_to_the_interval_in_which_the_caller_joined() -> None:
