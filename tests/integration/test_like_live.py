@@ -6,20 +6,24 @@ that a trace tells but for its times.
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
+from aiohttp import web
+
 from ringtree.company.text import load
 from ringtree.flows.simulation.script import Agents, Manner, Story
 from ringtree.flows.simulation.simulate import simulate
 from ringtree.records.trace import TraceEntry
-from tests.integration.phones import Phone, PhoneCall, phones
+from tests.integration.phones import Phone, PhoneCall, free_port, phones
 from tests.integration.server import running, until
 
 CALLER = "+79210000001"
+MOBILE = "+79161234567"
 BYE = "bye: {type: hang_up, prompt: Bye.}"
 TREES = {
     "greeting": "first: {type: greeting, prompt: One., exits: {next: bye}}",
@@ -41,8 +45,12 @@ TREES = {
     "closed: bye}}",
     "voicemail": "first: {type: voicemail, prompt: Speak., silence: 2, exits: {recorded: bye, "
     "nothing_said: bye, full: bye}}",
+    "outside": f"first: {{type: outside, number: '{MOBILE}', exits: {{busy: bye, no_answer: bye, "
+    "unreachable: bye, refused: bye}}",
     "webhook": "first: {type: webhook, url: 'http://127.0.0.1:9/', exits: {next: bye, "
     "timeout: bye, failed: bye, bad_answer: bye}}",
+    "answering": "first: {type: webhook, url: '{crm}', answers: [known], exits: {known: bye, "
+    "next: bye, timeout: bye, failed: bye, bad_answer: bye}}",
     "hang_up": "first: {type: hang_up, cause: normal, prompt: Off.}",
 }
 NUMBERS = {name: f"+749500001{number:02}" for number, name in enumerate(TREES)}
@@ -81,26 +89,30 @@ trees:
 """
 
 
-Act = Callable[[PhoneCall, Phone], Awaitable[None]]
+Act = Callable[[PhoneCall, Phone, Phone], Awaitable[None]]
 
 
-async def listen(call: PhoneCall, anna: Phone) -> None:
+async def listen(call: PhoneCall, anna: Phone, carrier: Phone) -> None:
     """Do nothing until the tree hangs up."""
 
 
-async def press_one(call: PhoneCall, anna: Phone) -> None:
+async def press_one(call: PhoneCall, anna: Phone, carrier: Phone) -> None:
     await call.wait_answered()
     await call.press("1")
 
 
-async def anna_answers(call: PhoneCall, anna: Phone) -> None:
+async def anna_answers(call: PhoneCall, anna: Phone, carrier: Phone) -> None:
     rung = await anna.wait_call()
     await rung.answer()
     await call.wait_answered()
     await rung.hang_up()
 
 
-async def speak(call: PhoneCall, anna: Phone) -> None:
+async def mobile_answers(call: PhoneCall, anna: Phone, carrier: Phone) -> None:
+    await anna_answers(call, carrier, carrier)
+
+
+async def speak(call: PhoneCall, anna: Phone, carrier: Phone) -> None:
     await call.wait_answered()
     await call.say_tone(440)
     await call.wait_heard(3.0)
@@ -114,6 +126,7 @@ class Told:
     act: Act = listen
     press: str = ""
     agents: Agents = field(default_factory=Agents)
+    webhook: str = "failed"
 
 
 STORIES: dict[str, Told] = {name: Told() for name in TREES} | {
@@ -122,11 +135,32 @@ STORIES: dict[str, Told] = {name: Told() for name in TREES} | {
     "nobody": Told(agents=Agents(others={"102": Manner.NONE})),
     "queue": Told(anna_answers),
     "voicemail": Told(speak),
+    "outside": Told(mobile_answers),
+    "answering": Told(webhook="known"),
 }
-#: What differs by nature: seconds and random ids, how somebody's phone behaved, and what only a
-#: queue at work can tell of whom it chose.
-_OWN = frozenset({"seconds", "ended_by", "recording", "reason", "rung", "why", "wrap_up"})
-_OWN_STEPS = frozenset({"at", "cut", "rung", "why", "strategy", "answered"})
+#: What differs by nature: seconds and random ids, how somebody's phone behaved, what only a queue
+#: at work can tell of whom it chose, which trunk took a call, and a real server's status.
+_OWN = frozenset({"seconds", "ended_by", "recording", "reason", "rung", "why", "wrap_up", "trunk"})
+_OWN_STEPS = frozenset({"at", "cut", "rung", "why", "strategy", "answered", "status"})
+
+
+@asynccontextmanager
+async def crm(asked: list[dict[str, Any]]) -> AsyncIterator[str]:
+    """A company's server that knows everybody; what it was asked, and its URL."""
+
+    async def answer(request: web.Request) -> web.Response:
+        asked.append(await request.json())
+        return web.json_response({"exit": "known"})
+
+    app, port = web.Application(), free_port()
+    app.add_routes([web.post("/", answer)])
+    runner = web.AppRunner(app, shutdown_timeout=0.1)
+    await runner.setup()
+    try:
+        await web.TCPSite(runner, "localhost", port).start()
+        yield f"http://localhost:{port}/"
+    finally:
+        await runner.cleanup()
 
 
 def comparable(trace: list[TraceEntry]) -> list[dict[str, Any]]:
@@ -152,14 +186,19 @@ def _step(step: dict[str, Any]) -> dict[str, Any]:
 
 
 async def test_every_node_leaves_the_trace_that_the_simulator_foretells(tmp_path: Path) -> None:
-    company = load(document().replace("{trunk}", "127.0.0.1:5080"))
-    differing = {}
-    async with running(tmp_path, document()) as server:
-        async with phones(anna := server.phone("daisy-101"), carrier := server.carrier()):
+    differing, asked = {}, list[dict[str, Any]]()
+    async with AsyncExitStack() as stack:
+        text = document().replace("{crm}", await stack.enter_async_context(crm(asked)))
+        company = load(text.replace("{trunk}", "127.0.0.1:5080"))
+        server = await stack.enter_async_context(
+            running(tmp_path, text, webhook_hosts=("localhost",))
+        )
+        anna, carrier = server.phone("daisy-101"), server.carrier(MOBILE)
+        async with phones(anna, carrier):
             for name, told in STORIES.items():
                 began = datetime.now(UTC)
                 call = await carrier.dial(NUMBERS[name], caller=CALLER)
-                await told.act(call, anna)
+                await told.act(call, anna, carrier)
                 await call.wait_ended(20)
                 await until(lambda: not server.app.calls.calls, f"{name}: the call did not end")
                 live = comparable((await server.record()).trace)
@@ -169,9 +208,11 @@ async def test_every_node_leaves_the_trace_that_the_simulator_foretells(tmp_path
                     at=began,
                     press=told.press,
                     agents=told.agents,
+                    webhook=told.webhook,
                 )
                 imagined = comparable(simulate(company, story).record.trace)
                 if live != imagined:
                     differing[name] = (live, imagined)
         server.assert_released()
     assert differing == {}
+    assert [one["caller"] for one in asked] == [CALLER]
