@@ -20,7 +20,7 @@ from typing import Any, ClassVar, ParamSpec, TypeVar
 
 import structlog
 
-from ringtree.api.problem import ApiProblem, TooManyRequests, Words
+from ringtree.api.problem import ApiProblem, TooManyRequests, Unavailable, Words
 
 log = structlog.get_logger(__name__)
 
@@ -57,6 +57,7 @@ class Workshop:
         self._executor: Executor | None = None
         self._turn = asyncio.Lock()
         self._waiting = 0
+        self._is_stopped = False
 
     async def do(self, work: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
         """The result of `work`.
@@ -64,6 +65,7 @@ class Workshop:
         Raises:
             TooManyRequests: too many wait already.
             TookTooLong: it was given up, and its process with it.
+            Unavailable: the server stops.
             Exception: whatever the work raises.
         """
         if self._waiting >= MOST_WAITING:
@@ -76,6 +78,8 @@ class Workshop:
             self._waiting -= 1
 
     async def _do(self, work: Callable[[], T]) -> T:
+        if self._is_stopped:
+            raise Unavailable
         if self._executor is None:
             self._executor = self._make()
         loop = asyncio.get_running_loop()
@@ -86,6 +90,8 @@ class Workshop:
             self._abandon()
             raise TookTooLong(seconds=round(self._limit)) from None
         except BrokenProcessPool:
+            if self._is_stopped:
+                raise Unavailable from None
             # Out of memory, or killed: the next piece of work gets a new process.
             log.error("the workshop's process died")
             self._abandon()
@@ -95,7 +101,8 @@ class Workshop:
             raise
 
     def stop(self) -> None:
-        """Give up what is being done."""
+        """Give up what is being done and what waits, for good: the server stops."""
+        self._is_stopped = True
         self._abandon()
 
     def _abandon(self) -> None:

@@ -34,7 +34,11 @@ REFUSED = "Failed to load resource"
 LIMIT = PATIENCE * 1000  # milliseconds for anything to appear
 #: A company that hurries nobody: a caller stays at the menu and in the queue until the test has
 #: looked, however slow the browser is.
-PATIENT = DAISY.replace("timeout: 2", "timeout: 60").replace("max_wait: 60", "max_wait: 3600")
+PATIENT = (
+    DAISY.replace("timeout: 2", "timeout: 60")
+    .replace("attempts: 2", "attempts: 10")
+    .replace("max_wait: 60", "max_wait: 3600")
+)
 expect.set_options(timeout=LIMIT)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 from playwright.async_api import Locator, Page, expect
@@ -11,8 +12,8 @@ from tests.integration.companies import DAISY
 from tests.integration.phones import phones
 from tests.integration.server import until
 
-#: The number that leads straight into the sales queue, past the menu.
-DIRECT = "+74950000002"
+#: The number that leads to the menu.
+MAIN = "+74950000001"
 
 
 async def open_tree(page: Page, tree: str, node: str | None = None) -> None:
@@ -22,6 +23,12 @@ async def open_tree(page: Page, tree: str, node: str | None = None) -> None:
 
 def setting(page: Page, name: str) -> Locator:
     return page.locator(f".side [data-field={name}]")
+
+
+async def lead(page: Page, exit_: str, node: str) -> None:
+    """Lead an exit of the chosen node to a node."""
+    await page.get_by_label(f"Exits: {exit_}", exact=True).click()
+    await page.locator(".ant-select-item-option", has_text=re.compile(f"^{node}")).click()
 
 
 async def saved(page: Page) -> None:
@@ -35,22 +42,20 @@ async def publish(page: Page, note: str) -> None:
     await expect(page.get_by_text("is live.").first).to_be_visible()
 
 
-def nodes_of(here: Site) -> list[tuple[str | None, str | None]]:
+def nodes_of(here: Site) -> list[tuple[int | None, str | None]]:
     """Where each call is now: its revision's number, and its node."""
     calls = here.server.app.services.live.all_calls("daisy")
     return [(call["revision"], call["node"]) for call in calls]
 
 
-async def test_a_dead_end_is_stopped_and_mended_and_the_next_call_goes_the_new_way(
+async def test_a_dead_end_is_mended_and_the_next_call_goes_the_new_way_while_who_waits_goes_the_old(
     tmp_path: Path,
 ) -> None:
     async with site(tmp_path, PATIENT) as here, phones(carrier := here.server.carrier()):
         page = await here.page(await here.user())
-        await open_tree(page, "direct")
-        old = await carrier.dial(DIRECT, caller="+79210000001")
-        await old.wait_answered()
-        await until(lambda: len(nodes_of(here)) == 1, "the first caller did not come")
-        waits_at = nodes_of(here)
+        await open_tree(page, "main", "menu")
+        old = await carrier.dial(MAIN, caller="+79210000001")
+        await until(lambda: nodes_of(here) == [(1, "menu")], "the first caller did not come")
 
         # A node put on the drawing leads nowhere: that is said at the node, and not published.
         await page.get_by_role("button", name="Greeting", exact=True).click()
@@ -60,27 +65,38 @@ async def test_a_dead_end_is_stopped_and_mended_and_the_next_call_goes_the_new_w
         await expect(page.get_by_role("button", name="Publish now")).to_be_disabled()
         await page.get_by_role("dialog").get_by_role("button", name="Cancel").click()
 
-        # One click mends it; then it is where calls begin, and they hear something new.
+        # One click mends it; then the key 2 leads there, and from there to the queue of before.
         await page.get_by_role("button", name="Lead open exits").click()
-        await setting(page, "prompt").locator("textarea").fill("Good day.")
-        await page.get_by_role("button", name="Let calls enter here").click()
-        await page.get_by_label("Exits: then").click()
-        await page.locator(".ant-select-item-option", has_text="sales").click()
+        await setting(page, "prompt").locator("textarea").fill("You will be helped.")
+        await lead(page, "then", "support")
+        await page.get_by_label("Find a node").fill("menu")
+        await page.locator(".find-hit").first.click()
+        await lead(page, "2", "greeting2")
         await expect(page.locator(".node-card.has-errors")).to_have_count(0)
         await saved(page)
-        await publish(page, "a greeting first")
+        await publish(page, "words before the queue")
 
-        new = await carrier.dial(DIRECT, caller="+79210000002")
-        await new.wait_answered()
-        await until(lambda: (2, "greeting") in nodes_of(here), "the next call went the old way")
-        assert waits_at[0] in nodes_of(here), "the waiting caller was disturbed"
+        # Who calls now goes the new way; who has waited at the menu goes the way it had.
+        new = await carrier.dial(MAIN, caller="+79210000002")
+        await until(lambda: (2, "menu") in nodes_of(here), "the next call went the old way")
+        await new.press("2")
+        await until(lambda: (2, "greeting2") in nodes_of(here), "the new words were not said")
+        assert (1, "menu") in nodes_of(here), "the waiting caller was disturbed"
+        await old.press("2")
+        await until(lambda: (1, "support") in nodes_of(here), "the old menu led elsewhere")
+        await until(lambda: (2, "support") in nodes_of(here), "the new tree has no queue")
         await new.hang_up()
         await old.hang_up()
         await until(lambda: not here.server.app.calls.calls, "the calls did not end")
+        ways = {one.revision: [e.node for e in one.trace] for one in await here.server.records()}
+        assert ways == {
+            1: ["greeting", "menu", "support"],
+            2: ["greeting", "menu", "greeting2", "support"],
+        }
 
         # The history tells it, and the journal replays it over the tree as it was.
         await page.get_by_role("button", name="History").click()
-        await expect(page.locator(".history li").first).to_contain_text("a greeting first")
+        await expect(page.locator(".history li").first).to_contain_text("words before the queue")
 
 
 async def test_everything_that_is_drawn_can_be_undone_and_is_the_same_as_text(

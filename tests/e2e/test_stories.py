@@ -2,29 +2,42 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
 from pathlib import Path
 
-from playwright.async_api import expect
+from playwright.async_api import Page, Response, expect
 
 from ringtree.accounts.role import Role
-from tests.e2e.site import site
-from tests.e2e.test_editor import publish, saved
-from tests.integration.companies import DAISY
+from ringtree.company.holdings import Holdings
+from tests.e2e.site import PATIENT, sign_in, site
+from tests.e2e.test_editor import MAIN, nodes_of, publish, saved
+from tests.integration.phones import assert_hear_each_other, phones
 from tests.integration.server import until
 
 BARE = """
 code: daisy
 name: Daisy
 language: en
-timezone: Europe/Moscow
+timezone: {zone}
 trunks:
-  carrier: {addresses: ["{trunk}"]}
+  carrier: {probe: null, addresses: ["{trunk}"]}
 """
 NUMBER = "+74950000001"
+#: The number that leads straight into a queue of Anna and Boris.
+DIRECT = "+74950000002"
+OTHERS, OWN = "+79210000077", "+79210000055"
 
 
-async def test_four_answers_make_a_reception_that_is_published(tmp_path: Path) -> None:
-    async with site(tmp_path, BARE) as here:
+def noon() -> str:
+    """A time zone in which it is about noon now: one can call within working hours, at any time."""
+    behind = datetime.now(UTC).hour - 12  # names of these zones count westwards
+    return f"Etc/GMT{behind:+d}"
+
+
+async def test_four_answers_make_a_reception_and_then_a_telephone_calls_it(tmp_path: Path) -> None:
+    document = BARE.replace("{zone}", noon())
+    async with site(tmp_path, document) as here, phones(carrier := here.server.carrier()):
+        await Holdings(here.server.app.database).give("daisy", [NUMBER])
         page = await here.page(await here.user())
         await page.goto("/trees")
         await page.get_by_role("button", name="First steps").click()
@@ -34,10 +47,6 @@ async def test_four_answers_make_a_reception_that_is_published(tmp_path: Path) -
         await page.get_by_role("button", name="Next").click()
         for day in ("Sat", "Sun"):
             await page.get_by_label(day).check()
-        for label, hour in (("From", "00:00"), ("Until", "23:30")):
-            await page.get_by_label(label).click()
-            await page.keyboard.type(hour)
-            await page.keyboard.press("Enter")
         await page.get_by_role("button", name="Next").click()
         await page.get_by_role("button", name="Draw the tree").click()
         await expect(page.locator(".node-card")).to_have_count(5)
@@ -45,18 +54,78 @@ async def test_four_answers_make_a_reception_that_is_published(tmp_path: Path) -
         await saved(page)
         await publish(page, "a reception")
 
-        live = here.server.app.directory.company("daisy")
-        assert live is not None and live.company.number(NUMBER) is not None
-        assert [one.name for one in live.company.people] == ["Anna Smith"]
+        # The telephone gets what the page shows once, and somebody calls the company.
+        await page.goto("/people?people=101")
+        await page.get_by_role("button", name="New phone password").click()
+        await page.get_by_role("tab", name="By hand").press("Enter")
+        secret = page.locator("[data-secret=password]")
+        here.server.passwords["daisy-101"] = (await secret.inner_text()).strip()
+        async with phones(anna := here.server.phone("daisy-101")):
+            call = await carrier.dial(NUMBER, caller=OTHERS)
+            rung = await anna.wait_call()
+            await rung.answer()
+            await call.wait_answered()
+            await assert_hear_each_other(call, rung)
+            await page.goto("/live")
+            row = page.get_by_role("table", name="Calls").locator("tbody tr")
+            await expect(row).to_contain_text("Anna Smith")
+            await call.hang_up()
+            await expect(page.get_by_text("No calls right now")).to_be_visible()
 
 
-async def test_an_employee_sees_the_own_desk_and_nothing_else(tmp_path: Path) -> None:
-    async with site(tmp_path, DAISY) as here:
-        page = await here.page(await here.user(Role.EMPLOYEE, name="Boris", extension="102"))
-        await expect(page).to_have_url(f"{here.url}/desk")
-        await expect(page.locator(".page-menu li.ant-menu-item")).to_have_count(1)
-        await page.get_by_text("Ready", exact=True).click()
-        said = here.server.app.services.presence
-        await until(lambda: said.of("daisy", "102").presence == "ready", "presence did not change")
-        await page.goto("/journal")
-        await expect(page.get_by_text("There is no such page")).to_be_visible()
+async def test_an_employee_sees_the_own_desk_and_nothing_of_others(tmp_path: Path) -> None:
+    async with site(tmp_path, PATIENT) as here:
+        server = here.server
+        anna, boris = server.phone("daisy-101"), server.phone("daisy-102")
+        async with phones(carrier := server.carrier(), anna, boris):
+            page = await here.page()
+            seen = Seen(page)
+            await sign_in(page, await here.user(Role.EMPLOYEE, name="Boris", extension="102"))
+            await expect(page).to_have_url(f"{here.url}/desk")
+            await expect(page.locator(".page-menu li.ant-menu-item")).to_have_count(1)
+            await page.get_by_text("Ready", exact=True).click()
+            said = server.app.services.presence
+            await until(lambda: said.of("daisy", "102").presence == "ready", "presence unchanged")
+
+            # Anna talks with somebody, and somebody else is led to Boris: he sees the second.
+            other = await carrier.dial(MAIN, caller=OTHERS)
+            await until(lambda: nodes_of(here) == [(1, "menu")], "nobody came to the menu")
+            await other.press("0")
+            await (await anna.wait_call()).answer()
+            own = await carrier.dial(DIRECT, caller=OWN)
+            await (await boris.wait_call()).answer()
+            await expect(page.get_by_text("921 000-00-55").first).to_be_visible()
+            await own.hang_up()
+            await other.hang_up()
+            await until(lambda: not server.app.calls.calls, "the calls did not end")
+            await server.app.records.flush()
+            calls = page.get_by_role("table", name="My calls").locator("tbody tr")
+            await expect(calls).to_have_count(1)
+            await expect(calls).to_contain_text("921 000-00-55")
+
+            told = await seen.told()
+            assert any("9210000055" in one for one in told)
+            assert not any("9210000077" in one for one in told)
+
+            # Neither the pages of others nor the addresses behind them give him anything.
+            await page.goto("/journal")
+            await expect(page.get_by_text("There is no such page")).to_be_visible()
+            for noun in ("live", "calls", "draft", "audit", "people/101/password"):
+                answer = await page.request.get(f"/api/v1/companies/daisy/{noun}")
+                assert answer.status in (403, 405), noun
+
+
+class Seen:
+    """Every answer a page has had of the server, but for the endless ones."""
+
+    def __init__(self, page: Page) -> None:
+        self._answers: list[Response] = []
+        page.on("response", lambda one: self._answers.append(one))
+
+    async def told(self) -> list[str]:
+        mine = [
+            one
+            for one in self._answers
+            if "/api/" in one.url and not one.url.endswith("/events") and one.status == 200
+        ]
+        return [await one.text() for one in mine]

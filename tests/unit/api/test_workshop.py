@@ -11,7 +11,7 @@ import pytest
 
 from ringtree.api import workshop as workshop_module
 from ringtree.api.document import work
-from ringtree.api.problem import TooManyRequests
+from ringtree.api.problem import TooManyRequests, Unavailable
 from ringtree.api.workshop import TookTooLong, Workshop
 
 
@@ -55,3 +55,15 @@ async def test_a_process_does_the_work_and_is_ended_when_it_takes_too_long() -> 
     process.join(5)
     assert not process.is_alive()
     workshop.stop()
+
+
+async def test_what_is_done_and_what_waits_is_refused_when_the_server_stops() -> None:
+    workshop = Workshop(limit=20.0)
+    await workshop.do(os.getpid)
+    under_way = asyncio.gather(
+        *(workshop.do(time.sleep, 60) for _ in range(2)), return_exceptions=True
+    )
+    await asyncio.sleep(0)
+    workshop.stop()
+    assert [type(one) for one in await under_way] == [Unavailable, Unavailable]
+    assert workshop._executor is None, "no process is started by what had waited"

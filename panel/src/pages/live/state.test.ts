@@ -26,6 +26,13 @@ test("a call is seen where it is, until it ends", () => {
   expect(live.trunks[0]?.calls).toBe(0);
 });
 
+test("a caller waits in a queue from joining it to leaving it", () => {
+  const waiting = after(empty(), [started, event("queue.joined", { call: "c1", queue: "sales" })]);
+  expect(waiting.calls.c1?.queue).toBe("sales");
+  const left = after(waiting, [event("queue.left", { call: "c1", queue: "sales" })]);
+  expect(left.calls.c1?.queue).toBeNull();
+});
+
 test("what is told of a call nobody began is left alone", () => {
   const live = after(empty(), [moved, event("call.ended", { call: "c1" })]);
   expect(live.calls).toEqual({});

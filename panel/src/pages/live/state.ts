@@ -76,6 +76,12 @@ export function after(live: Live, events: readonly LiveEvent[]): Live {
         if (call) trunks = counted(trunks, call.trunk, -1);
         delete calls[String(data.call)];
         break;
+      case "queue.joined":
+        if (call) calls[call.call] = { ...call, queue: String(data.queue) };
+        break;
+      case "queue.left":
+        if (call) calls[call.call] = { ...call, queue: null };
+        break;
       case "queue.changed":
         queues[String(data.name)] = data as LiveQueue;
         break;
