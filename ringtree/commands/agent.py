@@ -5,12 +5,14 @@ from __future__ import annotations
 import argparse
 import getpass
 import json
+from collections.abc import Mapping
 from datetime import UTC, datetime
 from typing import Any
 
 from ringtree.commands.command import CommandError, Subparsers, opened
 from ringtree.company.model import Company
 from ringtree.company.revisions import Revisions, UnknownRevision
+from ringtree.presence.automatic import by_quiet
 from ringtree.presence.said import (
     Said,
     UnknownPerson,
@@ -23,6 +25,7 @@ from ringtree.presence.store import PresenceStore
 from ringtree.queues.agent import Presence
 from ringtree.settings import Settings
 from ringtree.storage.database import Database
+from ringtree.storage.forwardings import Forwardings
 
 _WORDS = {
     Presence.READY: "ready",
@@ -59,8 +62,9 @@ async def show(settings: Settings, options: argparse.Namespace) -> int:
     async with opened(settings) as database:
         company = await published(database, options.company)
         current = await PresenceStore(database).current(company.code)
+        quiet = await Forwardings(database).quiet(company.code)
     rows = [
-        _row(company, current.get((company.code, one.extension)), one.extension)
+        _row(company, current.get((company.code, one.extension)), one.extension, quiet)
         for one in company.people
     ]
     if options.json:
@@ -71,11 +75,16 @@ async def show(settings: Settings, options: argparse.Namespace) -> int:
     return 0
 
 
-def _row(company: Company, said: Said | None, extension: str) -> dict[str, Any]:
-    said = said or nothing_said(company.code, extension)
+def _row(
+    company: Company, said: Said | None, extension: str, quiet: Mapping[str, datetime]
+) -> dict[str, Any]:
+    """What the queues go by, and the person's own last word."""
+    word = said or nothing_said(company.code, extension)
+    said = by_quiet(word, quiet.get(extension))
     person = company.person(extension)
     return {
         **said.to_dict(),
+        "last_word": word.presence.value,
         "at": said.to_dict()["at"] if said.by else None,
         "name": person.name if person else "",
         "title": reason_title(company, said.reason, company.language),
@@ -109,7 +118,8 @@ async def say(settings: Settings, options: argparse.Namespace) -> int:
         except (UnknownPerson, UnknownReason) as error:
             raise CommandError(str(error)) from error
         await PresenceStore(database).keep(said)
-    row = _row(company, said, extension)
+        quiet = await Forwardings(database).quiet(company.code)
+    row = _row(company, said, extension, quiet)
     print(json.dumps(row, ensure_ascii=False) if options.json else _line(row))
     return 0
 

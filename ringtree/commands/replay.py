@@ -19,11 +19,12 @@ from ringtree.queues.settings import QueueSettings
 from ringtree.queues.strategies import STRATEGIES
 from ringtree.records.period import calls_between
 from ringtree.replay.altered import altered
-from ringtree.replay.day import Day, day_of
+from ringtree.replay.day import Day, day_of, replayable
 from ringtree.replay.other_calls import other_calls
 from ringtree.replay.play import play
 from ringtree.replay.staffing import Need, Target, needs
 from ringtree.settings import Settings
+from ringtree.storage.forwardings import Forwardings
 
 #: What may be set otherwise in a replay: all in seconds.
 SETTINGS = ("ring_time", "wrap_up", "max_wait", "refusal_pause", "no_answer_pause")
@@ -63,7 +64,8 @@ async def replay(settings: Settings, options: argparse.Namespace) -> int:
         company = await published(database, options.company)
         start, end = period(company, options)
         names = named(company, options)
-        history = await PresenceStore(database).history(company.code, start, end)
+        words = await PresenceStore(database).history(company.code, start, end)
+        quiet = await Forwardings(database).quiet_history(company.code, start, end)
         since = start - LONGEST_WAY
         records = [one async for one in calls_between(database, company.code, since, end)]
     found = [
@@ -74,7 +76,7 @@ async def replay(settings: Settings, options: argparse.Namespace) -> int:
     ]
     people = {one for queue in company.queues.values() for one in queue.agents}
     taken = other_calls(records, people, start)
-    day = day_of(start, found, history, taken, seed=options.seed)
+    day = day_of(start, found, replayable(words, quiet), taken, seed=options.seed)
     queues = settings_of_all(company)
     changed = altered(
         queues,

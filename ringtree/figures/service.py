@@ -9,9 +9,11 @@ from ringtree.company.model import Company
 from ringtree.figures.queue_figures import USUAL, Thresholds
 from ringtree.figures.report import Report, report
 from ringtree.figures.visit import Visit, visits
+from ringtree.presence.heeded import heeded_history
 from ringtree.presence.store import PresenceStore
 from ringtree.records.period import calls_between
 from ringtree.storage.database import Database
+from ringtree.storage.forwardings import Forwardings
 
 #: A caller may walk and wait for so long before joining a queue; calls that began earlier than
 #: that before a report's start are not looked at.
@@ -36,14 +38,15 @@ async def report_of(
     """
     names = list(company.queues) if queues is None else list(queues)
     serving = {one: None for name in names for one in company.queues[name].agents}
-    history = await PresenceStore(database).history(company.code, start, end)
+    words = await PresenceStore(database).history(company.code, start, end)
+    quiet = await Forwardings(database).quiet_history(company.code, start, end)
     since = start - LONGEST_WAY
     records = [one async for one in calls_between(database, company.code, since, end)]
     return report(
         records,
         queues=names,
         people=tuple(serving),
-        history=history,
+        history=heeded_history(words, quiet),
         start=start,
         end=end,
         every=every,

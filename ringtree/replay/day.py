@@ -6,15 +6,17 @@ seed: the patience of who was answered, the conversation of who gave up.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from random import Random
 
 from ringtree.figures.visit import Group, Visit
+from ringtree.presence.heeded import heeded_history
 from ringtree.presence.said import Automatic, Said
 from ringtree.queues.agent import Presence
 from ringtree.replay.patience import Patience
+from ringtree.storage.forwardings import QuietChange
 
 #: Seconds until a phone is picked up, and of a conversation, where the day had none to go by.
 USUAL_PICKUP = 4.0
@@ -56,6 +58,12 @@ class Day:
     pickups: tuple[float, ...] = (USUAL_PICKUP,)
 
 
+def replayable(words: Iterable[Said], quiet: Iterable[QuietChange]) -> Iterator[Said]:
+    """The presence that held, but for what missed offers made of it: the engine finds that again,
+    or not."""
+    return heeded_history((one for one in words if one.by != Automatic.MISSED), quiet)
+
+
 def day_of(
     start: datetime,
     visits: Sequence[Visit],
@@ -64,7 +72,10 @@ def day_of(
     *,
     seed: int = 0,
 ) -> Day:
-    """The day of these visits, the presence said on it, and the agents' other calls."""
+    """The day of these visits, the presence that held on it, and the agents' other calls.
+
+    `history` is as `replayable` makes it.
+    """
     chance = Random(seed)
     ordered = sorted(visits, key=lambda visit: (visit.joined, visit.call))
     patience = Patience((visit.waited, _gave_up(visit)) for visit in ordered)
@@ -101,7 +112,7 @@ def _caller(
 
 
 def _presences(start: datetime, history: Iterable[Said]) -> list[Change]:
-    """What people and clocks said. Missed offers are the engine's to find again, or not."""
+    """What people and clocks said."""
     return [
         Change(
             at=max(0.0, (said.at - start).total_seconds()),
@@ -109,7 +120,6 @@ def _presences(start: datetime, history: Iterable[Said]) -> list[Change]:
             presence=said.presence,
         )
         for said in history
-        if said.by != Automatic.MISSED
     ]
 
 

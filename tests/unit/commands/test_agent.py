@@ -70,3 +70,22 @@ def test_what_can_not_be_meant_is_refused(capsys: pytest.CaptureFixture[str]) ->
     assert main(["agent", "ready", "daisy-109"]) == 1
     assert "nobody with the internal number 109" in capsys.readouterr().err
     assert main(["agent", "show", "rose"]) == 1
+
+
+def test_do_not_disturb_is_shown_and_the_last_word_beside_it(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    assert main(["forward", "quiet", "daisy-101"]) == 0
+    capsys.readouterr()
+    assert main(["agent", "show"]) == 0
+    assert "101    not ready (do not disturb)" in capsys.readouterr().out
+    assert main(["agent", "ready", "101", "--json"]) == 0
+    row = json.loads(capsys.readouterr().out)
+    assert (row["presence"], row["by"], row["last_word"]) == (
+        "not_ready", "do_not_disturb", "ready"
+    )  # fmt: skip
+    assert main(["agent", "log-out", "101"]) == 0
+    assert "logged out" in capsys.readouterr().out
+    assert main(["forward", "loud", "daisy-101"]) == 0
+    assert main(["agent", "ready", "101"]) == 0
+    assert "do not disturb" not in capsys.readouterr().out.splitlines()[-1]

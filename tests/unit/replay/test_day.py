@@ -7,7 +7,8 @@ from math import inf
 from ringtree.figures.visit import visits
 from ringtree.presence.said import Said
 from ringtree.queues.agent import Presence
-from ringtree.replay.day import USUAL_PICKUP, Change, day_of
+from ringtree.replay.day import USUAL_PICKUP, Change, day_of, replayable
+from ringtree.storage.forwardings import QuietChange
 from tests.unit.figures.days import NOON, record, wait
 
 RINGS = (
@@ -48,7 +49,13 @@ def test_presence_is_replayed_but_not_what_missed_calls_made_of_it() -> None:
 
     history = [said("101", Presence.LOGGED_OUT), said("missed", Presence.NOT_READY)]
     taken = Change(at=0.0, extension="102", is_taken=True)
-    assert day_of(NOON, [], history, [taken]).changes == (
+    quiet = [
+        QuietChange(company="acme", extension="103", is_quiet=True, at=NOON),
+        QuietChange(company="acme", extension="103", is_quiet=False, at=NOON),
+    ]
+    assert day_of(NOON, [], replayable(history, quiet), [taken]).changes == (
         Change(at=0.0, extension="101", presence=Presence.LOGGED_OUT),
+        Change(at=0.0, extension="103", presence=Presence.NOT_READY),
+        Change(at=0.0, extension="103", presence=Presence.READY),
         taken,
     )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import importlib
 import pkgutil
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -15,6 +16,7 @@ from sqlalchemy import Connection, text
 import ringtree.storage
 from ringtree.storage import migrate
 from ringtree.storage.database import Database
+from ringtree.storage.forwardings import Forwardings
 from ringtree.storage.tables import metadata
 
 for _module in pkgutil.iter_modules(ringtree.storage.__path__, "ringtree.storage."):
@@ -41,3 +43,15 @@ async def test_a_newer_schema_is_refused(database: Database) -> None:
         await connection.execute(text("UPDATE alembic_version SET version_num = '9999'"))
     with pytest.raises(migrate.UnknownSchema, match=r"'9999'.*a newer Ringtree"):
         await database.start()
+
+
+async def test_who_wanted_to_be_left_alone_before_does_so_since_then(database: Database) -> None:
+    await Forwardings(database).set("acme", "101", {"do_not_disturb": True}, author="ann")
+    await Forwardings(database).set("acme", "102", {"do_not_disturb": False}, author="ann")
+    since = await Forwardings(database).quiet("acme")
+    async with database.write() as connection:
+        await connection.execute(text("DROP TABLE quiet_changes"))
+        await connection.execute(text("UPDATE alembic_version SET version_num = '0018'"))
+    await database.start()
+    again = await Forwardings(database).quiet("acme")
+    assert list(again) == ["101"] and abs(again["101"] - since["101"]) < timedelta(seconds=5)
