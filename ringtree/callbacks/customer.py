@@ -6,10 +6,11 @@ import asyncio
 
 from ringtree.callbacks.callback import Callback
 from ringtree.calls.acceptance import AcceptanceCheck
-from ringtree.calls.attempt import Attempt, Presentation
+from ringtree.calls.attempt import Attempt
 from ringtree.calls.call import Call, CallRefused
 from ringtree.calls.cause import Cause, CauseKind, cause
 from ringtree.calls.events import Answered, Failed, LegEvent
+from ringtree.calls.presentation import Presentation
 from ringtree.calls.ringing import RING_LIMIT_MARGIN
 from ringtree.calls.targets import outside_target
 from ringtree.company.callbacks import Callbacks

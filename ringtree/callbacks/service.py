@@ -14,10 +14,11 @@ from ringtree.callbacks.callback import Callback, CallbackState, Source
 from ringtree.callbacks.carrier import Carrier, Work
 from ringtree.callbacks.rules import NotOffered, first_attempt, next_attempt
 from ringtree.callbacks.store import CallbackStore
-from ringtree.calls.attempt import Attempt, Presentation
+from ringtree.calls.attempt import Attempt
 from ringtree.calls.call import Call, new_call_id
 from ringtree.calls.cause import Cause, CauseKind, cause
 from ringtree.calls.exchange import Exchange
+from ringtree.calls.presentation import Presentation
 from ringtree.calls.timeline import Timeline, termination
 from ringtree.company.callbacks import Callbacks
 from ringtree.company.model import Company

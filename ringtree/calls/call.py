@@ -15,7 +15,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any, Protocol
 
-from ringtree.calls.attempt import Attempt, Presentation, Target
+from ringtree.calls.attempt import Attempt
 from ringtree.calls.callee_media import CalleeMedia
 from ringtree.calls.cause import Cause, CauseKind, cause
 from ringtree.calls.conversation import Conversation
@@ -24,6 +24,8 @@ from ringtree.calls.exchange import Exchange
 from ringtree.calls.keys import KeyBuffer
 from ringtree.calls.leg import BadOffer, Leg
 from ringtree.calls.player import NoPlayer, Player
+from ringtree.calls.presentation import Presentation
+from ringtree.calls.target import Target
 from ringtree.calls.timeline import Timeline
 from ringtree.calls.transfer import AttemptHold, Releasable, Transferor, Transfers
 from ringtree.media.plane import MediaRoom, NoPortLeft, PlaneUnavailable

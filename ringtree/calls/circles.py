@@ -12,8 +12,8 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from ringtree.calls.attempt import Presentation
     from ringtree.calls.permit import TrunkCall
+    from ringtree.calls.presentation import Presentation
 
 #: How often a call has passed through us, in an INVITE to a trunk.
 ROUNDS_HEADER = "X-Ringtree-Rounds"

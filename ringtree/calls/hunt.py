@@ -8,11 +8,12 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from itertools import repeat
 
-from ringtree.calls.attempt import Attempt, Target
+from ringtree.calls.attempt import Attempt
 from ringtree.calls.call import Call
 from ringtree.calls.callee_media import CalleeMedia
 from ringtree.calls.cause import Cause, most_telling
 from ringtree.calls.ringing import Ring, RingResult
+from ringtree.calls.target import Target
 
 
 class Order(StrEnum):

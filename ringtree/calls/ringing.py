@@ -9,11 +9,13 @@ import asyncio
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
-from ringtree.calls.attempt import Attempt, Presentation, Target
+from ringtree.calls.attempt import Attempt
 from ringtree.calls.callee_media import CalleeMedia
 from ringtree.calls.cause import Cause, CauseKind, cause, most_telling
 from ringtree.calls.events import Answered, EarlyMedia, Failed, LegEvent, Ringing
 from ringtree.calls.exchange import Exchange
+from ringtree.calls.presentation import Presentation
+from ringtree.calls.target import Target
 
 #: How much longer than the caller's patience a device may ring before its own limit ends it: the
 #: ring time is ours to keep, the device's limit only catches what we would otherwise forget.

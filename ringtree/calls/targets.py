@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from ringtree.calls.attempt import Device, Target, TrunkWay
 from ringtree.calls.permit import TrunkCall
+from ringtree.calls.target import Device, Target, TrunkWay
 from ringtree.company.model import Company, Trunk
 from ringtree.registrar.service import RegistrarService
 from ringtree.routing.directory import Snapshot

@@ -8,11 +8,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import partial
 
-from ringtree.calls.attempt import Attempt, Presentation, Target
+from ringtree.calls.attempt import Attempt
 from ringtree.calls.call import Call, CallRefused, new_call_id
 from ringtree.calls.cause import Cause, CauseKind, cause
 from ringtree.calls.exchange import Exchange
 from ringtree.calls.hunt import Hunt, Plan
+from ringtree.calls.presentation import Presentation
+from ringtree.calls.target import Target
 from ringtree.calls.targets import extension_target, outside_target
 from ringtree.calls.timeline import Timeline, termination, utc_now
 from ringtree.company.model import Person

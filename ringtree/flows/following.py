@@ -10,11 +10,11 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from functools import partial
 
-from ringtree.calls.attempt import Accept, Target
 from ringtree.calls.call import Call
 from ringtree.calls.cause import Cause, CauseKind, cause
 from ringtree.calls.hunt import Order, Plan
 from ringtree.calls.ringing import RingResult
+from ringtree.calls.target import Accept, Target
 from ringtree.calls.targets import extension_target, outside_target
 from ringtree.flows.control import DialRequest, Forwarding
 from ringtree.flows.reach import Reach

@@ -8,13 +8,14 @@ from contextlib import contextmanager, suppress
 from datetime import datetime
 from typing import Any
 
-from ringtree.calls.attempt import Attempt, Target
+from ringtree.calls.attempt import Attempt
 from ringtree.calls.call import Call, CallRefused
 from ringtree.calls.cause import Cause, CauseKind
 from ringtree.calls.cause import cause as call_cause
 from ringtree.calls.hunt import Plan
 from ringtree.calls.message import BYTES_PER_SECOND, Message, MessageResult
 from ringtree.calls.message_file import MessageFile
+from ringtree.calls.target import Target
 from ringtree.calls.targets import outside_target
 from ringtree.company.model import Company, Tree
 from ringtree.company.prompt import Language

@@ -12,12 +12,12 @@ from functools import partial
 
 import structlog
 
-from ringtree.calls.attempt import Presentation
 from ringtree.calls.call import Call, new_call_id
 from ringtree.calls.cause import Cause, CauseKind, cause
 from ringtree.calls.circles import MOST_ROUNDS, ROUNDS_HEADER
 from ringtree.calls.exchange import Exchange
 from ringtree.calls.occupancy import Reservation
+from ringtree.calls.presentation import Presentation
 from ringtree.calls.targets import extension_target, outside_target
 from ringtree.calls.timeline import Timeline, utc_now
 from ringtree.calls.trunk_load import RETRY_AFTER, TrunkSlot

@@ -10,10 +10,10 @@ from typing import Any
 
 import structlog
 
-from ringtree.calls.attempt import Target
 from ringtree.calls.call import Call
 from ringtree.calls.cause import Cause, CauseKind, cause
 from ringtree.calls.exchange import Exchange
+from ringtree.calls.target import Target
 from ringtree.calls.timeline import termination
 from ringtree.calls.transfer import Releasable
 from ringtree.calls.trunk_load import RETRY_AFTER

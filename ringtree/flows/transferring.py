@@ -13,12 +13,13 @@ from contextlib import suppress
 from dataclasses import dataclass, replace
 from functools import partial
 
-from ringtree.calls.attempt import Attempt, Presentation
+from ringtree.calls.attempt import Attempt
 from ringtree.calls.call import Call, CallRefused
 from ringtree.calls.cause import Cause, CauseKind, cause
 from ringtree.calls.conversation import Conversation
 from ringtree.calls.events import TransferAsked
 from ringtree.calls.hunt import Plan
+from ringtree.calls.presentation import Presentation
 from ringtree.calls.ringing import RingResult
 from ringtree.calls.targets import outside_target
 from ringtree.calls.transfer import Transferor

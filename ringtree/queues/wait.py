@@ -6,7 +6,8 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from ringtree.calls.attempt import Attempt, Target
+from ringtree.calls.attempt import Attempt
+from ringtree.calls.target import Target
 from ringtree.company.forwarding import Forwarding
 from ringtree.company.prompt import Language
 from ringtree.queues.outcome import QueueOutcome

@@ -9,11 +9,12 @@ from datetime import datetime
 from typing import Any, Protocol
 
 from ringtree.calls.acceptance import AcceptanceCheck
-from ringtree.calls.attempt import Attempt, Target
+from ringtree.calls.attempt import Attempt
 from ringtree.calls.call import Call, CallRefused
 from ringtree.calls.cause import Cause, CauseKind, cause
 from ringtree.calls.events import Answered, Failed, LegEvent, Played
 from ringtree.calls.ringing import RING_LIMIT_MARGIN
+from ringtree.calls.target import Target
 from ringtree.calls.targets import extension_target
 from ringtree.calls.whisper import whisper
 from ringtree.company.forwarding import Forwarding

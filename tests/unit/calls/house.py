@@ -9,10 +9,11 @@ from typing import Any, cast
 
 import ringtree.flows.codes
 import ringtree.flows.nodes  # noqa: F401 - registers the node types the company uses
-from ringtree.calls.attempt import Device, Presentation, Target
 from ringtree.calls.call import Call
 from ringtree.calls.exchange import Exchange
 from ringtree.calls.occupancy import Occupancy
+from ringtree.calls.presentation import Presentation
+from ringtree.calls.target import Device, Target
 from ringtree.calls.timeline import Timeline, utc_now
 from ringtree.company.model import Company
 from ringtree.records.record import CallRecord, Direction

@@ -6,10 +6,12 @@ from typing import Any, cast
 
 import pytest
 
-from ringtree.calls.attempt import Attempt, AttemptState, Device, Presentation, Target
+from ringtree.calls.attempt import Attempt, AttemptState
 from ringtree.calls.callee_media import CalleeMedia
 from ringtree.calls.cause import CauseKind, cause
 from ringtree.calls.events import Answered, Failed, Held, Left, LegEvent, Ringing
+from ringtree.calls.presentation import Presentation
+from ringtree.calls.target import Device, Target
 from ringtree.sip.dialog.call_states import Input
 from ringtree.sip.hop import Hop
 from ringtree.sip.uri import Uri

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from ringtree.calls.attempt import Presentation
 from ringtree.calls.circles import MOST_ALIKE, MOST_HIDDEN, MOST_ROUNDS, Circles
+from ringtree.calls.presentation import Presentation
 from tests.unit.calls.test_permit import trunk_call
 
 

@@ -8,11 +8,12 @@ from typing import Any, cast
 
 import pytest
 
-from ringtree.calls.attempt import Attempt, Presentation
+from ringtree.calls.attempt import Attempt
 from ringtree.calls.call import Call
 from ringtree.calls.cause import Cause, CauseKind
 from ringtree.calls.conversation import Conversation
 from ringtree.calls.events import Pressed
+from ringtree.calls.presentation import Presentation
 from tests.unit.calls.fakes import ON_HOLD, FakeMediaLeg, sdp
 from tests.unit.calls.house import ANNA, House, house, moment, target
 

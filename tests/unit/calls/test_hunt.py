@@ -7,10 +7,10 @@ from collections.abc import Sequence
 
 import pytest
 
-from ringtree.calls.attempt import Target
 from ringtree.calls.cause import CauseKind
 from ringtree.calls.hunt import Hunt, Order, Plan
 from ringtree.calls.ringing import RingResult
+from ringtree.calls.target import Target
 from tests.unit.calls.house import ANNA, BORIS, House, house, moment, target
 
 pytestmark = pytest.mark.looptime

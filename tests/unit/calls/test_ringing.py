@@ -8,10 +8,11 @@ from typing import Any, cast
 
 import pytest
 
-from ringtree.calls.attempt import Presentation, Target
 from ringtree.calls.callee_media import CalleeMedia
 from ringtree.calls.cause import CauseKind
+from ringtree.calls.presentation import Presentation
 from ringtree.calls.ringing import Ring, RingResult
+from ringtree.calls.target import Target
 from tests.unit.calls.fakes import FakeRoom
 from tests.unit.calls.house import ANNA, BORIS, House, house, moment, target
 

@@ -6,9 +6,10 @@ from typing import Any, cast
 
 import pytest
 
-from ringtree.calls.attempt import Attempt, Presentation
+from ringtree.calls.attempt import Attempt
 from ringtree.calls.call import Call
 from ringtree.calls.cause import CauseKind, cause
+from ringtree.calls.presentation import Presentation
 from ringtree.calls.timeline import MOST_LEGS, Stopwatch, termination
 from ringtree.records.outcome import Outcome, Result
 from tests.unit.calls.house import House, house, moment, target

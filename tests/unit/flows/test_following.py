@@ -6,8 +6,8 @@ from typing import Any
 
 import pytest
 
-from ringtree.calls.attempt import Presentation
 from ringtree.calls.cause import CauseKind
+from ringtree.calls.presentation import Presentation
 from ringtree.company.model import Company
 from ringtree.flows.control import (
     DialOutcome,

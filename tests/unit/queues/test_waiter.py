@@ -8,8 +8,8 @@ from typing import Any, cast
 
 import pytest
 
-from ringtree.calls.attempt import Target
 from ringtree.calls.call import Call
+from ringtree.calls.target import Target
 from ringtree.company.prompt import spoken
 from ringtree.media.plane import DigitPressed
 from ringtree.queues.decisions import (
