@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import secrets
+from collections.abc import Callable
+from typing import Protocol
 
+from ringtree.sip.dialog.authorization import Credentials
 from ringtree.sip.errors import BadHeader
 from ringtree.sip.grammar import parse_number
 from ringtree.sip.headers import NameAddr, Star
@@ -13,6 +16,30 @@ from ringtree.sip.uri import Uri
 from ringtree.trunks.line import Line
 
 _MOST = 2**31
+
+OnResponse = Callable[[Response | None], None]
+
+
+class Endpoint(Protocol):
+    """What is needed of the SIP endpoint."""
+
+    def local_host(self, remote: Hop) -> str:
+        """Our address as a peer sees it."""
+
+    def local_address(self, remote: Hop) -> str:
+        """The same with the port."""
+
+    def failure(self, hop: Hop) -> str | None:
+        """Why no connection could be made."""
+
+    def request(
+        self,
+        request: Request,
+        hop: Hop,
+        on_response: OnResponse,
+        credentials: Credentials | None = None,
+    ) -> None:
+        """Send a request outside of dialogs."""
 
 
 def register(line: Line, hop: Hop, own: str, expires: float) -> Request:

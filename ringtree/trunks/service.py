@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import time
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Awaitable, Callable
 from random import Random
 from typing import Protocol
 
@@ -12,46 +12,20 @@ import structlog
 
 from ringtree.company.model import Company, Trunk
 from ringtree.routing.directory import Directory
-from ringtree.sip.dialog.authorization import Credentials
-from ringtree.sip.hop import Hop
-from ringtree.sip.message import Request, Response
 from ringtree.tasks import TaskOwner
+from ringtree.trunks.finding import look_up, numeric, sources
 from ringtree.trunks.line import Key, Line
-from ringtree.trunks.locating import Ask, Located, Locator, LookupFailed, NoAddress, Records
+from ringtree.trunks.locating import Ask, LookupFailed, NoAddress, Records
 from ringtree.trunks.probe import ProbeFinding
-from ringtree.trunks.registration import RegistrationState
-from ringtree.trunks.sending import granted, least, options, register, retry_after
+from ringtree.trunks.probing import Probing
+from ringtree.trunks.registering import Registering
+from ringtree.trunks.sending import Endpoint
 from ringtree.trunks.status import TrunkStatus
 
 log = structlog.get_logger(__name__)
 
 #: Seconds between two looks at what is due. Nothing here is more urgent.
 TICK = 0.5
-#: Statuses by which a carrier says that it does not want this account.
-REFUSALS = frozenset((400, 401, 402, 403, 404, 405, 407, 410, 416, 420, 433, 437, 438))
-OnResponse = Callable[[Response | None], None]
-
-
-class Endpoint(Protocol):
-    """What is needed of the SIP endpoint."""
-
-    def local_host(self, remote: Hop) -> str:
-        """Our address as a peer sees it."""
-
-    def local_address(self, remote: Hop) -> str:
-        """The same with the port."""
-
-    def failure(self, hop: Hop) -> str | None:
-        """Why no connection could be made."""
-
-    def request(
-        self,
-        request: Request,
-        hop: Hop,
-        on_response: OnResponse,
-        credentials: Credentials | None = None,
-    ) -> None:
-        """Send a request outside of dialogs."""
 
 
 class Load(Protocol):
@@ -88,7 +62,9 @@ class TrunkService:
         "_load_passwords",
         "_looking",
         "_passwords",
+        "_probing",
         "_random",
+        "_registering",
         "_tasks",
         "_tick_seconds",
         "_timer",
@@ -110,6 +86,8 @@ class TrunkService:
         tick: float = TICK,
     ) -> None:
         self._endpoint = endpoint
+        self._registering = Registering(endpoint, clock)
+        self._probing = Probing(endpoint, clock)
         self._directory = directory
         self._load = load
         self._ask = ask
@@ -166,7 +144,7 @@ class TrunkService:
             line.counts, line.error = known.counts, known.error
             line.cseq, line.call_id = known.cseq, known.call_id
             if known.trunk.registers and not _same_account(known.trunk, line.trunk):
-                self._unregister(known)
+                self._registering.unregister(known)
             known.generation += 1
         self._lines[line.key] = self._tokens[line.token] = line
         if all(server.is_numeric for server in line.trunk.servers) and not line.trunk.names:
@@ -175,7 +153,7 @@ class TrunkService:
     def _forget(self, line: Line) -> None:
         del self._lines[line.key], self._tokens[line.token]
         line.generation += 1
-        self._unregister(line)
+        self._registering.unregister(line)
 
     async def load(self, company: str | None) -> None:
         """Take the stored passwords over.
@@ -206,7 +184,7 @@ class TrunkService:
             line.targets, line.counts = known.targets, known.counts
             line.password = known.password
         elif all(server.is_numeric for server in trunk.servers):
-            line.located(_numeric(line), frozenset(), 0.0)
+            line.located(numeric(line), frozenset(), 0.0)
         return line
 
     def by_contact(self, user: str) -> Line | None:
@@ -248,29 +226,29 @@ class TrunkService:
         if hop is None:
             return
         if line.registration.due <= now:
-            self._register(line, hop, now)
+            self._registering.register(line, hop, now)
         match line.probe.act(now):
             case ProbeFinding.ASK:
-                self._ask_if_alive(line, hop, now)
+                self._probing.ask(line, hop, now)
             case ProbeFinding.SILENT:
                 line.hop_failed(hop, self._endpoint.failure(hop) or "no answer to OPTIONS")
         trial = line.targets.trial(now)
         if trial is not None:
             line.targets.asked(trial, now)
-            self._try(line, trial)
+            self._probing.try_again(line, trial)
 
     # -- looking up
 
     def _take_numeric(self, line: Line) -> None:
-        hops = _numeric(line)
-        learned = _sources(hops) if line.trunk.server is not None else frozenset()
+        hops = numeric(line)
+        learned = sources(hops) if line.trunk.server is not None else frozenset()
         line.located(hops, learned, 3600.0)
         self._directory.learn(*line.key, learned)
 
     async def _locate(self, line: Line) -> None:
         """Ask for a trunk's addresses; what is known stays known while nobody answers."""
         try:
-            hops, learned, ttl = await self._look_up(line)
+            hops, learned, ttl = await look_up(line, self._ask, self._random)
         except (LookupFailed, NoAddress) as error:
             line.not_located(str(error))
             log.warning(
@@ -283,122 +261,6 @@ class TrunkService:
         if self._lines.get(line.key) is line:
             self._directory.learn(*line.key, learned)
 
-    async def _look_up(self, line: Line) -> tuple[Sequence[Hop], frozenset[str], float]:
-        trunk = line.trunk
-        hops: list[Hop] = []
-        learned: set[str] = set()
-        ttl = 3600.0
-        for server in trunk.servers:
-            locator = Locator(self._ask, self._random, line.tls_name)
-            found = await locator.locate(server, trunk.transport)
-            hops += found.hops
-            ttl = min(ttl, found.ttl)
-        if trunk.server is not None:
-            learned.update(_sources(hops))
-        for name in trunk.names:
-            found = await self._addresses(name.name)
-            learned.update(hop.host for hop in found.hops)
-            ttl = min(ttl, found.ttl)
-        return list(dict.fromkeys(hops)), frozenset(learned), ttl
-
-    async def _addresses(self, name: str) -> Located:
-        return await Locator(self._ask, self._random).addresses(name)
-
-    # -- registering
-
-    def _register(self, line: Line, hop: Hop, now: float) -> None:
-        line.registration.begin(now)
-        line.generation += 1
-        generation = line.generation
-        request = register(line, hop, self._endpoint.local_address(hop), line.registration.expires)
-
-        def on_response(response: Response | None) -> None:
-            if line.generation == generation:
-                self._registered(line, hop, response)
-
-        self._endpoint.request(request, hop, on_response, line.credentials)
-
-    def _registered(self, line: Line, hop: Hop, response: Response | None) -> None:
-        registration, now = line.registration, self._clock()
-        if response is None:
-            why = self._endpoint.failure(hop) or "no answer to REGISTER"
-            registration.failed(now, why)
-            line.hop_failed(hop, why)
-            return
-        said = f"{response.status} {response.reason}".strip()
-        if response.status == 200:
-            line.hop_answered(hop)
-            registration.accepted(now, granted(response, line.token, registration.expires))
-        elif response.status == 423:
-            registration.too_brief(now, least(response))
-        elif response.status in REFUSALS:
-            registration.refused(now, said)
-            line.report(_refused(line, said))
-        else:
-            registration.failed(now, said, retry_after(response))
-            if response.status in (408, 503):
-                line.hop_failed(hop, f"{said} to REGISTER")
-            else:
-                line.report(f"{hop}: {said} to REGISTER")
-
-    def _unregister(self, line: Line) -> None:
-        """Take our contact away; whether the carrier hears of it is not waited for."""
-        hop = line.targets.current
-        if hop is None or line.registration.state is RegistrationState.OFF:
-            return
-        request = register(line, hop, self._endpoint.local_address(hop), 0)
-        self._endpoint.request(request, hop, _nobody, line.credentials)
-        line.registration.stop()
-
-    # -- probing
-
-    def _ask_if_alive(self, line: Line, hop: Hop, now: float) -> None:
-        def on_response(response: Response | None) -> None:
-            if hop != line.targets.current:
-                return
-            if response is None or response.status == 503:
-                line.probe.unreachable()
-            else:
-                line.came_alive(hop, self._clock() - now)
-
-        self._send_options(line, hop, on_response)
-
-    def _try(self, line: Line, hop: Hop) -> None:
-        """Ask a better address that had failed; if it answers, it is used again."""
-
-        def on_response(response: Response | None) -> None:
-            if response is not None and response.status != 503:
-                line.hop_answered(hop)
-
-        self._send_options(line, hop, on_response)
-
-    def _send_options(self, line: Line, hop: Hop, on_response: OnResponse) -> None:
-        request = options(line, hop, self._endpoint.local_host(hop))
-        self._endpoint.request(request, hop, on_response, line.credentials)
-
-
-def _sources(hops: Sequence[Hop]) -> frozenset[str]:
-    """Where the calls of a server come from: over UDP from its own port, else from any."""
-    return frozenset(map(_source, hops))
-
-
-def _source(hop: Hop) -> str:
-    if hop.transport != "udp":
-        return hop.host
-    host = f"[{hop.host}]" if ":" in hop.host else hop.host
-    return f"{host}:{hop.port}"
-
-
-def _nobody(_response: Response | None) -> None:
-    """Nobody waits for this answer."""
-
-
-def _numeric(line: Line) -> tuple[Hop, ...]:
-    transport = line.trunk.transport.value if line.trunk.transport else "udp"
-    usual = 5061 if transport == "tls" else 5060
-    name = line.tls_name or "" if transport == "tls" else ""
-    return tuple(Hop(transport, one.name, one.port or usual, name) for one in line.trunk.servers)
-
 
 def _same_account(one: Trunk, other: Trunk) -> bool:
     return other.registers and (one.username, one.server, one.domain) == (
@@ -406,9 +268,3 @@ def _same_account(one: Trunk, other: Trunk) -> bool:
         other.server,
         other.domain,
     )
-
-
-def _refused(line: Line, said: str) -> str:
-    if line.password is None:
-        return f"registration refused: {said}; no password is stored, see ringtree trunk secret"
-    return f"registration refused: {said}; is the user name or the password wrong?"
