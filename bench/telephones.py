@@ -11,7 +11,7 @@ from bench.server import HOST, Server, Site
 from ringtree.sdp.description import Description
 from ringtree.sdp.negotiation import LocalMedia, accept_answer, answer, offer
 from ringtree.sip.dialog.events import Accepted, ByeReceived, Ended, SessionEvent
-from ringtree.sip.dialog.outgoing import OutgoingInvite
+from ringtree.sip.dialog.invite import OutgoingInvite
 from ringtree.sip.headers import NameAddr
 from ringtree.sip.hop import Hop
 from ringtree.sip.message import Request

@@ -5,7 +5,7 @@ from __future__ import annotations
 from ringtree.calls.circles import ROUNDS_HEADER
 from ringtree.calls.presentation import Presentation
 from ringtree.calls.target import Device, Target
-from ringtree.sip.dialog.outgoing import OutgoingInvite
+from ringtree.sip.dialog.invite import OutgoingInvite
 from ringtree.sip.headers import NameAddr
 from ringtree.sip.uri import Uri
 from ringtree.trunks.line import Line

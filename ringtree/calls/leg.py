@@ -50,7 +50,7 @@ from ringtree.media.plane import (
 from ringtree.sdp.description import Description, SdpError
 from ringtree.sdp.negotiation import Agreed, LocalMedia, NoCommonCodec, accept_answer, answer, offer
 from ringtree.sip.dialog import events as sip
-from ringtree.sip.dialog.outgoing import OutgoingInvite
+from ringtree.sip.dialog.invite import OutgoingInvite
 from ringtree.sip.hop import Hop
 from ringtree.sip.message import Request
 from ringtree.sip.transaction.machine import ServerTransaction

@@ -15,7 +15,7 @@ from ringtree.company.address import Host, parse_address
 from ringtree.company.trunk import Reliable, Trunk
 from ringtree.routing.writing import called
 from ringtree.sip.dialog.authorization import Credentials
-from ringtree.sip.dialog.outgoing import OutgoingInvite
+from ringtree.sip.dialog.invite import OutgoingInvite
 from ringtree.sip.headers import NameAddr
 from ringtree.sip.hop import ANYBODY, Hop
 from ringtree.sip.uri import Uri

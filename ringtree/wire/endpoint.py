@@ -15,7 +15,7 @@ from ringtree.sip.dialog.agent import METHODS, AgentSettings, UserAgent
 from ringtree.sip.dialog.authorization import Credentials
 from ringtree.sip.dialog.call_machine import Listener
 from ringtree.sip.dialog.inquiry import OnResponse
-from ringtree.sip.dialog.outgoing import OutgoingInvite
+from ringtree.sip.dialog.invite import OutgoingInvite
 from ringtree.sip.dialog.session import Headers
 from ringtree.sip.errors import BadHeader, MessageError
 from ringtree.sip.framing import FramingError

@@ -17,7 +17,7 @@ from ringtree.sip.dialog.events import (
     Provisional,
     SessionEvent,
 )
-from ringtree.sip.dialog.outgoing import OutgoingInvite
+from ringtree.sip.dialog.invite import OutgoingInvite
 from ringtree.sip.headers import NameAddr
 from ringtree.sip.hop import Hop
 from ringtree.sip.message import Request, Response

@@ -19,7 +19,8 @@ from ringtree.sip.dialog.dialog import contact_of
 from ringtree.sip.dialog.events import Cancelled, EndReason
 from ringtree.sip.dialog.incoming import IncomingSession
 from ringtree.sip.dialog.inquiry import Inquiry, OnResponse
-from ringtree.sip.dialog.outgoing import OutgoingInvite, OutgoingSession
+from ringtree.sip.dialog.invite import OutgoingInvite
+from ringtree.sip.dialog.outgoing import OutgoingSession
 from ringtree.sip.dialog.session import Headers, InviteSession
 from ringtree.sip.errors import BadHeader
 from ringtree.sip.hop import Hop

@@ -3,86 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from secrets import token_hex
 from typing import TYPE_CHECKING, Any, ClassVar
 
-from ringtree.sip.dialog import reliable, session_timer
-from ringtree.sip.dialog.authorization import Credentials, authorize, is_challenge
+from ringtree.sip.dialog import session_timer
+from ringtree.sip.dialog.authorization import authorize, is_challenge
 from ringtree.sip.dialog.bodies import sdp_of
 from ringtree.sip.dialog.call_machine import Listener
 from ringtree.sip.dialog.call_states import Action, Input, State
 from ringtree.sip.dialog.dialog import Dialog
 from ringtree.sip.dialog.events import Accepted, HopLost, Provisional, Rejected
+from ringtree.sip.dialog.invite import OutgoingInvite, anew, extensions, first_request
 from ringtree.sip.dialog.offer_states import Input as OfferInput
+from ringtree.sip.dialog.redirection import Redirection
 from ringtree.sip.dialog.reliable import ReliableReceiver, is_reliable
 from ringtree.sip.dialog.session import COMMON_ACTIONS, Headers, InviteSession
-from ringtree.sip.headers import NameAddr, Star
-from ringtree.sip.hop import Hop
 from ringtree.sip.message import Request, Response
-from ringtree.sip.transaction.companions import MAX_FORWARDS
 from ringtree.sip.transaction.machine import ClientTransaction, ServerTransaction, Transaction
-from ringtree.sip.uri import Uri
 
 if TYPE_CHECKING:
     from ringtree.sip.dialog.agent import UserAgent
-
-
-@dataclass(slots=True)
-class OutgoingInvite:
-    """A call to be made.
-
-    `hop` is where the INVITE goes; `route` holds Route values (a Path) it has to follow.
-    `ring_limit` bounds the ringing, in seconds. `offer` None asks the callee for one.
-    `behind_nat` keeps all requests of the dialog on `hop`, whatever the callee's Contact says.
-    `max_forwards` is what is left of the calling leg's, so that loops through us end.
-    `fallbacks` are tried in turn when a hop answers 503 or, for `patience` seconds, nothing
-    [RFC 3263 §4.3]. `reliable` is `offer` or `require` (RFC 3262); `session_expires` the seconds
-    after which the call must be refreshed (RFC 4028). `redirect` says where the target of a 3xx
-    is reached, None for a target that is not to be followed.
-    """
-
-    target: Uri
-    hop: Hop
-    from_: NameAddr
-    to: NameAddr
-    offer: bytes | None
-    ring_limit: float = 180.0
-    route: tuple[str, ...] = ()
-    headers: Headers = ()
-    credentials: Credentials | None = None
-    behind_nat: bool = False
-    call_id: str | None = None
-    max_forwards: int | None = None
-    fallbacks: tuple[Hop, ...] = ()
-    patience: float | None = None
-    reliable: str | None = None
-    session_expires: int | None = None
-    redirect: Callable[[Uri], Hop | None] | None = None
-
-
-#: Targets that redirections may lead a call to, one after the other.
-MOST_REDIRECTS = 5
-#: What belongs to one try of an INVITE, by its transaction, address or challenge.
-_OF_A_TRY = frozenset(("via", "authorization", "proxy-authorization", "content-length"))
-
-
-def _extensions(invite: OutgoingInvite) -> Headers:
-    """What of RFC 3262 and RFC 4028 an INVITE offers.
-
-    An INVITE without an offer is not for reliable responses: they would bring it [RFC 3262 §5].
-    """
-    supported = []
-    if invite.reliable is not None and invite.offer is not None:
-        if invite.reliable == "require":
-            yield "Require", reliable.OPTION
-        else:
-            supported.append(reliable.OPTION)
-    if invite.session_expires is not None:
-        supported.append(session_timer.OPTION)
-        yield from session_timer.asked(invite.session_expires)
-    if supported:
-        yield "Supported", ", ".join(supported)
 
 
 class OutgoingSession(InviteSession):
@@ -93,11 +33,10 @@ class OutgoingSession(InviteSession):
         "_cancel_headers",
         "_earlier",
         "_fallbacks",
-        "_followed",
         "_hop",
         "_late",
         "_patience",
-        "_redirect",
+        "_redirection",
         "_reliable",
         "_tx",
     )
@@ -123,8 +62,7 @@ class OutgoingSession(InviteSession):
         self._fallbacks = invite.fallbacks
         self._earlier: list[ClientTransaction] | None = None
         """INVITEs left behind at hops that were silent; what they still bring is refused."""
-        self._redirect = invite.redirect
-        self._followed: set[str] | None = None
+        self._redirection = Redirection(invite.redirect) if invite.redirect else None
         self._reliable: ReliableReceiver | None = None
         self.session_expires = invite.session_expires
         self.local_sdp = invite.offer
@@ -133,16 +71,8 @@ class OutgoingSession(InviteSession):
         self.request = self._build(invite, tag)
 
     def _build(self, invite: OutgoingInvite, tag: str) -> Request:
-        request = Request("INVITE", invite.target)
-        for route in invite.route:
-            request.add("Route", route)
-        forwards = invite.max_forwards
-        request.set("Max-Forwards", MAX_FORWARDS if forwards is None else str(forwards))
-        request.set("From", f"{invite.from_};tag={tag}")
-        request.set("To", invite.to)
-        request.set("Call-ID", self.call_id)
-        request.set("CSeq", "1 INVITE")
-        headers = (*invite.headers, *_extensions(invite))
+        request = first_request(invite, self.call_id, tag)
+        headers = (*invite.headers, *extensions(invite))
         self.agent.complete(request, invite.hop, invite.offer, headers)
         return request
 
@@ -240,38 +170,21 @@ class OutgoingSession(InviteSession):
         if wanted <= self.session_expires:
             return False
         self.session_expires = wanted
-        self._start_anew()
+        self.request = anew(self.request)
         self.request.set("Session-Expires", str(wanted))
         self.request.set("Min-SE", str(wanted))
         return True
 
     def _follow(self, response: Response) -> bool:
-        """Make ready for the target a 3xx names, if it is one we may go to [RFC 3261 §8.1.3.4]."""
-        contacts = response.contacts
-        if self._redirect is None or self.request is None or isinstance(contacts, Star):
+        """Make ready for the target a 3xx names, if it is one we may go to."""
+        if self._redirection is None or self.request is None:
             return False
-        followed = self._followed = self._followed or {self.request.uri_text}
-        for contact in contacts:
-            uri = contact.uri.as_request_uri()
-            hop = self._redirect(uri)
-            if hop is None or str(uri) in followed or len(followed) > MOST_REDIRECTS:
-                continue
-            followed.add(str(uri))
-            self._hop = hop
-            self._start_anew(uri)
-            return True
-        return False
-
-    def _start_anew(self, uri: Uri | None = None) -> None:
-        """The INVITE as before its first transaction: without Via and proofs of the last one."""
-        assert self.request is not None
-        old, request = self.request, Request("INVITE", uri or self.request.uri_text)
-        for name in old.names():
-            if name.lower() not in _OF_A_TRY:
-                for value in old.get_all(name):
-                    request.add(name, value)
-        request.body = old.body
-        self.request = request
+        found = self._redirection.follow(response, self.request.uri_text)
+        if found is None:
+            return False
+        uri, self._hop = found
+        self.request = anew(self.request, uri)
+        return True
 
     def _on_left_behind(self, tx: ClientTransaction, response: Response, now: float) -> None:
         """A hop that seemed dead speaks after all: it must not ring beside the one we went to."""
@@ -376,8 +289,8 @@ class OutgoingSession(InviteSession):
         self._hop, *rest = self._fallbacks
         self._fallbacks = tuple(rest)
         self.remote = self._hop
-        self._start_anew()
         assert self.request is not None
+        self.request = anew(self.request)
         self.agent.set_contact(self.request, self._hop)
         self._send_invite(now)
 

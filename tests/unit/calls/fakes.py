@@ -31,7 +31,7 @@ from ringtree.sdp.negotiation import LocalMedia, offer
 from ringtree.sip.dialog import events
 from ringtree.sip.dialog.call_states import TRANSITIONS, Action, Input, State
 from ringtree.sip.dialog.events import EndReason, SessionEvent
-from ringtree.sip.dialog.outgoing import OutgoingInvite
+from ringtree.sip.dialog.invite import OutgoingInvite
 from ringtree.sip.hop import Hop
 from ringtree.sip.message import Request, Response
 from ringtree.sip.registrar import Binding

@@ -32,7 +32,7 @@ from ringtree.media.plane import (
 from ringtree.sdp.description import Direction
 from ringtree.sdp.negotiation import offer
 from ringtree.sip.dialog.call_states import Input
-from ringtree.sip.dialog.outgoing import OutgoingInvite
+from ringtree.sip.dialog.invite import OutgoingInvite
 from ringtree.sip.headers import NameAddr
 from ringtree.sip.hop import Hop
 from ringtree.sip.uri import Uri

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from ringtree.sip.dialog.outgoing import OutgoingInvite
+from ringtree.sip.dialog.invite import OutgoingInvite
 from ringtree.sip.hop import ANYBODY, Hop
 from ringtree.sip.uri import Uri
 from ringtree.trunks.identity import Shown

@@ -20,7 +20,7 @@ from typing import Any, Self
 
 from ringtree.sip.dialog.agent import AgentSettings, UserAgent
 from ringtree.sip.dialog.authorization import Credentials
-from ringtree.sip.dialog.outgoing import OutgoingInvite
+from ringtree.sip.dialog.invite import OutgoingInvite
 from ringtree.sip.headers import NameAddr
 from ringtree.sip.hop import Hop
 from ringtree.sip.message import Request, Response, parse

@@ -10,7 +10,7 @@ from ringtree.sip.dialog.events import (
     Provisional,
     Rejected,
 )
-from ringtree.sip.dialog.outgoing import MOST_REDIRECTS
+from ringtree.sip.dialog.redirection import MOST_REDIRECTS
 from ringtree.sip.hop import Hop
 from ringtree.sip.uri import Uri
 from tests.unit.ladder import after
