@@ -1,18 +1,21 @@
 /** Before anything reaches a caller: what changes, what is wrong, whether the cases pass, and why. */
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { Alert, App, Button, Checkbox, Input, Modal, Popconfirm } from "antd";
-import { useEffect, useState } from "react";
+import { lazy, Suspense, useEffect, useMemo, useState } from "react";
 import { useNavigate } from "react-router";
 import { api, data } from "../api/client";
 import { isProblem } from "../api/problem";
 import { common } from "../i18n/common";
 import { useWords } from "../i18n/words";
-import { list } from "../document/text";
+import { list, mapping, type Plain } from "../document/text";
 import { ErrorState, Loading, useErrorWords } from "../ui/states";
 import { ChangeList } from "./ChangeList";
 import { useDraft, useDraftStore } from "./draft";
 import { publishWords } from "./publishWords";
+import { useRevision } from "./revision";
 import { useCompany } from "./session";
+
+const DrawnChanges = lazy(() => import("./DrawnChanges"));
 
 export default function PublishDialog({ onClose }: { onClose: () => void }) {
   const t = useWords(publishWords);
@@ -27,6 +30,12 @@ export default function PublishDialog({ onClose }: { onClose: () => void }) {
   const [ready, setReady] = useState(false);
   const text = useDraft((state) => state.text);
   const problems = useDraft((state) => state.problems);
+  const drawn = useDraft((state) => state.data);
+  const revision = useRevision(company, null);
+  const live = useMemo(
+    () => (revision.data ? mapping(revision.data as Plain) : null),
+    [revision.data],
+  );
   const at = { params: { path: { company } } };
 
   useEffect(() => {
@@ -83,7 +92,7 @@ export default function PublishDialog({ onClose }: { onClose: () => void }) {
   return (
     <Modal
       open
-      width={680}
+      width={860}
       title={t.title}
       onCancel={onClose}
       footer={[
@@ -147,6 +156,11 @@ export default function PublishDialog({ onClose }: { onClose: () => void }) {
       {(!ready || (diff.isPending && diff.isFetching)) && <Loading text={t.loading} />}
       {diff.isError && <ErrorState error={diff.error} retry={() => void diff.refetch()} />}
       {diff.data && <ChangeList changes={diff.data} />}
+      {diff.data && !revision.isPending && (
+        <Suspense fallback={<Loading />}>
+          <DrawnChanges live={live} draft={drawn} />
+        </Suspense>
+      )}
       <CasesReport
         running={cases.isFetching}
         total={cases.data?.length ?? null}

@@ -28,6 +28,11 @@ export const publishWords = bilingual(
     withoutPassword: (names: string) =>
       `These people have no phone password yet: ${names}. Set it on the page “People”.`,
     show: "Show",
+    drawn: "On the drawing",
+    tree: "Tree",
+    added: "new",
+    changed: "changed",
+    removed: "removed",
   },
   {
     title: "Публикация",
@@ -56,5 +61,10 @@ export const publishWords = bilingual(
     withoutPassword: (names: string) =>
       `У этих сотрудников ещё нет пароля телефона: ${names}. Задайте его на странице «Сотрудники».`,
     show: "Показать",
+    drawn: "На схеме",
+    tree: "Дерево",
+    added: "новое",
+    changed: "изменено",
+    removed: "убрано",
   },
 );

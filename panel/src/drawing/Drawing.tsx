@@ -326,7 +326,12 @@ function useWires(graph: TreeGraph, overlay: Overlay | undefined): Wire[] {
           target: edge.target,
           zIndex: taken ? 5 : 0,
           markerEnd: { type: MarkerType.ArrowClosed, width: 14, height: 14 },
-          data: { exit: edge.exit, taken, dimmed: overlay?.taken !== undefined && !taken },
+          data: {
+            exit: edge.exit,
+            taken,
+            dimmed: overlay?.taken !== undefined && !taken,
+            change: overlay?.wires?.[edge.id] ?? null,
+          },
         };
       }),
     [graph.edges, overlay],

@@ -6,6 +6,7 @@ import type { GraphExit } from "../document/graph";
 import { exitLabel, FAMILIES, nodeWords, typeTitle } from "../document/nodeWords";
 import { useWords } from "../i18n/words";
 import { NodeIcon } from "./icons";
+import type { Change } from "./overlay";
 import { drawingWords } from "./words";
 
 export interface CardData extends Record<string, unknown> {
@@ -24,7 +25,7 @@ export interface CardData extends Record<string, unknown> {
   dimmed: boolean;
   current: boolean;
   callers: number;
-  change: "added" | "changed" | null;
+  change: Change | null;
   note: string;
   readOnly: boolean;
 }

@@ -9,11 +9,13 @@ import {
 import { memo } from "react";
 import { exitLabel, nodeWords } from "../document/nodeWords";
 import { useWords } from "../i18n/words";
+import type { Change } from "./overlay";
 
 export interface WireData extends Record<string, unknown> {
   exit: string;
   taken: boolean;
   dimmed: boolean;
+  change: Change | null;
 }
 
 export type Wire = Edge<WireData, "wire">;
@@ -23,7 +25,13 @@ export const WireEdge = memo(function WireEdge(props: EdgeProps<Wire>) {
   const [path, labelX, labelY] = getBezierPath(props);
   const { data, selected } = props;
   const taken = data?.taken ?? false;
-  const classes = ["wire", taken && "taken", selected && "selected", data?.dimmed && "dimmed"];
+  const classes = [
+    "wire",
+    taken && "taken",
+    selected && "selected",
+    data?.dimmed && "dimmed",
+    data?.change && `change-${data.change}`,
+  ];
   return (
     <>
       <BaseEdge

@@ -10,9 +10,13 @@ export interface Overlay {
   current?: string | null;
   /** Callers standing at a node. */
   callers?: Readonly<Record<string, number>>;
-  /** What a publication would change. */
-  changes?: Readonly<Record<string, "added" | "changed">>;
+  /** What a publication would change, by node. */
+  changes?: Readonly<Record<string, Change>>;
+  /** The same of wires; one that is gone has an id of its own. */
+  wires?: Readonly<Record<string, Change>>;
 }
+
+export type Change = "added" | "changed" | "removed";
 
 export interface Step {
   tree: string;

@@ -5,6 +5,7 @@ import { Button, Slider } from "antd";
 import { useEffect, useMemo, useState } from "react";
 import { useCatalogue } from "../../app/catalogue";
 import { useColleagues } from "../../app/colleagues";
+import { useRevision } from "../../app/revision";
 import { useCompany } from "../../app/session";
 import { graphOf } from "../../document/graph";
 import { mapping, type Plain } from "../../document/text";
@@ -15,7 +16,6 @@ import { clock } from "../../i18n/format";
 import { useWords } from "../../i18n/words";
 import { ErrorState, Loading } from "../../ui/states";
 import { TraceList } from "../../ui/TraceList";
-import { useRevision } from "../live/MoveDialog";
 import type { CallRecord } from "./CallDetail";
 import { journalWords } from "./words";
 

@@ -3,12 +3,12 @@ import { ReactFlowProvider } from "@xyflow/react";
 import { Segmented } from "antd";
 import { useMemo, useState } from "react";
 import { useCatalogue } from "../../app/catalogue";
+import { useRevision } from "../../app/revision";
 import { useCompany } from "../../app/session";
 import { graphOf, treeNames } from "../../document/graph";
 import { mapping, type Plain } from "../../document/text";
 import { Drawing } from "../../drawing/Drawing";
 import { ErrorState, Loading } from "../../ui/states";
-import { useRevision } from "./MoveDialog";
 import { callersIn, type Live } from "./state";
 
 export default function LiveTree({ live }: { live: Live }) {

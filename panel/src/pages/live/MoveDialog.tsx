@@ -1,8 +1,9 @@
 /** Where a caller shall go on: any node of the revision the call entered under. */
-import { useMutation, useQuery } from "@tanstack/react-query";
+import { useMutation } from "@tanstack/react-query";
 import { Alert, Modal, TreeSelect } from "antd";
 import { useMemo, useState } from "react";
-import { api, data } from "../../api/client";
+import { api } from "../../api/client";
+import { useRevision } from "../../app/revision";
 import { useCompany } from "../../app/session";
 import { nodeWords, typeTitle } from "../../document/nodeWords";
 import { mapping, words, type Plain } from "../../document/text";
@@ -69,24 +70,4 @@ export default function MoveDialog({ call, onClose }: { call: LiveCall; onClose:
       )}
     </Modal>
   );
-}
-
-/** The document of a revision; a call without one is of the live one. */
-export function useRevision(company: string, number: number | null) {
-  return useQuery({
-    queryKey: ["revision", company, number],
-    staleTime: number === null ? 10_000 : Infinity,
-    queryFn: async () => {
-      if (number === null) {
-        const live = api.GET("/api/v1/companies/{company}/document", {
-          params: { path: { company } },
-        });
-        return (await data(live)).document;
-      }
-      const old = api.GET("/api/v1/companies/{company}/revisions/{number}", {
-        params: { path: { company, number } },
-      });
-      return (await data(old)).document;
-    },
-  });
 }
