@@ -5,7 +5,7 @@ country: RU
 calling:
   countries: [RU, KZ]
   regions: {moscow: ["+7495", "+7499"]}
-  caller_ids: {"*51": "+74950000001", "*67": anonymous}
+  caller_ids: {"*68": "+74950000001", "*67": anonymous}
   routes:
     - {regions: moscow, trunks: [city, backup]}
     - {countries: KZ, trunks: [city, world], order: cheapest}

@@ -33,7 +33,7 @@ people:
 groups:
   sales: {extensions: [202], number: "+74950000003"}
 calling:
-  caller_ids: {"*51": "+74950000001", "*67": anonymous}
+  caller_ids: {"*68": "+74950000001", "*67": anonymous}
   routes:
     - {trunks: [first, second]}
   limits:
@@ -100,7 +100,7 @@ async def test_numbers_presented_on_the_wire_by_every_rule(tmp_path: Path) -> No
             ("201", MOBILE),
             ("202", "89161234567"),
             ("203", "79161234567"),
-            ("201", "*5189161234567"),
+            ("201", "*6889161234567"),
             ("201", "*6789161234567"),
             ("203", "112"),
         ):
@@ -124,7 +124,7 @@ async def test_what_may_not_leave_does_not(tmp_path: Path) -> None:
     async with setting(tmp_path) as (server, carrier, other):
         statuses = [
             await dial(server, "201", number)
-            for number in ("105", "204", "*9989161234567", "+442079460000", "88091234567", "*51202")
+            for number in ("105", "204", "*9989161234567", "+442079460000", "88091234567", "*68202")
         ]
         assert carrier.invites == other.invites == []
     assert statuses == [404, 404, 404, 403, 403, 404]
