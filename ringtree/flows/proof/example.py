@@ -5,10 +5,13 @@ from __future__ import annotations
 from ringtree.company.case import WAIT
 from ringtree.company.model import Company, Number
 from ringtree.flows.node import FlowNode
+from ringtree.flows.nodes.outside import Outside
 from ringtree.flows.nodes.queue import QueueNode
+from ringtree.flows.nodes.webhook import Webhook
 from ringtree.flows.proof.finding import Example
 from ringtree.flows.proof.situations import Situation
 from ringtree.flows.proof.walk import Step
+from ringtree.flows.requests import WebhookOutcome
 from ringtree.flows.simulation.script import Manner
 
 _KEYS = "9876543210*#"
@@ -38,15 +41,35 @@ def example_of(
                 for who in _people(company, node):
                     manners.setdefault(who, _MANNERS[step.exit])
     usual = load or next(iter(manners.values()), Manner.FREE)
-    others = [f"{who}={how}" for who, how in manners.items() if how is not usual]
+    others = [
+        f"{who}={how}"
+        for who, how in manners.items()
+        if how is not (Manner.FREE if who.startswith("+") else usual)
+    ]
     return Example(
         to=number.number,
         caller=situation.caller,
         at=situation.at,
         press=",".join(pressed),
         agents=",".join((usual.value, *others)),
-        way=tuple(f"{step.state.tree}/{step.state.node}:{step.exit}" for step in way),
+        way=tuple(_told(company, step) for step in way),
+        webhook=_answered(company, way),
     )
+
+
+def _told(company: Company, step: Step) -> str:
+    """As the call's trace has it: its own tree has another name there than among the company's."""
+    return f"{company.trees[step.state.tree].name}/{step.state.node}:{step.exit}"
+
+
+def _answered(company: Company, way: list[Step]) -> str:
+    """What servers answer: one word for all of them, so the last one asked decides."""
+    asked = [
+        step.exit
+        for step in way
+        if isinstance(company.trees[step.state.tree].nodes.get(step.state.node), Webhook)
+    ]
+    return asked[-1] if asked else WebhookOutcome.FAILED.value
 
 
 def _dialled(company: Company, node: FlowNode) -> list[str]:
@@ -75,6 +98,8 @@ def _keys(company: Company, node: FlowNode, exit_name: str) -> list[str]:
 def _people(company: Company, node: FlowNode) -> list[str]:
     """Whom a node rings."""
     found: list[str] = []
+    if isinstance(node, Outside):
+        found.append(node.number)
     for kind, name in node.references():
         if kind == "extension":
             found.append(name)

@@ -9,6 +9,7 @@ from enum import StrEnum
 from typing import Any
 
 from ringtree.company.problem import Severity
+from ringtree.flows.requests import WebhookOutcome
 
 __all__ = ["Example", "Finding", "Kind", "Severity"]
 
@@ -33,6 +34,7 @@ class Example:
     press: str
     agents: str
     way: tuple[str, ...]
+    webhook: str = WebhookOutcome.FAILED.value
 
     def command(self, filename: str) -> str:
         """The command that shows it."""
@@ -40,6 +42,7 @@ class Example:
         words += ["--at", f"{self.at:%Y-%m-%d %H:%M}"]
         words += ["--press", self.press] if self.press else []
         words += ["--agents", self.agents] if self.agents != "free" else []
+        words += ["--webhook", self.webhook] if self.webhook != WebhookOutcome.FAILED else []
         return shlex.join(words)
 
     def to_dict(self) -> dict[str, Any]:
@@ -50,6 +53,7 @@ class Example:
             "at": self.at.isoformat(),
             "press": self.press,
             "agents": self.agents,
+            "webhook": self.webhook,
             "way": list(self.way),
         }
 

@@ -1,9 +1,10 @@
 """Proves that a company loses no caller: everything finite that can happen in a year.
 
-Theory of operation. The hours and the caller are fixed for a call (`situations`), so each tree
-that a number leads to is explored once for each of them that differs (`walk`), over every exit
-that people, queues, keys and servers may choose. Whoever only listens is then followed while
-everybody is free, busy, away or has no phone (`loops`), with the nodes run for it once (`probe`).
+Theory of operation. The hours and the caller are fixed for a call (`situations`), so what
+each number leads to (`entrance`) is explored once for each of them that differs (`walk`), over
+every exit that people, queues, keys and servers may choose. Whoever only listens is then followed
+while everybody is free, busy, away or has no phone (`loops`), with the nodes run for it once
+(`probe`).
 """
 
 from __future__ import annotations
@@ -12,19 +13,20 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import datetime
 from time import process_time
-from typing import Any, NamedTuple
+from typing import Any
 
-from ringtree.company.model import Company, Number
+from ringtree.company.model import Company
 from ringtree.company.node import TreeNode
 from ringtree.company.placeholders import BUILT_IN, placeholders
 from ringtree.flows.control import QueueOutcome
 from ringtree.flows.node import FlowNode
 from ringtree.flows.nodes.queue import QueueNode
+from ringtree.flows.proof.entrance import Entrance, entrances
 from ringtree.flows.proof.example import example_of
 from ringtree.flows.proof.finding import Finding, Kind, Severity
 from ringtree.flows.proof.loops import Loops
 from ringtree.flows.proof.probe import LOADS, Prober
-from ringtree.flows.proof.situations import YEAR, Node, Situation, Within, situations
+from ringtree.flows.proof.situations import YEAR, Node, Situation, situations
 from ringtree.flows.proof.walk import State, Step, Walk
 from ringtree.flows.simulation.script import Manner
 
@@ -63,7 +65,7 @@ def prove_company(company: Company, now: datetime) -> Proof:
     """Look at a whole company. `now`, aware, begins the year."""
     began = process_time()
     search = _Search(company, now)
-    for entrance in _entrances(company):
+    for entrance in entrances(company):
         search.enter(entrance)
     search.tell_unreached()
     return Proof(
@@ -75,28 +77,6 @@ def prove_company(company: Company, now: datetime) -> Proof:
         until=now + YEAR,
         seconds=process_time() - began,
     )
-
-
-class Entrance(NamedTuple):
-    """A tree that callers get into first, a number by which they do, and in which hours."""
-
-    number: Number
-    tree: str
-    within: Within | None
-
-
-def _entrances(company: Company) -> list[Entrance]:
-    """Each tree once for all hours, else once for each in which some number leads there."""
-    found: dict[tuple[str, Within | None], Entrance] = {}
-    for number in company.numbers:
-        own = number.schedule
-        for tree, is_open in ((number.tree, True), (number.closed, False)):
-            if tree is not None and tree in company.trees:
-                within = None if own is None else Within(own, is_open)
-                found.setdefault((tree, within), Entrance(number, tree, within))
-    return [
-        one for (tree, within), one in found.items() if within is None or (tree, None) not in found
-    ]
 
 
 @dataclass(slots=True)
@@ -118,39 +98,32 @@ class _Search:
 
     def enter(self, entrance: Entrance) -> None:
         """Look at everything that can become of callers who get into a tree."""
-        number, tree, within = entrance
-        below = _below(self.company, tree)
-        recursive = frozenset(self._recursive(below))
+        _, tree, company = entrance
+        self.fallbacks[tree] = company.trees[tree].fallback
+        below = _below(company, tree)
+        recursive = frozenset(_recursive(company, below))
         nodes = {
-            (name, node): it
-            for name in below
-            for node, it in self.company.trees[name].nodes.items()
+            (name, node): it for name in below for node, it in company.trees[name].nodes.items()
         }
-        found, moments = situations(self.company, nodes, self.now, within)
+        found, moments = situations(company, nodes, self.now)
         self.moments += moments
         self.situations += len(found)
         for situation in found:
-            walk = Walk(self.company, tree, situation.exits, recursive)
+            walk = Walk(company, tree, situation.exits, recursive)
             self.states += len(walk.found)
             self.reached |= {state.place for state in walk.found}
-            self._judge(_Seen(number, tree, situation, walk), recursive)
-        freely = Walk(self.company, tree, {}, recursive)
+            self._judge(_Seen(entrance, situation, walk), recursive)
+        freely = Walk(company, tree, {}, recursive)
         self.by_hand |= {state.place for state in freely.found}
-
-    def _recursive(self, trees: set[str]) -> Iterator[Node]:
-        """The branches by which a tree leads back into itself."""
-        below = {name: _below(self.company, name) for name in trees}
-        for name in trees:
-            for node_name, node in self.company.trees[name].nodes.items():
-                if isinstance(node, FlowNode) and node.enters in below:
-                    if name in below[str(node.enters)]:
-                        yield name, node_name
 
     # -- what is wrong
 
     def _judge(self, seen: _Seen, recursive: frozenset[Node]) -> None:
         for lost in seen.walk.dead_ends:
             last = lost.back or lost.step
+            if last.state.tree == seen.own_tree or last.state.place in recursive:
+                # Whom a number leads to directly ends the call as alone; loops are told below.
+                continue
             message = f"the exit {last.exit!r} leads nowhere, and no fallback takes the caller"
             way = seen.walk.whole_way(lost)
             severity = Severity.ERROR
@@ -198,7 +171,8 @@ class _Search:
         }
         walk = seen.walk
         if setters:
-            walk = Walk(self.company, seen.tree, seen.situation.exits, avoided=setters)
+            _, tree, company = seen.entrance
+            walk = Walk(company, tree, seen.situation.exits, avoided=setters)
         if state in walk.surely:
             message = f"the caller is asked without a word unless {', '.join(sorted(named))} is set"
             if not named:
@@ -232,7 +206,8 @@ class _Search:
     ) -> None:
         key = (kind, last.state.place, last.exit)
         if key not in self.findings:
-            example = example_of(self.company, seen.number, seen.situation, way, load)
+            number, _, company = seen.entrance
+            example = example_of(company, number, seen.situation, way, load)
             tree, node = last.state.place
             self.findings[key] = Finding(kind, severity, tree, node, message, example)
 
@@ -258,10 +233,15 @@ class _Search:
 class _Seen:
     """One exploration, of whose number in which situation."""
 
-    number: Number
-    tree: str
+    entrance: Entrance
     situation: Situation
     walk: Walk
+
+    @property
+    def own_tree(self) -> str | None:
+        """The tree that is made of the number's own settings, if it has any."""
+        number, tree, _ = self.entrance
+        return None if number.is_plain else tree
 
 
 _LOAD_WORDS = {
@@ -286,6 +266,16 @@ def _rings_people(node: TreeNode | None) -> bool:
 
 def _places(loop: list[State]) -> set[Node]:
     return {state.place for state in loop}
+
+
+def _recursive(company: Company, trees: set[str]) -> Iterator[Node]:
+    """The branches by which a tree leads back into itself."""
+    below = {name: _below(company, name) for name in trees}
+    for name in trees:
+        for node_name, node in company.trees[name].nodes.items():
+            if isinstance(node, FlowNode) and node.enters in below:
+                if name in below[str(node.enters)]:
+                    yield name, node_name
 
 
 def _below(company: Company, tree: str) -> set[str]:

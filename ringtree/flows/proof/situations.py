@@ -10,8 +10,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from itertools import islice
-from typing import Any, NamedTuple, cast
+from itertools import islice, pairwise
+from typing import Any, cast
 
 import phonenumbers
 
@@ -23,11 +23,12 @@ from ringtree.flows.nodes.caller import Caller, CallerRule
 from ringtree.flows.nodes.hours import HoursNode
 from ringtree.flows.simulation.simulate import finished
 from ringtree.schedules.override import Override
-from ringtree.schedules.state import changes, state
+from ringtree.schedules.state import changes
 
 YEAR = timedelta(days=366)
 #: Numbers tried of each list: those of one list are treated alike unless lists overlap.
 OF_A_LIST = 50
+LASTING = timedelta(minutes=30)
 LENGTH = 12  # characters of a number made up for its beginning
 NOBODY_KNOWN = ("+79990000000", "+15005550100", "+442079460000", "+81300000000")
 
@@ -42,18 +43,6 @@ class Situation:
     at: datetime
     caller: str
     exits: Exits
-
-
-class Within(NamedTuple):
-    """The hours in which a number leads to a tree: while its own schedule is open, or is not."""
-
-    schedule: str
-    is_open: bool
-
-    def holds(self, company: Company, at: datetime) -> bool:
-        """Whether a caller gets there at that moment."""
-        hours = company.schedules[self.schedule].hours(company.timezone)
-        return state(hours, at).is_open is self.is_open
 
 
 class _Asker:
@@ -74,18 +63,12 @@ class _Asker:
 
 
 def situations(
-    company: Company, nodes: Mapping[Node, TreeNode], now: datetime, within: Within | None = None
+    company: Company, nodes: Mapping[Node, TreeNode], now: datetime
 ) -> tuple[list[Situation], int]:
-    """The situations of these nodes in the coming year, and how many moments they stand for.
-
-    With `within`, only of the moments at which callers get there; there may be none.
-    """
+    """The situations of these nodes in the coming year, and how many moments they stand for."""
     hours = {place: node for place, node in nodes.items() if isinstance(node, HoursNode)}
     askers = {place: node for place, node in nodes.items() if isinstance(node, Caller)}
-    asked = {node.schedule for node in hours.values()}
-    moments = _moments(company, asked if within is None else asked | {within.schedule}, now)
-    if within is not None:
-        moments = [at for at in moments if within.holds(company, at)]
+    moments = _moments(company, {node.schedule for node in hours.values()}, now)
     times = _different(moments, lambda at: _exits(company, hours, at, ""))
     callers = _different(
         _callers(company, askers.values()), lambda who: _exits(company, askers, now, who)
@@ -114,12 +97,18 @@ def _exits(
 
 
 def _moments(company: Company, names: Iterable[str], now: datetime) -> list[datetime]:
-    """Now, and the first moment of everything that the schedules say together in a year."""
+    """Now, and the first moment of everything that the schedules say together in a year.
+
+    Those that last come first: a call that begins right before a boundary may get to the hours
+    after it, and would show something else than the moment stands for.
+    """
     schedules = [company.schedules[name].hours(company.timezone) for name in sorted(names)]
     edges = {now.astimezone(company.zone)}
     for hours in schedules:
         edges.update(at.astimezone(company.zone) for at in changes(hours, now, now + YEAR))
-    return sorted(edges, key=datetime.timestamp)
+    times = sorted(edges, key=datetime.timestamp)
+    lasting = {at for at, then in pairwise(times) if then - at >= LASTING} | {times[-1]}
+    return sorted(times, key=lambda at: (at not in lasting, at.timestamp()))
 
 
 def _callers(company: Company, nodes: Iterable[Caller]) -> Iterator[str]:

@@ -28,6 +28,7 @@ from ringtree.flows.control import (
     Spoken,
 )
 from ringtree.flows.mailboxes import AboutCall, MailboxDesk
+from ringtree.flows.nodes.webhook import NEXT
 from ringtree.flows.requests import (
     OutsideOutcome,
     OutsideRequest,
@@ -368,7 +369,8 @@ class SimulatedCall:
         self.pass_time(request.limit if late else 0.2)
         if answer in (one.value for one in WebhookOutcome if one is not WebhookOutcome.ANSWERED):
             return WebhookReply(outcome=WebhookOutcome(answer), why="imagined")
-        return WebhookReply(outcome=WebhookOutcome.ANSWERED, exit=answer)
+        chosen = None if answer == NEXT else answer
+        return WebhookReply(outcome=WebhookOutcome.ANSWERED, exit=chosen)
 
     async def record(self, request: RecordRequest) -> RecordOutcome:
         """The caller leaves a message, and has left it also when hanging up amid it."""

@@ -16,7 +16,17 @@ from tests.unit.flows.simulation.company import MONDAY, NUMBER, company, main_tr
 
 
 def findings(**changes: Any) -> list[Finding]:
-    return list(prove_company(company(**changes), MONDAY).findings)
+    """What is found; each example, told to the simulator, goes the way that it claims."""
+    made = company(**changes)
+    found = list(prove_company(made, MONDAY).findings)
+    for one in found:
+        if one.example is not None:
+            taken = [f"{e.tree}/{e.node}:{e.exit}" for e in shown(made, one).record.trace]
+            claimed = list(one.example.way)
+            assert taken[: len(claimed)] == claimed, one.message
+            if len(taken) > len(claimed):
+                assert one.place in {taken[len(claimed)].split(":")[0], claimed[-1].split(":")[0]}
+    return found
 
 
 def drawn(**changes: Any) -> dict[str, Any]:
@@ -35,6 +45,7 @@ def shown(made: Company, finding: Finding) -> Simulation:
             at=example.at,
             press=example.press,
             agents=Agents.parse(example.agents),
+            webhook=example.webhook,
         ),
     )
 
@@ -201,3 +212,97 @@ def test_a_holiday_next_year_is_looked_at() -> None:
     assert (found.kind, found.place) == (Kind.DEAD_END, "main/hours")
     assert found.example is not None
     assert f"{found.example.at:%Y-%m-%d}" == "2027-06-01"
+
+
+NIGHT = {"number": NUMBER, "trunk": "carrier", "tree": "main", "schedule": "office"}
+
+
+def test_a_number_that_is_closed_at_night_shows_its_findings_by_day() -> None:
+    lost = {"type": "dial", "targets": "101"}
+    trees = {"main": {"start": "ann", "nodes": {"ann": lost}}}
+    evening = MONDAY.replace(hour=22)
+    made = company(numbers=[NIGHT], trees=trees)
+    found = prove_company(made, evening).findings
+    assert {one.place for one in found} == {"main/ann"}
+    for one in found:
+        assert one.example is not None
+        assert one.example.at.hour == 9
+        assert shown(made, one).result.end == "dead_end"
+    assert findings(numbers=[NIGHT], trees=trees)
+
+
+def test_what_a_number_never_lets_in_is_reached_by_nobody() -> None:
+    never = {"never": {"weekly": {}}}
+    number = {**NIGHT, "schedule": "never"}
+    trees = {"main": {"start": "bye", "nodes": {"bye": {"type": "hang_up"}}}}
+    (found,) = findings(numbers=[number], trees=trees, schedules=never)
+    assert (found.kind, found.message) == (
+        Kind.UNREACHABLE,
+        "no caller ever comes to this tree",
+    )
+
+
+def test_the_tree_behind_closed_hours_is_shown_by_night() -> None:
+    lost = {"type": "dial", "targets": "101"}
+    trees = {"main": main_tree(), "other": {"start": "ann", "nodes": {"ann": lost}}}
+    trees["main"]["nodes"]["branch"] = {"type": "hang_up"}
+    found = findings(numbers=[{**NIGHT, "closed": "other"}], trees=trees)
+    lost_by_night = [one for one in found if one.place == "other/ann"]
+    assert lost_by_night
+    for one in lost_by_night:
+        assert one.example is not None
+        assert one.example.at.hour == 18
+        assert one.example.way[0] == "number/hours:closed"
+
+
+def test_a_person_whom_a_number_leads_to_directly_is_no_dead_end() -> None:
+    number = {"number": NUMBER, "trunk": "carrier", "person": "101"}
+    kinds = {one.kind for one in findings(numbers=[number])}
+    assert kinds == {Kind.UNREACHABLE}
+
+
+def test_a_queue_without_an_end_is_found_behind_a_number_too() -> None:
+    queues = {"sales": {"title": "Sales", "agents": ["101"], "max_wait": None}}
+    number = {"number": NUMBER, "trunk": "carrier", "queue": "sales"}
+    waits = [
+        one
+        for one in prove_company(company(queues=queues, numbers=[number]), MONDAY).findings
+        if one.kind is Kind.WAIT_WITHOUT_LIMIT
+    ]
+    assert [one.place for one in waits] == [f"number {NUMBER}/queue"]
+    assert shown(company(queues=queues, numbers=[number]), waits[0]).gave_up
+
+
+@pytest.mark.parametrize("exit_name", ["timeout", "failed", "bad_answer", "mine", "next"])
+def test_what_a_server_answers_is_part_of_the_example(exit_name: str) -> None:
+    exits = dict.fromkeys(["mine", "next", "timeout", "failed", "bad_answer"], "bye")
+    del exits[exit_name]
+    ask = {"type": "webhook", "url": "https://example.com/", "answers": ["mine"], "exits": exits}
+    (found,) = findings(**drawn(branch=ask, ann={"type": "branch", "tree": "other"} | BACK))
+    assert found.place == "main/branch"
+    assert found.example is not None
+    assert ("--webhook" in found.example.command("x.yaml")) is (exit_name != "failed")
+
+
+BACK: dict[str, Any] = {"returns": ["next"], "exits": {"next": "bye"}}
+
+
+@pytest.mark.parametrize("exit_name", ["busy", "no_answer", "unreachable"])
+def test_how_a_number_outside_behaves_is_part_of_the_example(exit_name: str) -> None:
+    exits = dict.fromkeys(["busy", "no_answer", "unreachable", "refused"], "bye")
+    del exits[exit_name]
+    (found,) = findings(**drawn(ann={"type": "outside", "number": "+74951234567", "exits": exits}))
+    assert found.place == "main/ann"
+
+
+def test_a_call_right_before_a_boundary_is_no_example() -> None:
+    (found,) = [
+        one
+        for one in prove_company(
+            company(**drawn(menu={"type": "dial", "targets": "101", "exits": {"busy": "bye"}})),
+            MONDAY.replace(hour=17, minute=59),
+        ).findings
+        if one.place == "main/menu" and one.message.startswith("the exit 'no_answer'")
+    ]
+    assert found.example is not None
+    assert found.example.at.hour == 9

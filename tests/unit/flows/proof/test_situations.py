@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ringtree.flows.proof.situations import Within, situations
+from ringtree.flows.proof.situations import situations
 from tests.unit.flows.simulation.company import MONDAY, VIP, company
 
 
@@ -36,17 +36,3 @@ def test_callers_by_country_beginning_and_without_a_number() -> None:
     made = company(trees={"main": tree})
     found, _ = situations(made, {("main", "who"): made.trees["main"].nodes["who"]}, MONDAY)
     assert {one.exits["main", "who"] for one in found} == {*rules, "other"}
-
-
-def test_a_number_with_hours_of_its_own_is_called_within_them() -> None:
-    made = company()
-    nodes = {("main", "hours"): made.trees["main"].nodes["hours"]}
-    for is_open, exit_name in ((True, "open"), (False, "closed")):
-        found, moments = situations(made, nodes, MONDAY, Within("office", is_open))
-        assert {one.exits["main", "hours"] for one in found} == {exit_name}
-        assert moments == 262 + is_open  # now, at noon, is one more
-
-
-def test_hours_that_never_come_have_no_situation() -> None:
-    made = company(schedules={"office": {"weekly": {}}})
-    assert situations(made, {}, MONDAY, Within("office", True)) == ([], 0)
