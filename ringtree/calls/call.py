@@ -22,7 +22,7 @@ from ringtree.calls.conversation import Conversation
 from ringtree.calls.events import Left, LegEvent, Played, Pressed
 from ringtree.calls.exchange import Exchange
 from ringtree.calls.keys import KeyBuffer
-from ringtree.calls.leg import BadOffer, Leg
+from ringtree.calls.leg import BadOffer, Leg, open_media_leg
 from ringtree.calls.player import NoPlayer, Player
 from ringtree.calls.presentation import Presentation
 from ringtree.calls.target import Target
@@ -73,7 +73,7 @@ class Call:
     __slots__ = (
         "_apart",
         "_callee_media",
-        "_departed",
+        "_others",
         "_overhears",
         "_room",
         "_task",
@@ -126,7 +126,8 @@ class Call:
         self._callee_media: CalleeMedia | None = None
         self._overhears = False
         self._apart: list[CalleeMedia] = []
-        self._departed: list[Leg] = []
+        self._others: list[Leg] = []
+        """Who has been a party besides: left it, or come from another call."""
         self._task: asyncio.Task[object] | None = None
 
     def take(self, transaction: ServerTransaction, request: Request, source: Hop) -> None:
@@ -144,7 +145,7 @@ class Call:
         assert leg is not None, "nobody has answered"
         self.caller, self.player = leg, Player(leg)
         self.presentation = presentation
-        self.account = attempt.target.account
+        self.account = attempt.target.own_account
         self.answered = True
         self.timeline.answered()
         attempt.listener = lambda _attempt, event: self._on_caller(leg, event)
@@ -182,12 +183,46 @@ class Call:
             made = Transferor.calling(extension, leaving, self.holds, teller)
             self.holds = [AttemptHold(callee)]
             self.timeline.departed(leaving)
-            self._departed.append(leaving)
+            self._others.append(leaving)
             self.take_back(callee, self.presentation)
         else:
             made = Transferor.called(extension, callee, teller)
         self.holds.append(made)
         return made
+
+    def give_away(self, callee: Attempt) -> None:
+        """The callee goes on in another call: the media is closed with that one."""
+        shared = (self._callee_media,) if self._callee_media else ()
+        for legs in (self._others, *(media.callees for media in (*shared, *self._apart))):
+            if callee.leg in legs:
+                legs.remove(callee.leg)
+
+    def adopt(self, guest: Attempt) -> None:
+        """Take in somebody whom another call has given away; `move_in` is the next thing to do."""
+        assert guest.leg is not None, "nobody has answered"
+        self._others.append(guest.leg)
+        self.holds.append(AttemptHold(guest))
+
+    async def move_in(self, guest: Attempt) -> None:
+        """Bring a guest's media to where the caller's is.
+
+        Raises:
+            CallRefused: there is no port or worker left for it.
+        """
+        leg = guest.leg
+        assert leg is not None, "nobody has answered"
+        room = await self.open_media()
+        former, own = leg.media, self.caller.media
+        if former is None or own is None or own.can_hear(former):
+            return
+        with refusing():
+            host = self.exchange.endpoint.local_host(leg.source)
+            media = await open_media_leg(room, host, leg.on_media)
+        if leg.is_over:
+            await media.close()
+            return
+        leg.move_media(media)
+        await former.close()
 
     def attend(self) -> None:
         """The present task serves the caller; it is cancelled when the caller leaves.
@@ -383,7 +418,7 @@ class Call:
         shared = (self._callee_media,) if self._callee_media else ()
         every = (*shared, *self._apart)
         callers = (self.caller,) if hasattr(self, "caller") else ()
-        legs = (*callers, *self._departed, *(leg for media in every for leg in media.callees))
+        legs = (*callers, *self._others, *(leg for media in every for leg in media.callees))
         used = {leg.id: leg.media for leg in legs if leg.media is not None}
         unused = [one for media in every for one in media.unused()]
         for media in (*used.values(), *unused):

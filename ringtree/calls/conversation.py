@@ -89,6 +89,11 @@ class Conversation:
         usual = self._exchange.longest_call
         return usual if asked is None else min(asked, usual)
 
+    @property
+    def callee(self) -> Attempt:
+        """Whom the caller talks with."""
+        return self._attempt
+
     def on_caller(self, event: LegEvent) -> None:
         """Hear of the caller's hold and wish to hand the callee on."""
         if isinstance(event, TransferAsked):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from ringtree.calls.circles import Circles
 from ringtree.calls.occupancy import Occupancy
@@ -19,6 +20,9 @@ from ringtree.routing.directory import Directory
 from ringtree.tasks import TaskOwner
 from ringtree.trunks.service import TrunkService
 from ringtree.wire.endpoint import SipEndpoint
+
+if TYPE_CHECKING:
+    from ringtree.calls.call import Call
 
 
 @dataclass(slots=True, kw_only=True)
@@ -45,6 +49,8 @@ class Exchange:
     trunks: TrunkService = field(init=False)
     guard: Guard = field(init=False)
     circles: Circles = field(default_factory=Circles)
+    calls: dict[str, Call] = field(default_factory=dict)
+    """Those that are going on and have a caller, by id."""
 
     def __post_init__(self) -> None:
         """Until somebody knows names and passwords, trunks are numeric; until somebody limits

@@ -7,6 +7,7 @@ from ringtree.calls.presentation import Presentation
 from ringtree.calls.target import Device, Target
 from ringtree.sip.dialog.invite import OutgoingInvite
 from ringtree.sip.headers import NameAddr
+from ringtree.sip.replaces import OPTION as REPLACES
 from ringtree.sip.uri import Uri
 from ringtree.trunks.line import Line
 
@@ -34,7 +35,7 @@ def invite_for(
         to=NameAddr(device.uri),
         offer=offer,
         ring_limit=ring_limit,
-        headers=presentation.called_party(host),
+        headers=(*presentation.called_party(host), ("Supported", REPLACES)),
         max_forwards=presentation.hops_left,
     )
 

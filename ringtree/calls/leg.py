@@ -204,6 +204,15 @@ class Leg:
         if self.agreed is not None:
             self._configure(self.agreed)
 
+    def move_media(self, media: MediaLeg) -> None:
+        """Go on over another media leg, and tell the far side by a re-INVITE where that is."""
+        assert self._local is not None
+        self.media = media
+        self._local = replace(self._local, port=media.port, version=self._local.version + 1)
+        if self.agreed is not None:
+            self._configure(self.agreed)
+        self.session.reoffer(offer(self._local))
+
     # -- both sides
 
     @property

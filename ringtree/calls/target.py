@@ -62,6 +62,11 @@ class Target:
     accept: Accept | None = None
 
     @property
+    def own_account(self) -> str | None:
+        """Whose telephone it is, and so who may hand a call on there; None for one outside."""
+        return None if self.ways else self.account
+
+    @property
     def own_media(self) -> str:
         """Whose media it is offered: its own, if it talks with us before it wins; else ""."""
         return self.label if self.accept is not None else ""

@@ -6,7 +6,9 @@ What becomes of the other side is decided above, where numbers are known
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Iterable
+from contextlib import suppress
 from typing import Protocol
 
 from ringtree.calls.attempt import Attempt
@@ -46,6 +48,25 @@ class AttemptHold:
         self._attempt.cancel(cause(CauseKind.NORMAL))
         if (leg := self._attempt.leg) is not None:
             leg.confirm_end()
+
+
+class OverSignal:
+    """Held by a call to say when it is over and everything else of it released."""
+
+    __slots__ = ("_over",)
+
+    def __init__(self) -> None:
+        self._over = asyncio.Event()
+
+    def release(self) -> None:
+        """It is over."""
+        self._over.set()
+
+    async def wait(self, limit: float) -> None:
+        """Wait for it, at most `limit` seconds."""
+        with suppress(TimeoutError):
+            async with asyncio.timeout(limit):
+                await self._over.wait()
 
 
 class Transferor:

@@ -156,6 +156,22 @@ class PhoneCall:
         """Take the other side off hold."""
         await self._command("resume")
 
+    async def transfer(self, target: str, limit: float = PATIENCE) -> None:
+        """Hand the other side on to a number, and wait for what becomes of it.
+
+        Raises:
+            PhoneError: the other side was not taken there; `status` says why.
+        """
+        await self._command("transfer", uri=target, limit=limit)
+
+    async def transfer_to(self, other: PhoneCall, limit: float = PATIENCE) -> None:
+        """Join the other side with that of this phone's other call, and wait until it is done.
+
+        Raises:
+            PhoneError: they were not joined.
+        """
+        await self._command("transfer_to", other=other.number, limit=limit)
+
     async def say(self, pcm: Samples, *, loop: bool = False) -> None:
         """Speak 8 kHz PCM from now on; the event `spoken` tells the end of what is said once."""
         text = base64.b64encode(pcm.astype("<i2").tobytes()).decode("ascii")

@@ -33,6 +33,7 @@ from baresip import (
     Runtime,
     StackEvent,
     StaleHandleError,
+    TransferFailed,
     UserAgent,
 )
 
@@ -147,6 +148,17 @@ class Telephone:
         await _when_idle(self._lines[call].call.resume)
         return {}
 
+    async def transfer(self, *, call: int, uri: str, limit: float) -> Reply:
+        """REFER without having asked; the reply comes with what became of it."""
+        await self._lines[call].call.transfer(uri, timeout=limit)
+        return {}
+
+    async def transfer_to(self, *, call: int, other: int, limit: float) -> Reply:
+        """REFER to whoever this phone talks with in its other call; both are put on hold before."""
+        consulted = self._lines[other].call
+        await self._lines[call].call.attended_transfer(consulted, timeout=limit)
+        return {}
+
     async def speak(self, *, call: int, pcm: str, loop: bool) -> Reply:
         """Say this PCM from now on, in place of what was said."""
         line = self._lines[call]
@@ -253,7 +265,7 @@ audio_jitter_buffer_type off
 """
 COMMANDS = frozenset(
     "account register unregister dial answer reject hang_up press hold resume speak be_silent "
-    "statistics".split()
+    "transfer transfer_to statistics".split()
 )
 
 
@@ -265,7 +277,7 @@ async def obey(telephone: Telephone, command: dict[str, Any]) -> Reply:
     perform: Callable[..., Awaitable[Reply]] = getattr(telephone, name)
     try:
         return await perform(**command)
-    except RegistrationError as error:
+    except (RegistrationError, TransferFailed) as error:
         return {"error": str(error), "status": error.status}
     except KeyError as error:
         return {"error": f"no such call or account: {error}"}

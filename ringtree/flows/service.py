@@ -114,7 +114,7 @@ class CallService:
         self._exchange = exchange
         self._queues = queues
         self._world = world or World()
-        self.calls: dict[str, Call] = {}
+        self.calls: dict[str, Call] = exchange.calls
         self._closing = TaskOwner("media of ended calls")
         self._is_stopping = False
         self._idle = asyncio.Event()

@@ -17,20 +17,22 @@ from ringtree.calls.attempt import Attempt
 from ringtree.calls.call import Call, CallRefused
 from ringtree.calls.cause import Cause, CauseKind, cause
 from ringtree.calls.conversation import Conversation
-from ringtree.calls.events import TransferAsked
+from ringtree.calls.events import LegEvent, TransferAsked
 from ringtree.calls.hunt import Plan
+from ringtree.calls.leg import Leg
 from ringtree.calls.presentation import Presentation
 from ringtree.calls.ringing import RingResult
 from ringtree.calls.targets import outside_target
-from ringtree.calls.transfer import Transferor
+from ringtree.calls.transfer import OverSignal, Transferor
 from ringtree.company.model import Person, Tree, split_account
+from ringtree.flows.consultation import consultation
 from ringtree.flows.following import Following
 from ringtree.flows.mailbox.tree import mailbox_tree, tree_after
 from ringtree.flows.number_tree import tree_of
 from ringtree.flows.reach import Reach
 from ringtree.flows.requests import RINGING
 from ringtree.flows.trace import FlowTrace
-from ringtree.flows.transfer_words import coming_back, handed_on, returned
+from ringtree.flows.transfer_words import coming_back, handed_on, joined, returned
 from ringtree.flows.world import World
 from ringtree.prompts.library import PromptUnavailable
 from ringtree.prompts.phrases import (
@@ -50,6 +52,10 @@ from ringtree.routing.outbound import (
     ToOutside,
     route_outbound,
 )
+from ringtree.sip.replaces import Replaces
+
+#: Seconds within which the transferor's own call to the target is over, once it was given up.
+OWN_CALL_LIMIT = 2.0
 
 #: Seconds that a phone rings for a transferred call, and for one that returns.
 RING_TIME = 30.0
@@ -69,12 +75,18 @@ _STATUS = {
 
 @dataclass(frozen=True, slots=True)
 class Transfer:
-    """A transfer that has been accepted. `label` is what the trace calls its target."""
+    """A transfer that has been accepted. `label` is what the trace calls its target.
+
+    It leads `to` a destination, once the transferor's own call there is `over`; or to `partner`,
+    who has answered already.
+    """
 
     transferor: Transferor
-    to: Destination
     label: str
     by_caller: bool
+    to: Destination | None = None
+    over: OverSignal | None = None
+    partner: Attempt | None = None
 
 
 @dataclass(slots=True)
@@ -91,6 +103,8 @@ class Transferring:
     called: str
     walk: Callable[[Tree], Awaitable[None]]
     _pending: Transfer | None = None
+    _name: str | None = None
+    """The name of the side that stays, once that is not who called."""
 
     def __post_init__(self) -> None:
         self.call.transfers = self
@@ -99,19 +113,89 @@ class Transferring:
 
     def asked(self, asked: TransferAsked, callee: Attempt, *, by_caller: bool) -> bool:
         """See `calls.transfer.Transfers`."""
-        who = self._person(self.call.account if by_caller else callee.target.account)
+        who = self._person(self.call.account if by_caller else callee.target.own_account)
         if who is None:
             asked.why = "Only The Company's Own People Transfer Calls"
             return False
         if self.call.gone is not None:
             asked.status, asked.why = 481, "The Other Side Has Hung Up"
             return False
+        if asked.replaces is not None:
+            return self._consulted(asked, asked.replaces, who, callee, by_caller)
+        return self._blind(asked, who, callee, by_caller)
+
+    def _blind(
+        self,
+        asked: TransferAsked,
+        who: Person,
+        callee: Attempt,
+        by_caller: bool,
+        instead_of: Call | None = None,
+    ) -> bool:
+        """Hand on to whatever was dialled; `instead_of` the transferor's own call there."""
         to = self._route(asked, who, self._other(callee, by_caller=by_caller))
         if to is None:
             return False
+        over = None
+        if instead_of is not None:
+            over = OverSignal()
+            instead_of.holds.append(over)
+            instead_of.leave(cause(CauseKind.CANCELLED))
         label = to.number if isinstance(to, ToOutside) else asked.target
-        self._hand_on(Transfer(self._let_go(who, callee, by_caller), to, label, by_caller))
+        transferor = self._let_go(who, callee, by_caller)
+        self._hand_on(Transfer(transferor, label, by_caller, to=to, over=over))
         return True
+
+    def _consulted(
+        self,
+        asked: TransferAsked,
+        replaces: Replaces,
+        who: Person,
+        callee: Attempt,
+        by_caller: bool,
+    ) -> bool:
+        """Hand on to whoever the transferor talks with in another call, or is about to."""
+        call = self.call
+        found = consultation(call.exchange, call.snapshot.company.account(who.extension), replaces)
+        if found is None or found.call is call or found.call.gone is not None:
+            asked.status, asked.why = 481, "You Have No Such Call"
+        elif found.conversation is None:
+            # It rings there still, or a machine answered: the other side dials it anew.
+            asked.target = found.call.timeline.record.called
+            return self._blind(asked, who, callee, by_caller, found.call)
+        elif found.by_caller:
+            self._take(found.conversation.callee, found.call, who, callee, by_caller)
+            return True
+        elif by_caller and isinstance(found.call.transfers, Transferring):
+            elder, own = found.call.transfers, found.conversation.callee
+            elder._take(callee, call, who, own, False, teller=call.caller)
+            return True
+        else:
+            asked.why = "Of Two Calls That Came In Neither Can Replace The Other"
+        return False
+
+    def _take(
+        self,
+        partner: Attempt,
+        donor: Call,
+        who: Person,
+        callee: Attempt,
+        by_caller: bool,
+        teller: Leg | None = None,
+    ) -> None:
+        """Take the partner over from the call in which the transferor has asked them."""
+        # This call's task goes on before the donor's, which hangs up on the transferor.
+        transferor = self._let_go(who, callee, by_caller, teller)
+        if isinstance(donor.activity, Conversation):
+            donor.activity.end(cause(CauseKind.TRANSFERRED))
+        donor.give_away(partner)
+        self.call.adopt(partner)
+        partner.listener = _nobody
+        label, language = partner.target.label, self.call.snapshot.company.language
+        if isinstance(donor.transfers, Transferring):
+            note = joined(who.extension, label, language)
+            donor.transfers.trace.step(joined=label, call=self.call.id, note=note)
+        self._hand_on(Transfer(transferor, label, by_caller, partner=partner))
 
     def _person(self, account: str | None) -> Person | None:
         found = split_account(account or "")
@@ -120,7 +204,7 @@ class Transferring:
 
     def _other(self, callee: Attempt, *, by_caller: bool) -> str:
         """The internal number of the side that stays, "" for one outside."""
-        account = callee.target.account if by_caller else self.call.account
+        account = callee.target.own_account if by_caller else self.call.account
         found = split_account(account or "")
         return found[1] if found else ""
 
@@ -141,19 +225,22 @@ class Transferring:
                 return to
         return None
 
-    def _let_go(self, who: Person, callee: Attempt, by_caller: bool) -> Transferor:
+    def _let_go(
+        self, who: Person, callee: Attempt, by_caller: bool, teller: Leg | None = None
+    ) -> Transferor:
         """Part with the transferor: from here on the call is the other side's."""
         call = self.call
         if isinstance(call.activity, Conversation):
             call.activity.end(cause(CauseKind.TRANSFERRED))
-        made = call.let_go(callee, who.extension, by_caller=by_caller)
+        made = call.let_go(callee, who.extension, by_caller=by_caller, teller=teller)
         if by_caller:
             call.presentation = self._presentation(callee)
+            self._name = call.presentation.display
         return made
 
     def _presentation(self, party: Attempt) -> Presentation:
         """What is shown of somebody who was called."""
-        person = self._person(party.target.account)
+        person = self._person(party.target.own_account)
         usual = replace(self.call.presentation, diverted_by="", anonymous=False)
         if person is None:
             return replace(usual, display="", number=party.target.label)
@@ -182,6 +269,10 @@ class Transferring:
 
     async def _carry_out(self, transfer: Transfer) -> Cause:
         company, transferor = self.call.snapshot.company, transfer.transferor
+        if transfer.partner is not None:
+            return await self._join(transfer, transfer.partner)
+        if transfer.over is not None:
+            await transfer.over.wait(OWN_CALL_LIMIT)
         match transfer.to:
             case ToMailbox(mailbox=mailbox):
                 return await self._walk(transferor, mailbox_tree(mailbox))
@@ -195,6 +286,18 @@ class Transferring:
         if result.winner is not None:
             return await self.call.converse(result.winner, after_transfer=True)
         return await self._recall(transfer, result.cause)
+
+    async def _join(self, transfer: Transfer, partner: Attempt) -> Cause:
+        """Let the two hear each other; where there is no media for it, the call returns."""
+        # At once: a phone that has asked in its other call is hung up there in this moment.
+        transfer.transferor.tell(200)
+        transfer.transferor.release()
+        try:
+            await self.call.move_in(partner)
+        except CallRefused as refused:
+            partner.cancel(refused.cause)
+            return await self._recall(transfer, refused.cause)
+        return await self.call.converse(partner, after_transfer=True)
 
     async def _walk(self, transferor: Transferor | None, tree: Tree) -> Cause:
         if transferor is not None:
@@ -238,7 +341,9 @@ class Transferring:
         note = returned(by, transfer.label, why.kind, company.language)
         self.trace.step(returned=by, note=note)
         usual = call.presentation
-        name = usual.display or usual.number
+        # What phones show else may be which of the company's numbers was called.
+        own_name = call.timeline.record.caller_name if self._name is None else self._name
+        name = own_name or usual.number
         call.presentation = replace(usual, display=coming_back(name, company.language))
         result = await self._person_rung(by)
         call.presentation = usual
@@ -252,3 +357,7 @@ class Transferring:
     async def _apologise(self, why: CauseKind) -> None:
         with suppress(PromptUnavailable):
             await self.call.player.play((await self.reach.prepare(_SPOKEN.get(why, NO_ANSWER)),))
+
+
+def _nobody(_party: Attempt, _event: LegEvent) -> None:
+    """Between two conversations nobody listens; whoever has left meanwhile, the next one finds."""

@@ -176,9 +176,12 @@ class EmbeddedLeg:
         )
 
     def connect(self, other: MediaLeg) -> None:
-        if not isinstance(other, EmbeddedLeg) or other._supervisor is not self._supervisor:
+        if not isinstance(other, EmbeddedLeg) or not self.can_hear(other):
             raise ValueError("legs of different rooms cannot hear each other")
         self._send(protocol.Connect(self.number, other.number))
+
+    def can_hear(self, other: MediaLeg) -> bool:
+        return isinstance(other, EmbeddedLeg) and other._supervisor is self._supervisor
 
     def disconnect(self) -> None:
         self._send(protocol.Disconnect(self.number))

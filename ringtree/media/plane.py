@@ -149,8 +149,11 @@ class MediaLeg(Protocol):
     def connect(self, other: MediaLeg) -> None:
         """Let both legs hear each other; each leaves whomever it was connected to.
 
-        Both legs must be of one room; otherwise ValueError.
+        Both legs must be of one room, or `can_hear` each other; otherwise ValueError.
         """
+
+    def can_hear(self, other: MediaLeg) -> bool:
+        """Whether the two could be connected though their rooms differ: legs of one worker."""
 
     def disconnect(self) -> None:
         """Part from the connected leg."""

@@ -7,6 +7,8 @@ from typing import NamedTuple
 from ringtree.sip.errors import BadHeader
 from ringtree.sip.grammar import parse_params
 
+OPTION = "replaces"
+
 LONGEST = 1024
 """Characters of a whole value: a Call-ID and two tags have room."""
 

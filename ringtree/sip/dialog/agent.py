@@ -25,6 +25,7 @@ from ringtree.sip.dialog.session import Headers, InviteSession
 from ringtree.sip.errors import BadHeader
 from ringtree.sip.hop import Hop
 from ringtree.sip.message import Message, Request, Response
+from ringtree.sip.replaces import OPTION as REPLACES
 from ringtree.sip.transaction.events import (
     AckReceived,
     CancelReceived,
@@ -189,6 +190,8 @@ class UserAgent:
             response.set("Contact", self.contact(tx.hop))
         if capabilities:
             response.set("Allow", self._allow)
+            # Phones name a dialog in Refer-To only if we say that we understand it [RFC 3891].
+            response.add("Supported", REPLACES)
             response.set("Accept", "application/sdp")
         self._finish(response, sdp, headers)
         return self.layer.send_response(tx, response, now)

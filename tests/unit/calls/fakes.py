@@ -154,6 +154,10 @@ class FakeSession:
     def is_dialog(self, replaces: Replaces) -> bool:
         return replaces.call_id == self.call_id
 
+    def reoffer(self, sdp: bytes | None, method: str = "INVITE") -> None:
+        self.local_sdp = sdp or self.local_sdp
+        self._say(f"re-{method}")
+
     def answer_offer(self, sdp: bytes) -> None:
         self.local_sdp = sdp
         self._say("200 to offer")
@@ -354,6 +358,9 @@ class FakeMediaLeg:
 
     def configure(self, remote: RemoteMedia) -> None:
         self.remotes.append(remote)
+
+    def can_hear(self, other: FakeMediaLeg) -> bool:
+        return other.room is self.room
 
     def connect(self, other: FakeMediaLeg) -> None:
         if other.room is not self.room:

@@ -136,6 +136,7 @@ class House:
             company=self.snapshot.code,
             direction=Direction.INBOUND,
             caller="+79990000000",
+            caller_name="Carl",
             called=called,
             started=utc_now(),
         )

@@ -21,7 +21,10 @@ def test_a_telephone_is_called_at_its_contact_as_the_colleague_who_calls() -> No
     assert (invite.target, invite.hop) == (whom.devices[0].uri, whom.devices[0].hop)
     assert str(invite.from_) == '"Anna" <sip:101@198.51.100.1>'
     assert invite.max_forwards == 7
-    assert dict(invite.headers) == {"P-Called-Party-ID": "<sip:+74950000001@198.51.100.1>"}
+    assert dict(invite.headers) == {
+        "P-Called-Party-ID": "<sip:+74950000001@198.51.100.1>",
+        "Supported": "replaces",
+    }
 
 
 def test_over_a_trunk_the_line_makes_it_and_a_call_passed_on_says_how_often() -> None:

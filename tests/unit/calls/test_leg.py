@@ -359,3 +359,14 @@ async def test_a_carrier_hands_nobody_on() -> None:
         heard.events.clear()
         session.refers("+79990000000")
         assert heard.events == [] and made.said("101")[-1] == "603 to REFER"
+
+
+async def test_media_moves_to_another_port_and_the_far_side_is_told() -> None:
+    async with house() as made:
+        leg, session, _ = await incoming(made)
+        leg.answer()
+        other = await FakeRoom(made.media).open_leg(leg.on_media)
+        leg.move_media(cast(Any, other))
+        assert made.said("caller")[-1] == "re-INVITE"
+        assert f"m=audio {other.port} ".encode() in (session.local_sdp or b"")
+        assert other.remote.port == 4000, "it may be heard before it has answered"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from typing import Any
 
 import pytest
@@ -9,6 +10,7 @@ import pytest
 from ringtree.calls.call import Call
 from ringtree.calls.cause import CauseKind
 from ringtree.calls.events import TransferAsked
+from ringtree.calls.transfer import OverSignal
 from tests.unit.calls.house import ANNA, BORIS, House, house, moment
 from tests.unit.calls.test_conversation import answered
 
@@ -92,3 +94,14 @@ async def test_what_is_over_is_handed_on_by_nobody() -> None:
         made.phone("101").refers("103")
         await moment()
         assert running.done() and "603 to REFER" in made.said("101")
+
+
+async def test_a_call_says_when_it_is_over_and_nobody_waits_for_ever() -> None:
+    signal = OverSignal()
+    loop = asyncio.get_running_loop()
+    began = loop.time()
+    await signal.wait(2.0)
+    assert loop.time() - began == pytest.approx(2.0)
+    signal.release()
+    await signal.wait(2.0)
+    assert loop.time() - began == pytest.approx(2.0)
