@@ -15,6 +15,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any, Protocol
 
+from ringtree.calls.agreement import BadOffer, open_media_leg
 from ringtree.calls.attempt import Attempt
 from ringtree.calls.callee_media import CalleeMedia
 from ringtree.calls.cause import Cause, CauseKind, cause
@@ -22,7 +23,7 @@ from ringtree.calls.conversation import Conversation
 from ringtree.calls.events import Left, LegEvent, Played, Pressed
 from ringtree.calls.exchange import Exchange
 from ringtree.calls.keys import KeyBuffer
-from ringtree.calls.leg import BadOffer, Leg, open_media_leg
+from ringtree.calls.leg import Leg
 from ringtree.calls.player import NoPlayer, Player
 from ringtree.calls.presentation import Presentation
 from ringtree.calls.target import Target

@@ -9,8 +9,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from ringtree.calls.agreement import local_media, open_media_leg
 from ringtree.calls.exchange import Exchange
-from ringtree.calls.leg import Leg, local_media, open_media_leg
+from ringtree.calls.leg import Leg
 from ringtree.media.plane import MediaEvent, MediaLeg, MediaRoom, RemoteMedia
 from ringtree.sdp.negotiation import LocalMedia, offer
 from ringtree.sip.hop import Hop

@@ -13,6 +13,7 @@ from typing import Any
 
 import structlog
 
+from ringtree.calls.agreement import BadOffer, agree, local_media, open_media_leg
 from ringtree.calls.cause import (
     Cause,
     CauseKind,
@@ -37,7 +38,6 @@ from ringtree.calls.events import (
 from ringtree.calls.exchange import Exchange
 from ringtree.media.plane import (
     DigitPressed,
-    Family,
     MediaEvent,
     MediaLeg,
     MediaRoom,
@@ -48,7 +48,7 @@ from ringtree.media.plane import (
     WorkerLost,
 )
 from ringtree.sdp.description import Description, SdpError
-from ringtree.sdp.negotiation import Agreed, LocalMedia, NoCommonCodec, accept_answer, answer, offer
+from ringtree.sdp.negotiation import Agreed, LocalMedia, accept_answer, offer
 from ringtree.sip.dialog import events as sip
 from ringtree.sip.dialog.invite import OutgoingInvite
 from ringtree.sip.hop import Hop
@@ -60,14 +60,6 @@ from ringtree.wire.session import Session
 log = structlog.get_logger(__name__)
 
 Listener = Callable[["Leg", LegEvent], None]
-
-
-class BadOffer(Exception):
-    """The far side's offer can't be answered; `status` is the SIP status that says so."""
-
-    def __init__(self, status: int, why: str) -> None:
-        super().__init__(why)
-        self.status = status
 
 
 class Leg:
@@ -141,7 +133,7 @@ class Leg:
         if (sdp := self.session.remote_sdp) is None:
             self._answer = offer(self._local)
         else:
-            self._answer, self.agreed = _agree(sdp, self._local)
+            self._answer, self.agreed = agree(sdp, self._local)
 
     def ring(self) -> None:
         """Tell the caller that the callee rings (180)."""
@@ -319,7 +311,7 @@ class Leg:
     def _agree_with_callee(self, sdp: bytes, local: LocalMedia) -> None:
         """Take the callee's answer; or, where it was asked for the offer, answer that."""
         if self._is_late:
-            ours, self.agreed = _agree(sdp, local)
+            ours, self.agreed = agree(sdp, local)
             self.session.answer_offer(ours)
         else:
             self.agreed = accept_answer(local, Description.parse(sdp))
@@ -344,7 +336,7 @@ class Leg:
             self.session.answer_offer(offer(self._local))
             return
         try:
-            ours, agreed = _agree(event.sdp, self._local)
+            ours, agreed = agree(event.sdp, self._local)
         except BadOffer as error:
             self.session.refuse_offer(error.status)
             return
@@ -430,24 +422,3 @@ _SESSION_EVENTS: dict[type[sip.SessionEvent], Callable[[Leg, Any], None]] = {
     sip.Info: Leg._info,
     sip.Referred: Leg._referred,
 }
-
-
-async def open_media_leg(
-    room: MediaRoom, host: str, listener: Callable[[MediaEvent], None]
-) -> MediaLeg:
-    """A media leg of the address family that `host` has."""
-    return await room.open_leg(listener, family=Family.IPV6 if ":" in host else Family.IPV4)
-
-
-def local_media(host: str, port: int) -> LocalMedia:
-    """Our side of a new offer or answer."""
-    return LocalMedia(host=host, port=port, session_id=secrets.randbits(31), version=1)
-
-
-def _agree(sdp: bytes, local: LocalMedia) -> tuple[bytes, Agreed]:
-    try:
-        return answer(Description.parse(sdp), local)
-    except NoCommonCodec as error:
-        raise BadOffer(488, str(error)) from error
-    except SdpError as error:
-        raise BadOffer(400, str(error)) from error

@@ -6,10 +6,10 @@ import asyncio
 
 import pytest
 
+from ringtree.calls.agreement import BadOffer
 from ringtree.calls.call import CallRefused, new_call_id, refusing
 from ringtree.calls.cause import CauseKind, cause
 from ringtree.calls.events import LegEvent, Pressed
-from ringtree.calls.leg import BadOffer
 from ringtree.media.plane import DigitPressed, NoPortLeft, PlaneUnavailable, WorkerLost
 from tests.unit.calls.fakes import ONLY_G729
 from tests.unit.calls.house import house, moment, target

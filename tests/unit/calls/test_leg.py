@@ -7,6 +7,7 @@ from typing import Any, cast
 
 import pytest
 
+from ringtree.calls.agreement import BadOffer, local_media
 from ringtree.calls.cause import CauseKind, cause
 from ringtree.calls.events import (
     Answered,
@@ -20,7 +21,7 @@ from ringtree.calls.events import (
     Ringing,
     TransferAsked,
 )
-from ringtree.calls.leg import BadOffer, Leg, local_media
+from ringtree.calls.leg import Leg
 from ringtree.media.plane import (
     DigitPressed,
     MediaResumed,
