@@ -18,6 +18,7 @@ from ringtree.company.case import AgentsText, CallerText, PressText
 from ringtree.company.lint import errors
 from ringtree.company.model import Company
 from ringtree.company.problem import DocumentError
+from ringtree.company.prompt import Language
 from ringtree.flows.proof.finding import Finding, Severity
 from ringtree.flows.proof.prove import Proof, prove_company
 from ringtree.flows.simulation.cases import CaseResult, moment_of, run_cases
@@ -55,6 +56,9 @@ def _add_simulate(parent: Subparsers) -> None:
         default="failed",
         metavar="ANSWER",
         help="what servers answer: an exit, or failed, timeout, bad_answer",
+    )
+    one.add_argument(
+        "--language", choices=("en", "ru"), default="en", help="of the reasons for each exit"
     )
     one.add_argument("--json", action="store_true")
     one.set_defaults(command=imagine)
@@ -110,9 +114,9 @@ async def imagine(settings: Settings, options: argparse.Namespace) -> int:
     except SimulationError as error:
         raise CommandError(str(error)) from error
     if options.json:
-        print(json.dumps(_written(done), ensure_ascii=False))
+        print(json.dumps(_written(done, options.language), ensure_ascii=False))
     else:
-        print("\n".join(_told(story, done)))
+        print("\n".join(_told(story, done, options.language)))
     return 0
 
 
@@ -139,19 +143,19 @@ def _story(company: Company, options: argparse.Namespace) -> Story:
     )
 
 
-def _written(done: Simulation) -> dict[str, object]:
+def _written(done: Simulation, language: Language) -> dict[str, object]:
     """A record as of a live call, with a reason for every exit."""
     record = done.record.to_dict()
     for entry, written in zip(done.record.trace, record["trace"], strict=True):
-        written["why"] = why(entry)
+        written["why"] = why(entry, language)
     return {**record, "simulated": True, "gave_up": done.gave_up}
 
 
-def _told(story: Story, done: Simulation) -> Iterator[str]:
+def _told(story: Story, done: Simulation, language: Language) -> Iterator[str]:
     record = done.record
     caller = record.caller or "a withheld number"
     yield f"{story.at:%A %Y-%m-%d %H:%M %Z}: {caller} calls {record.called}"
-    reasons = iter([why(entry) for entry in record.trace])
+    reasons = iter([why(entry, language) for entry in record.trace])
     for line in trace_lines(record):
         yield f"{line}   because {next(reasons)}" if not line.startswith(_INSIDE) else line
     by = f" by {record.answered_by}" if record.answered_by else ""

@@ -74,7 +74,8 @@ async def prove_document(body: DocumentText, scope: Reader) -> ProofView:
 async def imagine_call(body: ImaginedCall, scope: Reader) -> ImaginedView:
     """Imagine a call, with the very code of live calls on a virtual clock."""
     story = body.model_dump(exclude={"text"})
-    found = await in_workshop(scope, work.imagine, body.text, story, datetime.now(UTC))
+    now, language = datetime.now(UTC), scope.language
+    found = await in_workshop(scope, work.imagine, body.text, story, now, language)
     return ImaginedView(**found)
 
 

@@ -149,8 +149,10 @@ def prove(document: str, now: datetime) -> dict[str, Any]:
     return prove_company(_load(document), now).to_dict()
 
 
-def imagine(document: str, story: dict[str, Any], now: datetime) -> dict[str, Any]:
-    """One imagined call.
+def imagine(
+    document: str, story: dict[str, Any], now: datetime, language: Language
+) -> dict[str, Any]:
+    """One imagined call; why each exit was taken is told in a language.
 
     Raises:
         NotADocument: it is no company.
@@ -163,7 +165,7 @@ def imagine(document: str, story: dict[str, Any], now: datetime) -> dict[str, An
         raise NotImaginable(_said(error)) from None
     record = done.record.to_dict()
     for entry, written in zip(done.record.trace, record["trace"], strict=True):
-        written["why"] = why(entry)
+        written["why"] = why(entry, language)
     return {"record": record, "gave_up": done.gave_up, "seconds": round(done.seconds, 3)}
 
 

@@ -87,7 +87,7 @@ async def read_call(call: str, scope: Reader) -> CallDetail:
     record = await _found(scope, call)
     written = record.to_dict()
     for entry, told in zip(record.trace, written["trace"], strict=True):
-        told["why"] = why(entry)
+        told["why"] = why(entry, scope.language)
     for leg in written["legs"]:
         leg["recording"] = leg["recording"] is not None  # where it is kept is the server's affair
     return CallDetail(record=written, recordings=[leg.id for leg in record.legs if leg.recording])

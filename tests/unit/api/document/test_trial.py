@@ -61,6 +61,8 @@ async def test_a_call_is_imagined_with_a_reason_for_each_exit(panel: Panel) -> N
     trace = body["record"]["trace"]
     assert [entry["node"] for entry in trace][:3] == ["greeting", "menu", "anna"]
     assert trace[1]["why"] == "0 was pressed"
+    told = await client.post(f"{URL}/simulate", json=story, headers={"Accept-Language": "ru"})
+    assert told.json()["record"]["trace"][1]["why"] == "нажали 0"
     assert body["record"]["outcome"] == "answered"
 
 

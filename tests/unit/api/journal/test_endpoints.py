@@ -66,6 +66,8 @@ async def test_a_call_tells_its_way_and_why(panel: Panel) -> None:
         "1 was chosen",
         "the caller hung up",
     ]
+    told = await client.get(f"{URL}/c001", headers={"Accept-Language": "ru"})
+    assert told.json()["record"]["trace"][1]["why"] == "звонящий положил трубку"
     assert names(await client.get(f"{URL}/c999")) == "not-found"
 
 

@@ -6,8 +6,10 @@ from typing import Any
 
 import pytest
 
+from ringtree.company.node import NODE_TYPES
 from ringtree.flows.simulation.why import why
 from ringtree.records.trace import TraceEntry
+from ringtree.schedules.hours import Reason
 from tests.unit.flows.simulation.company import imagined
 
 
@@ -44,3 +46,57 @@ def test_every_node_of_a_call_has_its_reason() -> None:
 )
 def test_a_reason_in_words(kind: str, exit_name: str, facts: dict[str, Any], words: str) -> None:
     assert why(TraceEntry("n", kind, 0.0, exit=exit_name, facts=facts)).startswith(words)
+
+
+def test_every_node_of_a_call_has_its_reason_in_russian() -> None:
+    reasons = [why(entry, "ru") for entry in imagined(press="2", agents="busy").record.trace]
+    assert reasons == [
+        "ни одно правило не подошло звонящему",
+        "открыто: обычное расписание, до 18:00 23.11.2026",
+        "нажали 2",
+        "101: занято",
+        "здесь звонок завершается",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("kind", "exit_name", "facts", "words"),
+    [
+        ("menu", "caller_left", {}, "звонящий положил трубку"),
+        ("menu", "error", {"why": "KeyError: 1"}, "в узле произошла ошибка: KeyError: 1"),
+        ("queue", "overflow", {"unwired": True}, "предельное ожидание истекло; выход никуда не"),
+        ("greeting", "next", {"limit": "hops"}, "дерево ходит по кругу (hops)"),
+        ("split", "a", {"drawn": 12.5}, "выпало 12.5"),
+        ("caller", "vip", {"by": "anonymous"}, "звонящий подходит под правило: номер скрыт"),
+        ("branch", "entered", {"into": "spb"}, "вход в дерево spb"),
+        ("return", "returned", {"by": "next"}, "возврат через next"),
+        ("dial", "unreachable", {"kept_in": "101 → +7921"}, "101 → +7921, а узел не выпускает"),
+        ("webhook", "gold", {}, "выбран выход gold"),
+        (
+            "hours",
+            "closed",
+            {"open": False, "reason": "exception", "exception": "переучёт"},
+            "закрыто: исключение «переучёт»",
+        ),
+    ],
+)
+def test_a_reason_in_russian(kind: str, exit_name: str, facts: dict[str, Any], words: str) -> None:
+    entry = TraceEntry("n", kind, 0.0, exit=exit_name, facts=facts)
+    assert why(entry, "ru").startswith(words)
+
+
+def test_every_exit_that_is_always_there_has_words_of_its_own() -> None:
+    for kind in NODE_TYPES.values():
+        also = kind.exits_with[1] if kind.exits_with else ()
+        for exit_name in {*kind.fixed_exits, *also} - {"open", "closed"}:
+            entry = TraceEntry("n", kind.type_name, 0.0, exit=exit_name)
+            assert "was chosen" not in why(entry), exit_name
+            assert not why(entry, "ru").isascii(), exit_name
+
+
+@pytest.mark.parametrize("reason", list(Reason))
+def test_every_rule_of_hours_has_its_russian_words(reason: Reason) -> None:
+    facts = {"open": True, "reason": reason.value}
+    said = why(TraceEntry("n", "hours", 0.0, exit="open", facts=facts), "ru")
+    assert said.startswith("открыто: ")
+    assert reason.value not in said
