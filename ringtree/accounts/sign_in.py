@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import UTC, datetime
 
 from ringtree.accounts import totp
 from ringtree.accounts.passwords import Passwords
+from ringtree.accounts.recovery import RecoveryCodes
 from ringtree.accounts.throttle import Throttle
 from ringtree.accounts.users import User, Users
 from ringtree.storage.vault import Vault
@@ -42,6 +44,14 @@ class WrongCode(Exception):
         super().__init__("the code is wrong")
 
 
+@dataclass(frozen=True, slots=True)
+class Admitted:
+    """Who has proved it. `codes_left` is None unless a recovery code was used for it."""
+
+    user: User
+    codes_left: int | None = None
+
+
 class SignIn:
     """Checks who somebody says to be."""
 
@@ -50,12 +60,14 @@ class SignIn:
         users: Users,
         passwords: Passwords,
         vault: Vault,
+        recovery: RecoveryCodes,
         *,
         clock: Callable[[], float] = time.monotonic,
     ) -> None:
         self._users = users
         self._passwords = passwords
         self._vault = vault
+        self._recovery = recovery
         self._clock = clock
         self._throttles = {
             "pair": Throttle(free=5),
@@ -63,8 +75,8 @@ class SignIn:
             "account": Throttle(free=100),
         }
 
-    async def check(self, email: str, password: str, code: str | None, address: str) -> User:
-        """The user, if all is right.
+    async def check(self, email: str, password: str, code: str | None, address: str) -> Admitted:
+        """The user, if all is right. `code` is the app's, or a recovery code.
 
         Raises:
             TooManyFailures: asked too often; nothing was checked.
@@ -77,21 +89,11 @@ class SignIn:
         if not await self._passwords.matches(password, stored) or user is None:
             self._failed(keys)
             raise WrongCredentials
-        await self._check_code(user, code, keys)
+        by_recovery = await self._check_code(user, code, keys)
         for name, key in keys.items():
             self._throttles[name].succeeded(key)
         await self._welcome(user, password)
-        return user
-
-    async def check_code(self, user: User, code: str, address: str) -> None:
-        """A code alone, for somebody who has signed in.
-
-        Raises:
-            TooManyFailures, WrongCode: as they say.
-        """
-        keys = self._keys(user.email, address)
-        self._require_patience(keys)
-        await self._check_code(user, code, keys)
+        return Admitted(user, await self._recovery.left(user.id) if by_recovery else None)
 
     def check_rate(self, what: str, address: str) -> None:
         """Let an address ask for `what` now and then, such as mails to somebody.
@@ -103,15 +105,19 @@ class SignIn:
         self._require_patience(keys)
         self._failed(keys)
 
-    async def _check_code(self, user: User, code: str | None, keys: dict[str, str]) -> None:
+    async def _check_code(self, user: User, code: str | None, keys: dict[str, str]) -> bool:
+        """Whether it was a recovery code that opened."""
         if user.totp is None:
-            return
+            return False
         if not code:
             raise SecondFactorRequired
         step = totp.step_of(self._vault.unseal(user.totp), code, time.time())
-        if step is None or not await self._users.use_code(user.id, step):
-            self._failed(keys)
-            raise WrongCode
+        if step is not None and await self._users.use_code(user.id, step):
+            return False
+        if await self._recovery.use(user.id, code):
+            return True
+        self._failed(keys)
+        raise WrongCode
 
     async def _welcome(self, user: User, password: str) -> None:
         changes: dict[str, object] = {"signed_in": datetime.now(UTC)}

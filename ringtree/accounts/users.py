@@ -10,6 +10,7 @@ from sqlalchemy import delete, func, insert, select, update
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from ringtree.accounts import recovery
 from ringtree.accounts.role import Role
 from ringtree.accounts.tokens import new_id
 from ringtree.company.prompt import Language
@@ -153,6 +154,8 @@ class Users:
     async def change(self, company: str | None, user: str, **changes: Any) -> User:
         """Change some fields; whoever is disabled loses every session at once.
 
+        Without a second factor there is nothing to recover: the codes go with it.
+
         Raises:
             UnknownUser: there is none, or it is another company's.
             LastAdministrator: nobody would be left to administer.
@@ -164,6 +167,8 @@ class Users:
             await _require_administrator(connection, before)
             if changes.get("disabled"):
                 await connection.execute(delete(sessions).where(sessions.c.user == user))
+            if "totp" in changes and changes["totp"] is None:
+                await recovery.forget(connection, user)
         return await self.get(company, user)
 
     async def remove(self, company: str | None, user: str) -> None:
@@ -175,6 +180,7 @@ class Users:
         before = await self.get(company, user)
         async with self._database.write() as connection:
             await connection.execute(delete(sessions).where(sessions.c.user == user))
+            await recovery.forget(connection, user)
             await connection.execute(delete(users).where(users.c.id == user))
             await _require_administrator(connection, before)
 

@@ -11,6 +11,7 @@ from ringtree.accounts.audit import AuditLog
 from ringtree.accounts.keys import ApiKeys
 from ringtree.accounts.links import OneTimeLinks
 from ringtree.accounts.passwords import Passwords
+from ringtree.accounts.recovery import RecoveryCodes
 from ringtree.accounts.sessions import Sessions
 from ringtree.accounts.sign_in import SignIn
 from ringtree.accounts.users import Users
@@ -86,6 +87,7 @@ class Services:
     audit: AuditLog = field(init=False)
     passwords: Passwords = field(init=False)
     links: OneTimeLinks = field(init=False)
+    recovery: RecoveryCodes = field(init=False)
     sign_in: SignIn = field(init=False)
     drafts: Drafts = field(init=False)
     webhooks: Webhooks = field(init=False)
@@ -105,4 +107,5 @@ class Services:
         self.webhooks = Webhooks(self.database)
         self.hooks = WebhookSender(self.webhooks, self.events, self.poster, self.vault)
         self.links = OneTimeLinks(self.database)
-        self.sign_in = SignIn(self.users, self.passwords, self.vault)
+        self.recovery = RecoveryCodes(self.database)
+        self.sign_in = SignIn(self.users, self.passwords, self.vault, self.recovery)

@@ -38,6 +38,14 @@ sessions = Table(
     Column("user_agent", String(255), nullable=False),
 )
 
+#: What is left of a user's recovery codes.
+recovery_codes = Table(
+    "recovery_codes",
+    metadata,
+    Column("user", ForeignKey("users.id", ondelete="CASCADE"), primary_key=True),
+    Column("code", String(64), primary_key=True),  # SHA-256: the code is random, not a password
+)
+
 api_keys = Table(
     "api_keys",
     metadata,

@@ -14,11 +14,12 @@ from ringtree.api.route import router as plain_router
 from ringtree.api.session import entrance
 from ringtree.api.session.cookie import drop_cookie
 from ringtree.api.session.own import Own, OwnAccount
-from ringtree.api.session.problems import CodeWrong, WrongPassword
+from ringtree.api.session.problems import CodeWrong, NoSecondFactor, WrongPassword
 from ringtree.api.session.schemas import (
+    OwnPassword,
     PasswordChange,
     Profile,
-    SecondFactorEnd,
+    RecoveryCodesView,
     SecondFactorOffer,
     SecondFactorProof,
     SessionRow,
@@ -102,9 +103,14 @@ async def offer_second_factor(response: Response, own: OwnAccount) -> SecondFact
     return SecondFactorOffer(secret=secret, address=totp.address(secret, own.user.email))
 
 
-@_own.put("/session/second-factor", status_code=204)
-async def prove_second_factor(body: SecondFactorProof, own: OwnAccount) -> None:
-    """Prove that the app makes the right codes: from now on one is asked for."""
+@_own.put("/session/second-factor")
+async def prove_second_factor(
+    body: SecondFactorProof, response: Response, own: OwnAccount
+) -> RecoveryCodesView:
+    """Prove that the app makes the right codes: from now on one is asked for.
+
+    The answer holds recovery codes, shown this once, for the day on which the app is gone.
+    """
     await _require_password(own, body.password)
     step = totp.step_of(body.secret, body.code, time.time())
     if step is None:
@@ -113,10 +119,28 @@ async def prove_second_factor(body: SecondFactorProof, own: OwnAccount) -> None:
     await own.services.users.change(own.user.company, own.user.id, totp=sealed, totp_used=step)
     await own.services.sessions.end_all(own.user.id, but=own.session.id)
     await _note(own, "set second factor")
+    return await _new_codes(own, response)
+
+
+@_own.post("/session/second-factor/recovery-codes", status_code=201)
+async def renew_recovery_codes(
+    body: OwnPassword, response: Response, own: OwnAccount
+) -> RecoveryCodesView:
+    """New recovery codes, shown this once; those of before stop working."""
+    await _require_password(own, body.password)
+    if own.user.totp is None:
+        raise NoSecondFactor
+    await _note(own, "renew recovery codes")
+    return await _new_codes(own, response)
+
+
+async def _new_codes(own: Own, response: Response) -> RecoveryCodesView:
+    response.headers[SECRET] = "1"
+    return RecoveryCodesView(codes=await own.services.recovery.renew(own.user.id))
 
 
 @_own.delete("/session/second-factor", status_code=204)
-async def end_second_factor(body: SecondFactorEnd, own: OwnAccount) -> None:
+async def end_second_factor(body: OwnPassword, own: OwnAccount) -> None:
     """Ask for no code any more."""
     await _require_password(own, body.password)
     await own.services.users.change(own.user.company, own.user.id, totp=None)

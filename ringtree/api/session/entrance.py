@@ -8,8 +8,10 @@ from fastapi import Request, Response
 
 from ringtree.accounts.links import DeadLink, Purpose
 from ringtree.accounts.passwords import SHORTEST, WeakPassword
+from ringtree.accounts.principal import Principal, PrincipalKind
 from ringtree.accounts.role import Role
 from ringtree.accounts.sign_in import (
+    Admitted,
     SecondFactorRequired,
     TooManyFailures,
     WrongCode,
@@ -44,15 +46,22 @@ router = open_router("session")
 
 @router.post("/session")
 async def sign_in(request: Request, response: Response, body: SignInRequest) -> SessionView:
-    """Sign in: sets the cookie. `second-factor-required` means: again, with `code`."""
+    """Sign in: sets the cookie. `second-factor-required` means: again, with `code`.
+
+    The code is one of the authenticator app, or a recovery code, which works once.
+    """
     require_own_page(request)
     services = services_of(request)
-    user = await _checked(services, body, address_of(request))
+    admitted = await _checked(services, body, address_of(request))
+    user, left = admitted.user, admitted.codes_left
+    if left is not None:
+        states = {"before": _codes(left + 1), "after": _codes(left)}
+        await _note_own(request, user, "use recovery code", **states)
     session = await start_session(request, response, user.id)
     return await session_view(services, session, user)
 
 
-async def _checked(services: Services, body: SignInRequest, address: str) -> User:
+async def _checked(services: Services, body: SignInRequest, address: str) -> Admitted:
     try:
         return await services.sign_in.check(body.email, body.password, body.code, address)
     except TooManyFailures as error:
@@ -63,6 +72,24 @@ async def _checked(services: Services, body: SignInRequest, address: str) -> Use
         raise CodeRequired from None
     except WrongCode:
         raise CodeWrong from None
+
+
+def _codes(left: int) -> dict[str, int]:
+    return {"recovery_codes": left}
+
+
+async def _note_own(request: Request, user: User, action: str, **states: object) -> None:
+    """Keep what a user did to the own account without being signed in yet."""
+    itself = Principal(kind=PrincipalKind.USER, id=user.id, name=user.name, permissions=frozenset())
+    await services_of(request).audit.note(
+        itself,
+        action,
+        "user",
+        user.email,
+        address=address_of(request),
+        company=user.company,
+        **states,
+    )
 
 
 @router.post("/first-administrator", status_code=201)
@@ -141,6 +168,7 @@ async def reset_password(request: Request, token: str, body: NewPassword) -> Non
         raise LinkDead from None
     await services.users.change(user.company, user.id, password=stored)
     await services.sessions.end_all(user.id)
+    await _note_own(request, user, "reset password")
 
 
 async def hashed(services: Services, password: str, *about: str) -> str:

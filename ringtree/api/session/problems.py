@@ -26,8 +26,8 @@ class CodeRequired(ApiProblem):
     name = "second-factor-required"
     title: ClassVar[Words] = {"ru": "Нужен код", "en": "A code is needed"}
     detail: ClassVar[Words] = {
-        "ru": "Введите код из приложения-аутентификатора.",
-        "en": "Enter the code that your authenticator app shows.",
+        "ru": "Введите код из приложения-аутентификатора или код восстановления.",
+        "en": "Enter the code that your authenticator app shows, or a recovery code.",
     }
 
 
@@ -38,8 +38,22 @@ class CodeWrong(ApiProblem):
     name = "wrong-code"
     title: ClassVar[Words] = {"ru": "Неверный код", "en": "Wrong code"}
     detail: ClassVar[Words] = {
-        "ru": "Код неверен, устарел или уже использован. Дождитесь следующего и введите его.",
-        "en": "The code is wrong, over, or was used. Wait for the next one and enter that.",
+        "ru": "Код неверен, устарел или уже использован. Дождитесь следующего или введите "
+        "неиспользованный код восстановления.",
+        "en": "The code is wrong, over, or was used. Wait for the next one, or enter an unused "
+        "recovery code.",
+    }
+
+
+class NoSecondFactor(ApiProblem):
+    """There is nothing that a recovery code would stand in for."""
+
+    status = 409
+    name = "no-second-factor"
+    title: ClassVar[Words] = {"ru": "Второй фактор не включён", "en": "No second factor"}
+    detail: ClassVar[Words] = {
+        "ru": "Коды восстановления заменяют код приложения. Сначала включите второй фактор.",
+        "en": "Recovery codes stand in for an app's code. Turn the second factor on first.",
     }
 
 

@@ -42,6 +42,9 @@ class UserView(BaseModel):
     extension: str | None = Field(examples=["101"])
     permissions: list[Permission]
     second_factor: bool
+    recovery_codes: int | None = Field(
+        default=None, description="how many are left; null without a second factor", examples=[10]
+    )
 
 
 class CompanyName(BaseModel):
@@ -126,7 +129,13 @@ class SecondFactorProof(BaseModel):
     password: Password
 
 
-class SecondFactorEnd(BaseModel):
-    """The password, so that a session left open cannot take the factor away."""
+class RecoveryCodesView(BaseModel):
+    """Codes that open once each in place of the app's, to be written down."""
+
+    codes: list[str] = Field(examples=[["k7qd-2mxp-9rva-hw4t"]])
+
+
+class OwnPassword(BaseModel):
+    """The password, so that a session left open cannot change or take the factor away."""
 
     password: Password

@@ -23,6 +23,7 @@ async def session_view(services: Services, session: Session, user: User) -> Sess
             extension=user.extension,
             permissions=sorted(PERMISSIONS[role]),
             second_factor=user.totp is not None,
+            recovery_codes=await services.recovery.left(user.id) if user.totp else None,
         ),
         company=await company_name(services, company) if company else None,
         csrf=session.csrf,

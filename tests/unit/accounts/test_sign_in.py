@@ -10,6 +10,7 @@ import pytest
 from argon2 import PasswordHasher
 
 from ringtree.accounts.passwords import Passwords
+from ringtree.accounts.recovery import RecoveryCodes, new_code
 from ringtree.accounts.role import Role
 from ringtree.accounts.sign_in import (
     SecondFactorRequired,
@@ -36,7 +37,10 @@ class Entrance:
         self.users = Users(database)
         self.passwords = Passwords(QUICK)
         self.vault = Vault(directory)
-        self.door = SignIn(self.users, self.passwords, self.vault, clock=lambda: self.now)
+        self.recovery = RecoveryCodes(database)
+        self.door = SignIn(
+            self.users, self.passwords, self.vault, self.recovery, clock=lambda: self.now
+        )
 
     async def admit(self) -> User:
         stored = await self.passwords.hash(WORD)
@@ -52,7 +56,7 @@ class Entrance:
     async def knock(
         self, email: str = EMAIL, password: str = WORD, code: str | None = None
     ) -> User:
-        return await self.door.check(email, password, code, "192.0.2.1")
+        return (await self.door.check(email, password, code, "192.0.2.1")).user
 
 
 @pytest.fixture
@@ -107,6 +111,29 @@ async def test_a_second_factor_is_asked_for_and_its_code_works_once(entrance: En
     await entrance.knock(code=code)
     with pytest.raises(WrongCode):
         await entrance.knock(code=code)
+
+
+async def test_a_recovery_code_stands_in_for_the_app_once(entrance: Entrance) -> None:
+    (anna,) = await entrance.users.of("daisy")
+    await entrance.users.change("daisy", anna.id, totp=entrance.vault.seal(new_secret()))
+    code, *others = await entrance.recovery.renew(anna.id)
+    admitted = await entrance.door.check(EMAIL, WORD, f" {code.upper()} ", "192.0.2.1")
+    assert admitted.codes_left == len(others)
+    with pytest.raises(WrongCode):
+        await entrance.knock(code=code)
+    with pytest.raises(WrongCredentials):
+        await entrance.knock(password="wrong", code=others[0])
+    assert await entrance.recovery.left(anna.id) == len(others)
+
+
+async def test_guessed_recovery_codes_have_to_wait_as_passwords_have(entrance: Entrance) -> None:
+    (anna,) = await entrance.users.of("daisy")
+    await entrance.users.change("daisy", anna.id, totp=entrance.vault.seal(new_secret()))
+    for _ in range(6):
+        with pytest.raises(WrongCode):
+            await entrance.knock(code=new_code())
+    with pytest.raises(TooManyFailures):
+        await entrance.knock(code=new_code())
 
 
 async def test_an_old_hash_is_renewed_on_the_way_in(entrance: Entrance) -> None:

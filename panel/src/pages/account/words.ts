@@ -1,3 +1,4 @@
+import { enCount, ruCount, ruForm } from "../../i18n/plural";
 import { bilingual } from "../../i18n/words";
 
 export const accountWords = bilingual(
@@ -21,6 +22,14 @@ export const accountWords = bilingual(
     factorCode: "The six digits it shows",
     factorProve: "Turn it on",
     factorEnd: "Turn it off",
+    codes: "Recovery codes",
+    codesOnce:
+      "Shown this once. Write them down or print them: each signs you in once when the app is gone.",
+    codesLeft: (n: number) => `${enCount(n, "recovery code")} left.`,
+    codesNone: "No recovery codes are left: if the app is lost, only an administrator can help.",
+    codesRenew: "Make new codes",
+    codesKept: "I have kept them",
+    codesFile: "ringtree-recovery-codes.txt",
     sessions: "Where you are signed in",
     here: "this browser",
     seen: "last used",
@@ -48,6 +57,16 @@ export const accountWords = bilingual(
     factorCode: "Шесть цифр, которые оно показывает",
     factorProve: "Включить",
     factorEnd: "Выключить",
+    codes: "Коды восстановления",
+    codesOnce:
+      "Показываются один раз. Запишите или распечатайте: каждый один раз заменит код потерянного приложения.",
+    codesLeft: (n: number) =>
+      `${ruForm(n, "Остался", "Осталось", "Осталось")} ${ruCount(n, "код", "кода", "кодов")} восстановления.`,
+    codesNone:
+      "Кодов восстановления не осталось: если приложение будет потеряно, поможет только администратор.",
+    codesRenew: "Создать новые коды",
+    codesKept: "Я их сохранил(а)",
+    codesFile: "ringtree-recovery-codes.txt",
     sessions: "Где вы вошли",
     here: "этот браузер",
     seen: "последний раз",

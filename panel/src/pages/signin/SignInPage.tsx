@@ -81,7 +81,7 @@ function SignInForm({ onForgot }: { onForgot: () => void }) {
           extra={t.codeHelp}
           rules={[{ required: true, message: t.required }]}
         >
-          <Input inputMode="numeric" autoComplete="one-time-code" autoFocus />
+          <Input autoComplete="one-time-code" autoFocus />
         </Form.Item>
       )}
       <Button block type="primary" size="large" htmlType="submit" loading={signIn.isPending}>

@@ -83,10 +83,44 @@ async def test_a_second_factor_counts_once_it_was_proved(panel: Panel, right: bo
     code = pyotp.TOTP(secret).now()
     code = code if right else f"{(int(code) + 1) % 1_000_000:06}"
     answer = await client.put(url, json={"secret": secret, "code": code, "password": WORD})
-    assert answer.status_code == (204 if right else 401)
+    assert answer.status_code == (200 if right else 401)
     stored = await panel.services.users.by_id(user.id)
     assert (stored.totp is not None) is right
     assert secret not in str(stored.totp)
     ended = await client.request("DELETE", url, json={"password": WORD})
     assert ended.status_code == 204
     assert (await panel.services.users.by_id(user.id)).totp is None
+
+
+async def test_recovery_codes_are_shown_once_and_open_once_and_the_log_says_so(
+    panel: Panel,
+) -> None:
+    client, user = await signed_in(panel)
+    url, codes_url = f"{API}/session/second-factor", f"{API}/session/second-factor/recovery-codes"
+    early = await client.post(codes_url, json={"password": WORD})
+    assert names(early) == "no-second-factor"
+    secret = (await client.post(url)).json()["secret"]
+    proof = {"secret": secret, "code": pyotp.TOTP(secret).now(), "password": WORD}
+    shown = await client.put(url, json=proof)
+    first = shown.json()["codes"]
+    assert (len(set(first)), shown.headers["cache-control"]) == (10, "no-store")
+    assert (await client.get(f"{API}/session")).json()["user"]["recovery_codes"] == 10
+
+    door = panel.client()
+    entry = {"email": user.email, "password": WORD}
+    assert names(await door.post(f"{API}/session", json=entry)) == "second-factor-required"
+    entered = await door.post(f"{API}/session", json={**entry, "code": first[0]})
+    assert entered.json()["user"]["recovery_codes"] == 9
+    again = await panel.client().post(f"{API}/session", json={**entry, "code": first[0]})
+    assert names(again) == "wrong-code"
+
+    assert names(await client.post(codes_url, json={"password": "x"})) == "wrong-password"
+    second = (await client.post(codes_url, json={"password": WORD})).json()["codes"]
+    stale = await panel.client().post(f"{API}/session", json={**entry, "code": first[1]})
+    assert names(stale) == "wrong-code"
+    log = [(one.action, one.after) for one in await panel.services.audit.of("daisy")]
+    assert ("use recovery code", {"recovery_codes": 9}) in log
+    assert "renew recovery codes" in dict(log)
+    assert not any(code in str(log) for code in (*first, *second))
+    await client.request("DELETE", url, json={"password": WORD})
+    assert await panel.services.recovery.left(user.id) == 0
