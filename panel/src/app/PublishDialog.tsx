@@ -7,12 +7,11 @@ import { api, data } from "../api/client";
 import { isProblem } from "../api/problem";
 import { common } from "../i18n/common";
 import { useWords } from "../i18n/words";
-import { list, mapping, type Plain } from "../document/text";
+import { list, read } from "../document/text";
 import { ErrorState, Loading, useErrorWords } from "../ui/states";
 import { ChangeList } from "./ChangeList";
 import { useDraft, useDraftStore } from "./draft";
 import { publishWords } from "./publishWords";
-import { useRevision } from "./revision";
 import { useCompany } from "./session";
 
 const DrawnChanges = lazy(() => import("./DrawnChanges"));
@@ -31,12 +30,17 @@ export default function PublishDialog({ onClose }: { onClose: () => void }) {
   const text = useDraft((state) => state.text);
   const problems = useDraft((state) => state.problems);
   const drawn = useDraft((state) => state.data);
-  const revision = useRevision(company, null);
-  const live = useMemo(
-    () => (revision.data ? mapping(revision.data as Plain) : null),
-    [revision.data],
-  );
   const at = { params: { path: { company } } };
+  const published = useQuery({
+    queryKey: ["published", company],
+    queryFn: async () => (await data(api.GET("/api/v1/companies/{company}/document", at))).text,
+    retry: false, // a company that was never published has none
+  });
+  // Both are read here, from text: the server's own data spells some values otherwise.
+  const live = useMemo(
+    () => (published.data === undefined ? null : read(published.data).data),
+    [published.data],
+  );
 
   useEffect(() => {
     void draft
@@ -156,7 +160,7 @@ export default function PublishDialog({ onClose }: { onClose: () => void }) {
       {(!ready || (diff.isPending && diff.isFetching)) && <Loading text={t.loading} />}
       {diff.isError && <ErrorState error={diff.error} retry={() => void diff.refetch()} />}
       {diff.data && <ChangeList changes={diff.data} />}
-      {diff.data && !revision.isPending && (
+      {diff.data && !published.isPending && (
         <Suspense fallback={<Loading />}>
           <DrawnChanges live={live} draft={drawn} />
         </Suspense>
