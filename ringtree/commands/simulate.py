@@ -74,6 +74,7 @@ def _add_test(parent: Subparsers) -> None:
 def _add_prove(parent: Subparsers) -> None:
     one = parent.add_parser("prove", help="find every way in which a caller could be lost")
     one.add_argument("file", type=Path)
+    one.add_argument("--language", choices=("en", "ru"), default="en", help="of what is found")
     one.add_argument("--json", action="store_true")
     one.set_defaults(command=prove)
 
@@ -198,15 +199,15 @@ async def prove(settings: Settings, options: argparse.Namespace) -> int:
     company = _load(options)
     proof = prove_company(company, _now())
     if options.json:
-        print(json.dumps(proof.to_dict(), ensure_ascii=False))
+        print(json.dumps(proof.to_dict(options.language), ensure_ascii=False))
     else:
-        _report_proof(proof, str(options.file))
+        _report_proof(proof, str(options.file), options.language)
     return 1 if any(one.severity is Severity.ERROR for one in proof.findings) else 0
 
 
-def _report_proof(proof: Proof, filename: str) -> None:
+def _report_proof(proof: Proof, filename: str, language: Language) -> None:
     for finding in proof.findings:
-        print("\n".join(_finding_lines(finding, filename)))
+        print("\n".join(_finding_lines(finding, filename, language)))
     print(
         f"Looked at: {proof.nodes} nodes, {proof.moments} moments until {proof.until:%Y-%m-%d},"
         f" {proof.situations} situations, {proof.states} states, in {proof.seconds:.2f} s."
@@ -215,8 +216,9 @@ def _report_proof(proof: Proof, filename: str) -> None:
     print(f"Errors: {refused}, warnings: {len(proof.findings) - refused}.")
 
 
-def _finding_lines(finding: Finding, filename: str) -> Iterator[str]:
-    yield f"{finding.severity.value}: {finding.place}: {finding.message} [{finding.kind.value}]"
+def _finding_lines(finding: Finding, filename: str, language: Language) -> Iterator[str]:
+    message = finding.said.words(language)
+    yield f"{finding.severity.value}: {finding.place}: {message} [{finding.kind.value}]"
     if (example := finding.example) is not None:
         yield f"    {' → '.join(example.way)}"
         yield f"    {example.command(filename)}"

@@ -67,7 +67,8 @@ async def run_cases(body: DocumentText, scope: Reader) -> list[CaseView]:
 @router.post("/document/proof")
 async def prove_document(body: DocumentText, scope: Reader) -> ProofView:
     """Find every way in which a caller could be lost within a year."""
-    return ProofView(**await in_workshop(scope, work.prove, body.text, datetime.now(UTC)))
+    now, language = datetime.now(UTC), scope.language
+    return ProofView(**await in_workshop(scope, work.prove, body.text, now, language))
 
 
 @router.post("/document/simulate")

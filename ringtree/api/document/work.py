@@ -140,13 +140,13 @@ def cases(document: str, now: datetime) -> list[dict[str, Any]]:
     return [result.to_dict() for result in run_cases(_load(document), now)]
 
 
-def prove(document: str, now: datetime) -> dict[str, Any]:
-    """Prove that no caller is lost.
+def prove(document: str, now: datetime, language: Language) -> dict[str, Any]:
+    """Prove that no caller is lost; what is found is told in a language.
 
     Raises:
         NotADocument: it is no company.
     """
-    return prove_company(_load(document), now).to_dict()
+    return prove_company(_load(document), now).to_dict(language)
 
 
 def imagine(

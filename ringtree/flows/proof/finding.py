@@ -9,6 +9,8 @@ from enum import StrEnum
 from typing import Any
 
 from ringtree.company.problem import Severity
+from ringtree.company.prompt import Language
+from ringtree.flows.proof.sentence import Said
 from ringtree.flows.requests import WebhookOutcome
 
 __all__ = ["Example", "Finding", "Kind", "Severity"]
@@ -66,7 +68,7 @@ class Finding:
     severity: Severity
     tree: str
     node: str
-    message: str
+    said: Said
     example: Example | None = None
 
     @property
@@ -74,13 +76,18 @@ class Finding:
         """The node, as tree/node."""
         return f"{self.tree}/{self.node}"
 
-    def to_dict(self) -> dict[str, Any]:
-        """For `--json`."""
+    @property
+    def message(self) -> str:
+        """What is wrong, in English."""
+        return self.said.words("en")
+
+    def to_dict(self, language: Language = "en") -> dict[str, Any]:
+        """For `--json` and the API."""
         return {
             "kind": self.kind.value,
             "severity": self.severity.value,
             "tree": self.tree,
             "node": self.node,
-            "message": self.message,
+            "message": self.said.words(language),
             "example": self.example.to_dict() if self.example else None,
         }

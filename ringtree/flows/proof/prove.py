@@ -18,6 +18,7 @@ from typing import Any
 from ringtree.company.model import Company
 from ringtree.company.node import TreeNode
 from ringtree.company.placeholders import BUILT_IN, placeholders
+from ringtree.company.prompt import Language
 from ringtree.flows.control import QueueOutcome
 from ringtree.flows.node import FlowNode
 from ringtree.flows.nodes.queue import QueueNode
@@ -26,6 +27,7 @@ from ringtree.flows.proof.example import example_of
 from ringtree.flows.proof.finding import Finding, Kind, Severity
 from ringtree.flows.proof.loops import Loops
 from ringtree.flows.proof.probe import LOADS, Prober
+from ringtree.flows.proof.sentence import Said, Sentence
 from ringtree.flows.proof.situations import YEAR, Node, Situation, situations
 from ringtree.flows.proof.walk import State, Step, Walk
 from ringtree.flows.simulation.script import Manner
@@ -48,10 +50,10 @@ class Proof:
     until: datetime
     seconds: float
 
-    def to_dict(self) -> dict[str, Any]:
-        """For `--json`."""
+    def to_dict(self, language: Language = "en") -> dict[str, Any]:
+        """For `--json` and the API, findings told in a language."""
         return {
-            "findings": [finding.to_dict() for finding in self.findings],
+            "findings": [finding.to_dict(language) for finding in self.findings],
             "nodes": self.nodes,
             "moments": self.moments,
             "situations": self.situations,
@@ -124,18 +126,17 @@ class _Search:
             if last.state.tree == seen.own_tree or last.state.place in recursive:
                 # Whom a number leads to directly ends the call as alone; loops are told below.
                 continue
-            message = f"the exit {last.exit!r} leads nowhere, and no fallback takes the caller"
+            said = Said(Sentence.NOWHERE, exit=last.exit)
             way = seen.walk.whole_way(lost)
             severity = Severity.ERROR
             if last.exit == QueueOutcome.CLOSED and _is_queue(seen.walk.node(last.state)):
-                message += ", should the queue be taken away while callers wait"
+                said = Said(Sentence.QUEUE_TAKEN_AWAY, exit=last.exit)
                 severity = Severity.WARNING
-            self._tell(Kind.DEAD_END, last, message, seen, way, severity=severity)
+            self._tell(Kind.DEAD_END, last, said, seen, way, severity=severity)
         for state in seen.walk.surely:
             if state.place in recursive:
-                message = "the branch leads back into its own tree, deeper each time"
                 way = seen.walk.way(state)
-                self._tell(Kind.ENDLESS_LOOP, Step(state, ""), message, seen, way)
+                self._tell(Kind.ENDLESS_LOOP, Step(state, ""), Said(Sentence.DEEPER), seen, way)
             self._judge_node(state, seen)
         for load in LOADS:
             loops = Loops(seen.walk, self.prober, seen.situation.exits, load, self.fallbacks)
@@ -151,9 +152,9 @@ class _Search:
         for load in LOADS:
             probe = self.prober.probe(state.tree, state.node, node, load)
             if probe.exit is None:
-                message = _ENDLESS[load]
+                said = Said(Sentence.WAITS, load=load)
                 way = seen.walk.way(state)
-                self._tell(Kind.WAIT_WITHOUT_LIMIT, Step(state, ""), message, seen, way, load)
+                self._tell(Kind.WAIT_WITHOUT_LIMIT, Step(state, ""), said, seen, way, load)
                 break
             if probe.silence >= SILENCE:
                 self._judge_silence(state, node, seen)
@@ -174,22 +175,23 @@ class _Search:
             _, tree, company = seen.entrance
             walk = Walk(company, tree, seen.situation.exits, avoided=setters)
         if state in walk.surely:
-            message = f"the caller is asked without a word unless {', '.join(sorted(named))} is set"
-            if not named:
-                message = "the caller is asked without a word"
-            self._tell(Kind.SILENCE, Step(state, ""), message, seen, walk.way(state))
+            said = Said(Sentence.SILENCE)
+            if named:
+                said = Said(Sentence.SILENCE_UNLESS, names=", ".join(sorted(named)))
+            self._tell(Kind.SILENCE, Step(state, ""), said, seen, walk.way(state))
 
     def _tell_loop(self, loop: list[State], load: Manner, seen: _Seen) -> None:
         nodes = [seen.walk.node(state) for state in loop]
         waits = any(_rings_people(node) for node in nodes)
         names = " → ".join(state.node for state in (*loop, loop[0]))
         kind = Kind.WAIT_WITHOUT_LIMIT if waits else Kind.ENDLESS_LOOP
-        who = f"while {_LOAD_WORDS[load]}, " if waits else ""
-        message = f"{who}who presses nothing goes round for ever: {names}"
+        said = Said(Sentence.ROUND, names=names)
+        if waits:
+            said = Said(Sentence.ROUND_WHILE, names=names, load=load)
         if any(one.kind is kind and (one.tree, one.node) in _places(loop) for one in self._told()):
             return
         way = seen.walk.way(loop[0])
-        self._tell(kind, Step(loop[0], ""), message, seen, way, load)
+        self._tell(kind, Step(loop[0], ""), said, seen, way, load)
 
     def _told(self) -> Iterator[Finding]:
         return iter(self.findings.values())
@@ -198,7 +200,7 @@ class _Search:
         self,
         kind: Kind,
         last: Step,
-        message: str,
+        said: Said,
         seen: _Seen,
         way: list[Step],
         load: Manner | None = None,
@@ -209,23 +211,22 @@ class _Search:
             number, _, company = seen.entrance
             example = example_of(company, number, seen.situation, way, load)
             tree, node = last.state.place
-            self.findings[key] = Finding(kind, severity, tree, node, message, example)
+            self.findings[key] = Finding(kind, severity, tree, node, said, example)
 
     def tell_unreached(self) -> None:
         """Name what no caller ever comes to."""
         for tree in self.company.trees.values():
             names = [name for name in tree.nodes if (tree.name, name) not in self.reached]
             if len(names) == len(tree.nodes):
-                self._unreached(tree.name, tree.start, "no caller ever comes to this tree")
+                self._unreached(tree.name, tree.start, Said(Sentence.NEVER_THIS_TREE))
                 continue
             for name in names:
-                message = "no caller comes here in the coming year"
-                if (tree.name, name) in self.by_hand:
-                    message += ", unless a person sets a schedule by hand"
-                self._unreached(tree.name, name, message)
+                is_by_hand = (tree.name, name) in self.by_hand
+                sentence = Sentence.ONLY_BY_HAND if is_by_hand else Sentence.NOT_THIS_YEAR
+                self._unreached(tree.name, name, Said(sentence))
 
-    def _unreached(self, tree: str, node: str, message: str) -> None:
-        found = Finding(Kind.UNREACHABLE, Severity.WARNING, tree, node, message)
+    def _unreached(self, tree: str, node: str, said: Said) -> None:
+        found = Finding(Kind.UNREACHABLE, Severity.WARNING, tree, node, said)
         self.findings[Kind.UNREACHABLE, tree, node] = found
 
 
@@ -242,18 +243,6 @@ class _Seen:
         """The tree that is made of the number's own settings, if it has any."""
         number, tree, _ = self.entrance
         return None if number.is_plain else tree
-
-
-_LOAD_WORDS = {
-    Manner.FREE: "everybody is free",
-    Manner.BUSY: "everybody is busy",
-    Manner.NONE: "nobody is on duty",
-    Manner.AWAY: "nobody picks up",
-}
-_ENDLESS = {
-    load: f"while {words}, the caller waits here without limit"
-    for load, words in _LOAD_WORDS.items()
-}
 
 
 def _is_queue(node: TreeNode | None) -> bool:

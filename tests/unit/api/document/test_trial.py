@@ -52,6 +52,14 @@ async def test_a_proof_is_given(panel: Panel) -> None:
     body = (await client.post(f"{URL}/proof", json={"text": DAISY})).json()
     assert body["states"] > 0
     assert isinstance(body["findings"], list)
+    lost = {
+        "text": DAISY.replace(
+            "trees:", "trees:\n  alone: {start: end, nodes: {end: {type: hang_up}}}"
+        )
+    }
+    for language, words in (("en", "no caller ever"), ("ru", "в это дерево не попадает")):
+        told = await client.post(f"{URL}/proof", json=lost, headers={"Accept-Language": language})
+        assert any(one["message"].startswith(words) for one in told.json()["findings"])
 
 
 async def test_a_call_is_imagined_with_a_reason_for_each_exit(panel: Panel) -> None:

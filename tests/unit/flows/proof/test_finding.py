@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from ringtree.flows.proof.finding import Example, Finding, Kind, Severity
+from ringtree.flows.proof.sentence import Said, Sentence
 from tests.unit.flows.simulation.company import MONDAY, NUMBER
 
 
@@ -15,7 +16,7 @@ def test_an_example_is_a_command() -> None:
 
 
 def test_a_finding_is_data_too() -> None:
-    finding = Finding(Kind.DEAD_END, Severity.ERROR, "main", "menu", "no way on")
+    finding = Finding(Kind.DEAD_END, Severity.ERROR, "main", "menu", Said(Sentence.DEEPER))
     assert finding.place == "main/menu"
     assert finding.to_dict()["example"] is None
     assert Example(NUMBER, "", MONDAY, "", "free", ()).to_dict()["at"] == MONDAY.isoformat()
