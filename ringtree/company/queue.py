@@ -55,6 +55,17 @@ class Skills(Part):
     )
 
 
+class ServiceTarget(Part):
+    """How well a queue's callers are to be served: who watches it is shown whether they are."""
+
+    percent: int = Field(
+        default=80, ge=1, le=100, description="so many of a hundred callers are answered in time"
+    )
+    within: Seconds = Field(
+        default=20.0, ge=1, le=3600, description="seconds of waiting that are in time"
+    )
+
+
 class Queue(Part):
     """Where callers wait with music until an agent is free. Times are in seconds."""
 
@@ -164,6 +175,9 @@ class Queue(Part):
         default=False, description="whether the caller who is next is interrupted as well"
     )
 
+    target: ServiceTarget = Field(
+        default_factory=ServiceTarget, description="the service level that is wanted"
+    )
     callbacks: Callbacks | None = Field(
         default=None, description="how callers are called back who ask for it; none: not at all"
     )

@@ -265,6 +265,14 @@ const WORDS: Record<string, Entry> = {
   retry: ["Pause between offers", "Пауза между вызовами"],
   wrap_up: ["Time to write after a call", "Время на запись после разговора"],
   max_wait: ["Longest wait", "Предельное ожидание"],
+  target: [
+    "Service level wanted",
+    "Целевой уровень обслуживания",
+    "Live and the wall show today's service level against it",
+    "«Сейчас» и большой экран сравнивают с ним сегодняшний уровень обслуживания",
+  ],
+  percent: ["Answered in time, %", "Отвечено вовремя, %"],
+  within: ["In time means within", "Вовремя — это за"],
   announce_place: ["Say the place in the queue", "Объявлять место в очереди"],
   refusal_pause: ["Pause after a refusal", "Пауза после отказа"],
   // Schedules
@@ -376,6 +384,7 @@ const SECONDS = new Set([
   "retry",
   "wrap_up",
   "max_wait",
+  "within",
   "refusal_pause",
   "timeout",
   "inter_digit_timeout",

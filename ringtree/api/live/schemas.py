@@ -43,13 +43,24 @@ class WaitingCaller(BaseModel):
     rings: list[str] = Field(examples=[["102"]])
 
 
+class LiveTarget(BaseModel):
+    """The service level a company wants: so many percent answered within so many seconds."""
+
+    percent: int = Field(examples=[80])
+    within: float = Field(examples=[20.0])
+
+
 class LiveQueue(BaseModel):
-    """A queue with who waits in it; `available` agents could be offered a caller now."""
+    """A queue with who waits in it; `available` agents could be offered a caller now.
+
+    `target` is null where the queue is published no more and only its last callers wait.
+    """
 
     name: str = Field(examples=["sales"])
     title: str = Field(examples=["Sales"])
     agents: list[str]
     available: int
+    target: LiveTarget | None
     waiting: list[WaitingCaller]
 
 

@@ -42,3 +42,10 @@ def test_a_document_writes_tiers_as_keys_and_a_single_prompt_without_brackets() 
 def test_what_makes_no_sense_is_refused(settings) -> None:
     with pytest.raises(ValidationError):
         queue(**settings)
+
+
+def test_eighty_of_a_hundred_in_twenty_seconds_are_wanted_unless_said_otherwise() -> None:
+    assert queue().target.model_dump() == {"percent": 80, "within": 20.0}
+    assert queue(target={"percent": 95}).target.within == 20
+    with pytest.raises(ValidationError):
+        queue(target={"percent": 0})

@@ -57,6 +57,7 @@ async def test_a_waiting_caller_is_seen_in_the_tree_and_in_the_queue() -> None:
         queue = views.all_queues(code)[seen["queue"]]
         (waiting,) = queue["waiting"]
         assert (waiting["call"], waiting["place"]) == (call.id, 1)
+        assert queue["target"] == {"percent": 80, "within": 20.0}
         assert views.company(code)["calls"] == [seen]
         calls.end(code, call.id)
         await moment()

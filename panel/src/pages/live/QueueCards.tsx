@@ -2,14 +2,18 @@ import { clock, phone } from "../../i18n/format";
 import { useLocale } from "../../i18n/locale";
 import { useWords } from "../../i18n/words";
 import { EmptyState } from "../../ui/states";
+import type { Today } from "./level";
+import { QueueToday } from "./QueueToday";
 import { longestWait, type Live, type LiveQueue } from "./state";
 import { secondsSince, useNow } from "./useLive";
+import { useToday } from "./useToday";
 import { liveWords } from "./words";
 
 /** Every queue with who waits in it, in their places. */
 export function QueueCards({ live }: { live: Live }) {
   const t = useWords(liveWords);
   const queues = Object.values(live.queues);
+  const today = useToday(live);
   return (
     <section className="live-section">
       <h2>{t.queues}</h2>
@@ -20,14 +24,15 @@ export function QueueCards({ live }: { live: Live }) {
       )}
       <div className="queue-cards">
         {queues.map((queue) => (
-          <QueueCard key={queue.name} queue={queue} live={live} />
+          <QueueCard key={queue.name} queue={queue} live={live} today={today[queue.name]} />
         ))}
       </div>
     </section>
   );
 }
 
-function QueueCard({ queue, live }: { queue: LiveQueue; live: Live }) {
+function QueueCard(props: { queue: LiveQueue; live: Live; today: Today | undefined }) {
+  const { queue, live, today } = props;
   const t = useWords(liveWords);
   const locale = useLocale();
   const now = useNow();
@@ -62,6 +67,7 @@ function QueueCard({ queue, live }: { queue: LiveQueue; live: Live }) {
           </li>
         ))}
       </ol>
+      {today && <QueueToday today={today} target={queue.target} />}
     </article>
   );
 }

@@ -5,13 +5,15 @@ import { useEffect } from "react";
 import { useNavigate } from "react-router";
 import { useConnection } from "../../api/live";
 import { appWords } from "../../app/words";
-import { clock, formatTime } from "../../i18n/format";
+import { clock, formatTime, percent } from "../../i18n/format";
 import { useLocale } from "../../i18n/locale";
 import { useWords } from "../../i18n/words";
 import { useTitle } from "../../ui/page";
 import { PersonState, personState } from "./PersonState";
-import { longestWait, totals, type Live } from "./state";
+import { isBelow, type Today } from "./level";
+import { longestWait, totals, type Live, type LiveQueue } from "./state";
 import { useNow } from "./useLive";
+import { useToday } from "./useToday";
 import { liveWords } from "./words";
 
 const ORDER = { free: 0, busy: 1, away: 2, off: 3 };
@@ -29,6 +31,7 @@ export function Wall({ live }: { live: Live }) {
     addEventListener("keydown", leave);
     return () => removeEventListener("keydown", leave);
   }, [navigate]);
+  const today = useToday(live);
   const sums = totals(live);
   const people = Object.values(live.people)
     .filter((one) => one.queues.length > 0)
@@ -62,6 +65,7 @@ export function Wall({ live }: { live: Live }) {
             >
               <span>{queue.title}</span>
               <span className="num">{queue.waiting.length}</span>
+              <WallLevel today={today[queue.name]} target={queue.target} />
               <span className="num wall-wait">
                 {queue.waiting.length > 0 ? clock(longestWait(queue, now)) : ""}
               </span>
@@ -78,5 +82,19 @@ export function Wall({ live }: { live: Live }) {
         </div>
       </div>
     </div>
+  );
+}
+
+function WallLevel(props: { today: Today | undefined; target: LiveQueue["target"] }) {
+  const t = useWords(liveWords);
+  const locale = useLocale();
+  const { today, target } = props;
+  if (!today || today.ofAll === null || target === null) return <span className="wall-level" />;
+  const below = isBelow(today, target);
+  return (
+    <span className={below ? "wall-level below" : "wall-level"}>
+      {percent(today.ofAll, locale)}{" "}
+      <small>{below ? t.today.below(target.percent) : t.today.inTime(target.within)}</small>
+    </span>
   );
 }

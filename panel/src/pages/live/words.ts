@@ -36,6 +36,27 @@ export const liveWords = bilingual(
     trunkLoad: (calls: number, most: number | null) =>
       most === null ? `${calls} calls` : `${calls} of ${most}`,
     refused: (n: number) => `${n} refused for want of room`,
+    trunkState: {
+      ready: "ready",
+      trying: "being connected",
+      degraded: "works by its second way",
+      down: "does not work",
+    },
+    unregistered: "not registered",
+    lastError: (words: string) => `Last error: ${words}`,
+    today: {
+      nobody: "No callers today",
+      answered: "Answered today",
+      outOf: (answered: string, joined: string) => `${answered} of ${joined}`,
+      ofAll: (within: number) => `Of all within ${within} s`,
+      ofAllHelp:
+        "Answered or given up in time, of the answered and those who gave up. Who gave up within 5 s does not count.",
+      ofAnswered: (within: number) => `Of the answered within ${within} s`,
+      ofAnsweredHelp: "Answered in time, of the answered.",
+      target: (wanted: number) => `target ${wanted}%`,
+      below: (wanted: number) => `below target ${wanted}%`,
+      inTime: (within: number) => `in ${within} s`,
+    },
     activity: {
       idle: "free",
       ringing: "rings",
@@ -88,6 +109,27 @@ export const liveWords = bilingual(
     trunkLoad: (calls: number, most: number | null) =>
       most === null ? `звонков: ${calls}` : `${calls} из ${most}`,
     refused: (n: number) => `не хватило места: ${n}`,
+    trunkState: {
+      ready: "работает",
+      trying: "подключается",
+      degraded: "работает запасным путём",
+      down: "не работает",
+    },
+    unregistered: "нет регистрации",
+    lastError: (words: string) => `Последняя ошибка: ${words}`,
+    today: {
+      nobody: "Сегодня звонков в очередь не было",
+      answered: "Отвечено сегодня",
+      outOf: (answered: string, joined: string) => `${answered} из ${joined}`,
+      ofAll: (within: number) => `Из всех — за ${within} с`,
+      ofAllHelp:
+        "Ответили или ушли вовремя — от отвеченных и не дождавшихся. Ушедшие за 5 с не учитываются.",
+      ofAnswered: (within: number) => `Из отвеченных — за ${within} с`,
+      ofAnsweredHelp: "Отвечены вовремя — от всех отвеченных.",
+      target: (wanted: number) => `цель ${wanted} %`,
+      below: (wanted: number) => `ниже цели ${wanted} %`,
+      inTime: (within: number) => `за ${within} с`,
+    },
     activity: {
       idle: "свободен",
       ringing: "звонит телефон",
