@@ -7,6 +7,7 @@ import { words } from "../document/text";
 import type { FormContext } from "../forms/SchemaForm";
 import { useDraft } from "./draft";
 import { useCompany } from "./session";
+import { speak } from "./speak";
 
 export function useCatalogue() {
   return useQuery({
@@ -14,16 +15,6 @@ export function useCatalogue() {
     queryFn: async () => catalogueOf(await data(api.GET("/api/v1/schema"))),
     staleTime: Infinity,
   });
-}
-
-async function speak(company: string, text: string, language: string): Promise<Blob> {
-  return data(
-    api.POST("/api/v1/companies/{company}/prompts/speak", {
-      params: { path: { company } },
-      body: { text, language: language === "en" ? "en" : "ru" },
-      parseAs: "blob",
-    }) as unknown as Promise<{ data?: Blob; response: Response }>,
-  );
 }
 
 const NONE: readonly string[] = [];

@@ -27,6 +27,16 @@ test("what uses a thing is found, each place once", () => {
   expect(usesOf(data, "people", "007")).toEqual([]);
 });
 
+test("a number is used by those who present it, and not by its own entry", () => {
+  const own = "+74950000001";
+  const company = {
+    numbers: [{ number: own, tree: "main" }],
+    people: [{ extension: "101", name: "Anna", may_present: [own] }],
+    groups: { sales: { title: "Sales", number: own } },
+  };
+  expect(usesOf(company, "numbers", own).map((one) => one.text)).toEqual(["Anna", "Sales"]);
+});
+
 test("a renamed queue is still found by the nodes that lead to it", () => {
   const after = read(edited(SAMPLE, renameEntry(data, "queues", "sales", "shop"))).data;
   expect(at(after, ["trees", "main", "nodes", "sales", "queue"])).toBe("shop");

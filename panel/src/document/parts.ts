@@ -99,13 +99,17 @@ const REFERENCES: Record<string, PartName | "trees" | "schedules"> = {
 };
 const PEOPLE = new Set(["targets", "agents", "extensions", "people", "direct_dial", "owners"]);
 
+/** What speaks of a number of the company's: who presents it, who owns it. */
+const NUMBERS = new Set(["number", "may_present", "caller_id", "caller_ids"]);
+
 /** Everything in the document that names an entry. */
 export function usesOf(data: Mapping, part: PartName | "trees" | "schedules", key: string): Use[] {
   const found: Use[] = [];
   walk(data, [], (path, field, name) => {
     if (name !== key) return;
     const isPerson = PEOPLE.has(field) && (part === "people" || part === "groups");
-    if (REFERENCES[field] === part || isPerson) found.push(useAt(data, path));
+    const isNumber = NUMBERS.has(field) && part === "numbers" && path[0] !== "numbers";
+    if (REFERENCES[field] === part || isPerson || isNumber) found.push(useAt(data, path));
   });
   return unique(found);
 }

@@ -1,19 +1,24 @@
 /** Working hours: a week one can paint, days that differ, and what callers hear of it. */
 import { DeleteOutlined, PlusOutlined } from "@ant-design/icons";
-import { Button, Select, Tabs, Tag } from "antd";
+import { Button, Popconfirm, Tabs, Tag } from "antd";
 import { useState } from "react";
 import { Link } from "react-router";
 import { appWords, nameOfPart } from "../../app/words";
 import { useDraft, useDraftStore, WithDraft } from "../../app/draft";
 import { untilWords } from "../../app/schedules";
+import { useCompany } from "../../app/session";
+import { speak } from "../../app/speak";
+import { valueLabel } from "../../document/fieldWords";
 import { freeName } from "../../document/graph";
 import { usesOf } from "../../document/parts";
 import { problemsAt } from "../../document/problems";
 import { mapping, words, type Mapping, type Plain } from "../../document/text";
 import { openMinutes, readWeek, writeWeek } from "../../document/week";
+import { common } from "../../i18n/common";
 import { useLocale } from "../../i18n/locale";
 import { useWords } from "../../i18n/words";
 import { Page } from "../../ui/page";
+import { Sound } from "../../ui/Sound";
 import { EmptyState } from "../../ui/states";
 import { partWords } from "../parts/words";
 import { Exceptions } from "./Exceptions";
@@ -116,8 +121,7 @@ function Today({ name }: { name: string }) {
   const locale = useLocale();
   const today = useDraft((state) => state.schedules[name]);
   const zone = useDraft((state) => words(state.data.timezone)) || undefined;
-  const language = useDraft((state) => words(state.data.language)) || "ru";
-  const [spokenIn, setSpokenIn] = useState(language);
+  const company = useCompany();
   if (!today) {
     return <div className="panel-card muted">{t.spokenNone}</div>;
   }
@@ -132,18 +136,19 @@ function Today({ name }: { name: string }) {
         {today.exception && <Tag>{today.exception}</Tag>}
         {today.holiday && <Tag>{t.holiday(today.holiday)}</Tag>}
       </p>
-      <h3 className="spoken-head">
-        {t.spoken}
-        <Select
-          size="small"
-          variant="borderless"
-          aria-label={t.spoken}
-          value={spokenIn}
-          options={Object.keys(today.spoken).map((value) => ({ value, label: value }))}
-          onChange={setSpokenIn}
-        />
-      </h3>
-      <p className="trace-said">{today.spoken[spokenIn]}</p>
+      <h3>{t.spoken}</h3>
+      {Object.entries(today.spoken).map(([language, text]) => (
+        <div key={`${language} ${text}`} className="spoken">
+          <strong>{valueLabel(language, locale)}</strong>
+          <p className="trace-said" lang={language}>
+            {text}
+          </p>
+          <Sound
+            label={t.spokenSound(valueLabel(language, locale))}
+            load={() => speak(company, text, language)}
+          />
+        </div>
+      ))}
     </div>
   );
 }
@@ -154,7 +159,19 @@ function Uses({ name }: { name: string }) {
   const pages = useWords(appWords).pages;
   const draft = useDraftStore();
   const data = useDraft((state) => state.data);
+  const c = useWords(common);
   const uses = usesOf(data, "schedules", name);
+  const remove = () => draft.getState().change([{ kind: "delete", path: ["schedules", name] }]);
+  const button = (
+    <Button
+      danger
+      size="small"
+      icon={<DeleteOutlined />}
+      onClick={uses.length === 0 ? remove : undefined}
+    >
+      {t.delete}
+    </Button>
+  );
   return (
     <div className="panel-card">
       <h2>{p.uses}</h2>
@@ -167,14 +184,18 @@ function Uses({ name }: { name: string }) {
           </li>
         ))}
       </ul>
-      <Button
-        danger
-        size="small"
-        icon={<DeleteOutlined />}
-        onClick={() => draft.getState().change([{ kind: "delete", path: ["schedules", name] }])}
-      >
-        {t.delete}
-      </Button>
+      {uses.length === 0 ? (
+        button
+      ) : (
+        <Popconfirm
+          title={p.deleteUsed(uses.length)}
+          okText={t.delete}
+          cancelText={c.cancel}
+          onConfirm={remove}
+        >
+          {button}
+        </Popconfirm>
+      )}
     </div>
   );
 }

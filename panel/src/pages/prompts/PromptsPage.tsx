@@ -6,6 +6,7 @@ import { useRef, useState } from "react";
 import { api, data, upload } from "../../api/client";
 import type { components } from "../../api/schema";
 import { useCompany } from "../../app/session";
+import { speak } from "../../app/speak";
 import { common } from "../../i18n/common";
 import { clock, formatTime } from "../../i18n/format";
 import { useLocale } from "../../i18n/locale";
@@ -270,19 +271,7 @@ function TrySpeech() {
           options={(["ru", "en"] as const).map((value) => ({ value, label: c.language[value] }))}
           onChange={setLanguage}
         />
-        <Sound
-          key={said}
-          label={t.hear}
-          load={() =>
-            data(
-              api.POST("/api/v1/companies/{company}/prompts/speak", {
-                params: { path: { company } },
-                body: { text, language },
-                parseAs: "blob",
-              }) as unknown as Promise<{ data?: Blob; response: Response }>,
-            )
-          }
-        />
+        <Sound key={said} label={t.hear} load={() => speak(company, text, language)} />
       </div>
     </section>
   );
