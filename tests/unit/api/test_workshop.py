@@ -43,7 +43,7 @@ async def test_a_crowd_is_asked_to_come_again(monkeypatch: pytest.MonkeyPatch) -
 
 
 async def test_a_process_does_the_work_and_is_ended_when_it_takes_too_long() -> None:
-    workshop = Workshop(limit=20.0)
+    workshop = Workshop(limit=300.0)
     assert await workshop.do(os.getpid) != os.getpid()
     with pytest.raises(work.NotADocument) as refused:
         await workshop.do(work.cases, "code: [", None)  # type: ignore[arg-type]
@@ -58,7 +58,7 @@ async def test_a_process_does_the_work_and_is_ended_when_it_takes_too_long() -> 
 
 
 async def test_what_is_done_and_what_waits_is_refused_when_the_server_stops() -> None:
-    workshop = Workshop(limit=20.0)
+    workshop = Workshop(limit=300.0)
     await workshop.do(os.getpid)
     under_way = asyncio.gather(
         *(workshop.do(time.sleep, 60) for _ in range(2)), return_exceptions=True
