@@ -23,7 +23,7 @@ export function QueueToday({ today, target }: { today: Today; target: LiveQueue[
         <>
           <div title={t.today.ofAllHelp}>
             <dt>{t.today.ofAll(target.within)}</dt>
-            <dd className={below ? "num level below" : "num level"}>
+            <dd className={`num ${today.ofAll === null ? "" : below ? "level below" : "level"}`}>
               {percent(today.ofAll, locale)}
               <span>{below ? t.today.below(target.percent) : t.today.target(target.percent)}</span>
             </dd>

@@ -120,12 +120,9 @@ function Shown({ access }: { access: Access }) {
       <Alert type="info" showIcon title={t.once} />
       <Tabs
         size="small"
+        defaultActiveKey={access.codes[0]?.apps ?? "hand"}
         items={[
-          ...access.codes.map((code) => ({
-            key: code.apps,
-            label: code.apps,
-            children: <QrCode text={code.content} />,
-          })),
+          // First: ten ways do not fit, and what fits last lies beneath the button for the rest.
           {
             key: "hand",
             label: t.byHand,
@@ -148,6 +145,11 @@ function Shown({ access }: { access: Access }) {
               </dl>
             ),
           },
+          ...access.codes.map((code) => ({
+            key: code.apps,
+            label: code.apps,
+            children: <QrCode text={code.content} />,
+          })),
           ...access.files.map((file) => ({
             key: file.name,
             label: file.phone,

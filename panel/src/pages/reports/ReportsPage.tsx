@@ -126,11 +126,11 @@ function Figures({ now, last }: { now: Totals; last: Totals | null }) {
         <div className="total" key={one.name}>
           <dt>{one.name}</dt>
           <dd className="total-small">{one.value}</dd>
-          <span className="muted total-change">
+          <dd className="muted total-change">
             {typeof one.by === "number"
               ? t.before(`${one.by > 0 ? "+" : ""}${percent(one.by, locale)}`)
               : "\u00a0"}
-          </span>
+          </dd>
         </div>
       ))}
     </dl>
