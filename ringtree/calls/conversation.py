@@ -97,20 +97,21 @@ class Conversation:
     def on_caller(self, event: LegEvent) -> None:
         """Hear of the caller's hold and wish to hand the callee on."""
         if isinstance(event, TransferAsked):
-            self._on_transfer(event, by_caller=True)
+            self.transfer(event, by_caller=True)
         else:
             self._on_hold(self._caller, event)
 
     def on_callee(self, _attempt: Attempt, event: LegEvent) -> None:
         """Hear of the callee's hold, leaving, and wish to hand the caller on."""
         if isinstance(event, TransferAsked):
-            self._on_transfer(event, by_caller=False)
+            self.transfer(event, by_caller=False)
         elif isinstance(event, Left) and not self._ended.done():
             self._ended.set_result(event.cause)
         else:
             self._on_hold(self._callee, event)
 
-    def _on_transfer(self, asked: TransferAsked, *, by_caller: bool) -> None:
+    def transfer(self, asked: TransferAsked, *, by_caller: bool) -> None:
+        """One of the two wants to hand the other on; `asked` says afterwards whether it is done."""
         if self._transfers is not None and not self._ended.done():
             asked.taken = self._transfers.asked(asked, self._attempt, by_caller=by_caller)
 

@@ -12,13 +12,21 @@ from ringtree.api.access import CompanyScope, authenticate_anew, needs
 from ringtree.api.live.channel import MOST_LISTENERS, stream
 from ringtree.api.live.problems import (
     CallOverProblem,
+    CannotHandOn,
     CannotMove,
     ReasonUnknown,
     TooManyListeners,
 )
-from ringtree.api.live.schemas import LiveView, MoveRequest, PresenceChange, PresenceView
+from ringtree.api.live.schemas import (
+    LiveView,
+    MoveRequest,
+    PresenceChange,
+    PresenceView,
+    TransferRequest,
+)
 from ringtree.api.problem import NotFound
 from ringtree.api.route import company_router
+from ringtree.flows.handing_on import CannotTransfer, hand_on
 from ringtree.flows.service import NowhereToMove, UnknownCall
 from ringtree.presence.said import Said, UnknownPerson, UnknownReason
 
@@ -85,6 +93,17 @@ async def move_call(call: str, body: MoveRequest, scope: Actor) -> None:
     except NowhereToMove:
         raise CannotMove(tree=body.tree, node=body.node) from None
     await scope.audit("move", "call", call, after=body.model_dump())
+
+
+@router.post("/calls/{call}/transfer", status_code=202)
+async def transfer_call(call: str, body: TransferRequest, scope: Actor) -> None:
+    """Hand a person's conversation on, by the person's own permissions."""
+    try:
+        calls = scope.services.calls.calls
+        hand_on(calls, scope.code, call, by=body.extension, to=body.to)
+    except CannotTransfer as error:
+        raise CannotHandOn(by=body.extension, to=body.to, why=str(error)) from None
+    await scope.audit("transfer", "call", call, after=body.model_dump())
 
 
 @router.put("/people/{extension}/presence")

@@ -31,6 +31,18 @@ class CannotMove(ApiProblem):
     }
 
 
+class CannotHandOn(ApiProblem):
+    """The person talks in no such call, or may not call there."""
+
+    status = 409
+    name = "cannot-transfer"
+    title: ClassVar[Words] = {"ru": "Перевести нельзя", "en": "The call can't be transferred"}
+    detail: ClassVar[Words] = {
+        "ru": "Проверьте, что сотрудник {by} ещё разговаривает и может звонить на {to}: {why}.",
+        "en": "Check that {by} still talks in the call and may call {to}: {why}.",
+    }
+
+
 class ReasonUnknown(ApiProblem):
     """A reason that is not on the company's list."""
 

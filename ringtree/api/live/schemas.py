@@ -107,6 +107,13 @@ class MoveRequest(BaseModel):
     node: Annotated[str, Field(max_length=60, examples=["sales"])]
 
 
+class TransferRequest(BaseModel):
+    """Who of a conversation hands the other side on, and to what they would dial."""
+
+    extension: Annotated[str, Field(pattern=r"^[0-9]{2,6}$", examples=["101"])]
+    to: Annotated[str, Field(pattern=r"^\+?[0-9]{2,31}$", examples=["102"])]
+
+
 class PresenceChange(BaseModel):
     """What a person's presence is from now on; `reason` is one of the company's list."""
 

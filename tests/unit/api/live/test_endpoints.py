@@ -9,6 +9,7 @@ import pytest
 
 from ringtree.accounts.role import Permission
 from ringtree.api.live import endpoints
+from ringtree.flows.handing_on import CannotTransfer
 from ringtree.flows.service import NowhereToMove, UnknownCall
 from tests.unit.api.panel import API, COMPANY, Panel, names
 
@@ -69,6 +70,27 @@ async def test_calls_are_ended_and_moved_within_the_company(
     nowhere = {"tree": "main", "node": "nowhere"}
     assert names(await client.post(f"{COMPANY}/calls/c1/move", json=nowhere)) == "cannot-move"
     assert [one.action for one in await panel.services.audit.of("daisy")] == ["move", "hang up"]
+
+
+async def test_a_conversation_is_handed_on_for_a_person_and_audited(
+    panel: Panel, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    done: list[Any] = []
+
+    def hand_on(_calls: Any, *what: str, **whom: str) -> None:
+        done.append((*what, whom))
+        if whom["to"] == "177":
+            raise CannotTransfer("nobody has it")
+
+    monkeypatch.setattr(endpoints, "hand_on", hand_on)
+    client = await panel.with_key(*BOTH)
+    url, wish = f"{COMPANY}/calls/c1/transfer", {"extension": "101", "to": "102"}
+    assert (await client.post(url, json=wish)).status_code == 202
+    assert done == [("daisy", "c1", {"by": "101", "to": "102"})]
+    assert names(await client.post(url, json=wish | {"to": "177"})) == "cannot-transfer"
+    assert [one.action for one in await panel.services.audit.of("daisy")] == ["transfer"]
+    watcher = await panel.with_key(Permission.LIVE_READ)
+    assert (await watcher.post(url, json=wish)).status_code == 403
 
 
 async def test_channels_have_a_limit(panel: Panel, monkeypatch: pytest.MonkeyPatch) -> None:
