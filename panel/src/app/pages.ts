@@ -11,6 +11,7 @@ import {
   HourglassOutlined,
   InboxOutlined,
   KeyOutlined,
+  MailOutlined,
   NodeIndexOutlined,
   NumberOutlined,
   ProfileOutlined,
@@ -59,6 +60,14 @@ export const PAGES: readonly PageEntry[] = [
     icon: ProfileOutlined,
     may: has("calls:read"),
     load: () => import("../pages/journal/JournalPage"),
+  },
+  {
+    name: "messages",
+    group: "work",
+    path: "/messages",
+    icon: MailOutlined,
+    may: has("calls:read"),
+    load: () => import("../pages/messages/MessagesPage"),
   },
   {
     name: "reports",

@@ -42,6 +42,9 @@ class Desk:
     def concerns(self, event: Event) -> bool:
         """Whether an event is this person's own affair."""
         data = event.data
+        if event.kind.startswith("voicemail."):
+            box = self.company.mailboxes.get(str(data.get("mailbox")))
+            return box is not None and box.person == self.extension
         if event.kind == "person.changed":
             return bool(data.get("extension") == self.extension)
         parties = (data.get("caller"), data.get("called"), data.get("by"), data.get("answered_by"))

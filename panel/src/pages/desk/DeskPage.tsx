@@ -19,6 +19,7 @@ import { CallAgain, CallBox } from "./CallBox";
 import { deskWords } from "./words";
 
 const ForwardingCard = lazy(() => import("./ForwardingCard"));
+const OwnMessages = lazy(() => import("../messages/OwnMessages"));
 type Desk = components["schemas"]["DeskView"];
 type Presence = "ready" | "not_ready" | "logged_out";
 
@@ -49,6 +50,9 @@ export default function DeskPage() {
           <div>
             <PresenceCard desk={query.data} />
             <CallBox />
+            <Suspense fallback={null}>
+              <OwnMessages />
+            </Suspense>
             <OwnCalls me={query.data.me.extension} />
           </div>
           <div>

@@ -23,6 +23,7 @@ export const partWords = bilingual(
     deleteUsed: (n: number) =>
       `${enCount(n, "place")} would lose it; they will be shown as problems.`,
     savedNote: "Changes go into the draft; callers notice them after publishing.",
+    messages: "Messages in this mailbox",
     export: "Export CSV",
     import: "Import CSV",
     importTitle: "Import from a table",
@@ -142,6 +143,7 @@ export const partWords = bilingual(
     deleteUsed: (n: number) =>
       `Его потеряют: ${ruCount(n, "место", "места", "мест")}; они будут показаны как ошибки.`,
     savedNote: "Изменения попадают в черновик; звонящие заметят их после публикации.",
+    messages: "Сообщения в этом ящике",
     export: "Выгрузить CSV",
     import: "Загрузить CSV",
     importTitle: "Загрузка из таблицы",
