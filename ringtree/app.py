@@ -38,6 +38,7 @@ from ringtree.forwarding.service import ForwardingBook
 from ringtree.limits.service import LimitGuard
 from ringtree.live.teller import LiveTeller
 from ringtree.live.views import LiveViews
+from ringtree.mail.metrics import MailCollector
 from ringtree.mail.service import MailService
 from ringtree.mail.setup import mail_settings
 from ringtree.media.client import EmbeddedPlane, PlaneSettings
@@ -94,6 +95,7 @@ from ringtree.trunks.resolver import DnsResolver
 from ringtree.trunks.service import TrunkService
 from ringtree.trunks.status import TrunkStatus, in_words
 from ringtree.voicemail.lamp import Lamps
+from ringtree.voicemail.metrics import VoicemailCollector
 from ringtree.voicemail.service import VoicemailService
 from ringtree.voicemail.settings import voicemail_settings
 from ringtree.voicemail.store import TOPIC as VOICEMAIL
@@ -332,6 +334,9 @@ class Application:
         self.services.metrics.register(TrunkCollector(self.trunks.statuses))
         self.services.metrics.register(SecurityCollector(self.doorkeeper.watch, time.time))
         self.services.metrics.register(QueueCollector(self.queues))
+        self.services.metrics.register(VoicemailCollector(self.voicemail))
+        self.services.metrics.register(mailed := MailCollector(self.mail))
+        self.services.before_metrics.append(mailed.refresh)
         self.http = HttpServer(build(self.settings, self.services), self.settings)
 
     def on_request(self, transaction: ServerTransaction, request: Request, source: Hop) -> None:

@@ -55,6 +55,8 @@ async def metrics(request: Request) -> Response:
     services = services_of(request)
     if not _is_among(address_of(request), services.settings.metrics_hosts):
         raise NotFound
+    for look_up in services.before_metrics:
+        await look_up()
     return Response(generate_latest(services.metrics), media_type=CONTENT_TYPE_LATEST)
 
 

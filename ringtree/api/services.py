@@ -79,6 +79,8 @@ class Services:
     take_over: Callable[[], Awaitable[None]]
     #: Every part offers a collector: `metrics.register(…)`.
     metrics: CollectorRegistry = field(default_factory=CollectorRegistry)
+    #: What has to be looked up before the collectors can tell it.
+    before_metrics: list[Callable[[], Awaitable[None]]] = field(default_factory=list)
     archive: CallArchive = field(init=False)
     search: CallSearch = field(init=False)
     users: Users = field(init=False)

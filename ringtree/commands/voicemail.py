@@ -54,7 +54,7 @@ def add_parser(parent: Subparsers) -> None:
     for name, verb, words in (
         ("delete", delete, "put a message into the bin"),
         ("restore", restore, "bring a message back from the bin"),
-        ("resend", resend, "send the mails about a message again"),
+        ("resend", resend, "send the mails about a message again, and call its webhook"),
     ):
         _verb(verbs, name, verb, words).add_argument("message")
     one = _verb(verbs, "erase", erase, "remove a message for ever")
@@ -239,10 +239,13 @@ async def erase(service: VoicemailService, options: argparse.Namespace) -> None:
 
 async def resend(service: VoicemailService, options: argparse.Namespace) -> None:
     """`ringtree voicemail resend MESSAGE`."""
-    count = await service.resend(await service.store.get(options.message))
-    if not count:
-        raise CommandError(f"no mail was ever written about {options.message}")
-    print(f"The mail waits for {count} {'address' if count == 1 else 'addresses'}.")
+    done = await service.resend(await service.store.get(options.message))
+    if not done.addresses and not done.webhook:
+        raise CommandError(f"no mail or webhook ever told of {options.message}")
+    if count := done.addresses:
+        print(f"The mail waits for {count} {'address' if count == 1 else 'addresses'}.")
+    if done.webhook:
+        print("The webhook is called again.")
 
 
 async def forward(service: VoicemailService, options: argparse.Namespace) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import asdict
+from dataclasses import asdict, dataclass
 from datetime import datetime
 from typing import Any
 
@@ -27,6 +27,16 @@ class UnknownMail(Exception):
     def __init__(self, mail_id: str) -> None:
         super().__init__(f"there is no mail {mail_id!r} in the outbox")
         self.mail_id = mail_id
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """A company's addresses in one state, and since when the first of them waits or waited."""
+
+    company: str
+    state: DeliveryState
+    addresses: int
+    waiting_since: datetime
 
 
 class Outbox:
@@ -158,6 +168,22 @@ class Outbox:
         wanted = ids.subquery()
         query = _JOINED.join(wanted, wanted.c.id == mails.c.id)
         return await self._posted(query.order_by(*_NEWEST_FIRST))
+
+    async def standing(self) -> list[Standing]:
+        """How many addresses there are in each state, by company."""
+        columns = (mails.c.company, deliveries.c.state)
+        query = (
+            select(*columns, func.count(), func.min(deliveries.c.waiting_since))
+            .select_from(mails)
+            .join(deliveries, deliveries.c.mail == mails.c.id)
+            .group_by(*columns)
+            .order_by(*columns)
+        )
+        async with self._database.read() as connection:
+            return [
+                Standing(company, DeliveryState(state), count, since)
+                for company, state, count, since in await connection.execute(query)
+            ]
 
     async def resend(self, mail_id: str, address: str | None, *, now: datetime) -> int:
         """Send a mail again, to one of its addresses or to all; how many wait for it.

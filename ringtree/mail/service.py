@@ -110,6 +110,10 @@ class MailService:
         self._work.set()
         return count
 
+    def age(self, since: datetime) -> float:
+        """Seconds from an instant to now, by this service's clock."""
+        return (self._now() - since).total_seconds()
+
     def start(self) -> None:
         """Begin sending."""
         self._tasks.start(self._run(), name="sender")

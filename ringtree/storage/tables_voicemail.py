@@ -31,6 +31,7 @@ voicemail_messages = Table(
     Column("webhook_attempts", Integer, nullable=False),
     Column("webhook_next", UtcDateTime),
     Column("webhook_answer", Text, nullable=False),
+    Column("webhook_since", UtcDateTime),  # since when it waits; null: since it was left
     Index("voicemail_messages_of_mailbox", "company", "mailbox"),
     Index("voicemail_messages_webhooks", "webhook", "webhook_next"),
 )

@@ -74,7 +74,8 @@ class Intake:
                 sound, more = await self._sound(message, wav, box)
                 size += more
             if box.webhook is not None:
-                message = replace(message, webhook="waiting", webhook_next=self.now())
+                now = self.now()
+                message = replace(message, webhook="waiting", webhook_next=now, webhook_since=now)
         message = replace(message, size=size)
         await self._store(message, found, sound, by)
         if draft is not None:

@@ -49,6 +49,7 @@ class Message:
     webhook_attempts: int = 0
     webhook_next: datetime | None = None
     webhook_answer: str = ""
+    webhook_since: datetime | None = None
 
     @property
     def key(self) -> BoxKey:

@@ -6,9 +6,11 @@ import asyncio
 import contextlib
 import secrets
 import shutil
+from collections import Counter
 from collections.abc import Callable
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
+from enum import StrEnum
 from pathlib import Path
 
 import structlog
@@ -62,6 +64,22 @@ def utc_now() -> datetime:
     return datetime.now(UTC)
 
 
+class Refusal(StrEnum):
+    """Why a caller could leave no message."""
+
+    MAILBOX = "mailbox_full"
+    QUOTA = "quota"
+    DISK = "disk"
+
+
+@dataclass(frozen=True, slots=True)
+class Resent:
+    """To how many addresses the mails go once more, and whether the webhook is called again."""
+
+    addresses: int
+    webhook: bool
+
+
 class VoicemailService:
     """All mailboxes of this server. `on_change` are called whenever a mailbox's counts changed."""
 
@@ -84,6 +102,8 @@ class VoicemailService:
         self.mail = mail
         self.settings = settings
         self.on_change: list[OnChange] = []
+        self.received: Counter[str] = Counter()
+        self.refused: Counter[tuple[str, Refusal]] = Counter()
         self._directory = directory
         self._now = now
         self._publish = publish
@@ -198,10 +218,17 @@ class VoicemailService:
 
     def is_full(self, key: BoxKey, box: Mailbox) -> bool:
         """Whether it takes no further message: by number, by the company's quota."""
+        return self._refusal(key, box) is not None
+
+    def _refusal(self, key: BoxKey, box: Mailbox) -> Refusal | None:
         coming = sum((one.company, one.mailbox) == key for one in self._open.values())
         if self.counts(key).total + coming >= box.max_messages:
-            return True
-        return self.used(key.company) >= self.settings.quota
+            return Refusal.MAILBOX
+        return Refusal.QUOTA if self.used(key.company) >= self.settings.quota else None
+
+    def coming(self) -> dict[str, int]:
+        """How many messages are being left or brought in, by company."""
+        return Counter(one.company for one in self._open.values())
 
     # -- leaving a message
 
@@ -210,7 +237,9 @@ class VoicemailService:
 
         Until `finish` the message counts as one that is coming.
         """
-        if self.is_full(BoxKey(draft.company, draft.mailbox), box):
+        why = self._refusal(BoxKey(draft.company, draft.mailbox), box)
+        if why is not None:
+            self.refused[draft.company, why] += 1
             return False
         needed = RESERVE + round(box.longest * audio.BYTES_PER_SECOND)
         try:
@@ -220,6 +249,7 @@ class VoicemailService:
             await asyncio.to_thread(write_draft, self.files.data_dir, draft)
         except OSError as error:
             self._open.pop(draft.id, None)
+            self.refused[draft.company, Refusal.DISK] += 1
             log.error("messages can't be kept", error=str(error))
             return False
         return True
@@ -245,6 +275,7 @@ class VoicemailService:
         finally:
             self._open.pop(draft.id, None)
         if message is not None:
+            self.received[message.company] += 1
             await self._arrived(message)
 
     async def _arrived(self, message: Message) -> None:
@@ -323,17 +354,18 @@ class VoicemailService:
             webhook_attempts=0,
             webhook_next=None,
             webhook_answer="",
+            webhook_since=None,
         )
         copy = await self._intake.put(copy, wav, by=by, draft=None)
         await self._arrived(copy)
         return copy
 
-    async def resend(self, message: Message) -> int:
-        """Send the mails about a message once more; to how many addresses."""
+    async def resend(self, message: Message) -> Resent:
+        """Send the mails about a message once more, and call its webhook again."""
         count = 0
         for posted in await self.mail.outbox.about([message.id]):
             count += await self.mail.resend(posted.mail.id)
-        return count
+        return Resent(count, await self._webhooks.again(message))
 
     # -- sound for the telephone
 

@@ -46,11 +46,32 @@ class Webhooks:
             is_taken, answer = await self._call(message.company, hook, facts_of(message))
             await self._judge(message, is_taken, answer)
 
+    async def again(self, message: Message) -> bool:
+        """Have it called once more, with days of attempts as for a new message.
+
+        False if there is nothing to call: the message never had a webhook, or its mailbox has
+        none any more.
+        """
+        found = self._find(message.company, message.mailbox)
+        if not message.webhook or found is None or found[1].webhook is None:
+            return False
+        now = self._now()
+        await self._store.note_webhook(
+            message.id,
+            webhook=DeliveryState.WAITING.value,
+            webhook_answer="",
+            webhook_attempts=0,
+            webhook_next=now,
+            webhook_since=now,
+        )
+        return True
+
     async def _judge(self, message: Message, is_taken: bool, answer: str) -> None:
         attempts, now = message.webhook_attempts + 1, self._now()
+        since = message.webhook_since or message.started
         if is_taken:
             state = DeliveryState.ACCEPTED
-        elif is_given_up(message.started, attempts, now, GIVE_UP_AFTER):
+        elif is_given_up(since, attempts, now, GIVE_UP_AFTER):
             state = DeliveryState.GIVEN_UP
         else:
             state = DeliveryState.WAITING

@@ -9,10 +9,9 @@ from fastapi import Query, Request, Response
 from ringtree.accounts.role import Permission
 from ringtree.api.access import CompanyScope, needs
 from ringtree.api.mailboxes.finding import by, message_of
-from ringtree.api.mails.schemas import Resent
 from ringtree.api.messages import doing
 from ringtree.api.messages.doing import SOUND, view_of
-from ringtree.api.messages.schemas import Forwarding, MessageChange, MessageView
+from ringtree.api.messages.schemas import Forwarding, MessageChange, MessageResent, MessageView
 from ringtree.api.page import Cursor, Limit, Page
 from ringtree.api.route import company_router
 
@@ -73,10 +72,11 @@ async def restore_message(message: str, scope: Writer) -> MessageView:
 
 
 @router.post("/messages/{message}/resend")
-async def resend_message(message: str, scope: Writer) -> Resent:
-    """Send the mails about a message once more."""
+async def resend_message(message: str, scope: Writer) -> MessageResent:
+    """Send the mails about a message once more, and call its webhook again."""
     found = await message_of(scope, message)
-    return Resent(addresses=await scope.services.voicemail.resend(found))
+    done = await scope.services.voicemail.resend(found)
+    return MessageResent(addresses=done.addresses, webhook=done.webhook)
 
 
 @router.post("/messages/{message}/forward", status_code=201)

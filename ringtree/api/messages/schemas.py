@@ -69,3 +69,10 @@ class Forwarding(BaseModel):
     """Whereto."""
 
     mailbox: str = Field(max_length=60)
+
+
+class MessageResent(BaseModel):
+    """How many addresses its mails wait for, and whether its webhook is called again."""
+
+    addresses: int
+    webhook: bool

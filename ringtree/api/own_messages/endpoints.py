@@ -9,10 +9,9 @@ from pydantic import BaseModel, Field
 
 from ringtree.api.desk.own import OwnDesk
 from ringtree.api.mailboxes.finding import by, message_of
-from ringtree.api.mails.schemas import Resent
 from ringtree.api.messages import doing
 from ringtree.api.messages.doing import SOUND, view_of
-from ringtree.api.messages.schemas import Forwarding, MessageChange, MessageView
+from ringtree.api.messages.schemas import Forwarding, MessageChange, MessageResent, MessageView
 from ringtree.api.page import Cursor, Limit, Page
 from ringtree.api.problem import NotFound
 from ringtree.api.route import company_router
@@ -95,10 +94,11 @@ async def restore_own_message(message: str, desk: OwnDesk) -> MessageView:
 
 
 @router.post("/me/messages/{message}/resend")
-async def resend_own_message(message: str, desk: OwnDesk) -> Resent:
-    """Send the mails about a message of mine once more."""
+async def resend_own_message(message: str, desk: OwnDesk) -> MessageResent:
+    """Send the mails about a message of mine once more, and call its webhook again."""
     found = await _found(desk, message)
-    return Resent(addresses=await desk.scope.services.voicemail.resend(found))
+    done = await desk.scope.services.voicemail.resend(found)
+    return MessageResent(addresses=done.addresses, webhook=done.webhook)
 
 
 @router.post("/me/messages/{message}/forward", status_code=201)

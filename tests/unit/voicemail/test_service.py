@@ -13,7 +13,7 @@ from ringtree.storage.pins import PinVerdict
 from ringtree.voicemail.greetings import GreetingKind
 from ringtree.voicemail.message import BoxKey, Counts, MessageState
 from ringtree.voicemail.pin_rules import PinObjection
-from ringtree.voicemail.service import MailboxFull
+from ringtree.voicemail.service import MailboxFull, Resent
 from tests.unit.voicemail.house import KEY, House, make_house, wav
 
 BOB = BoxKey("acme", "bob")
@@ -228,7 +228,7 @@ async def test_resend_sends_all_mails_of_a_message_again(house: House) -> None:
     await house.leave()
     message = await house.only()
     await house.mail.step()
-    assert await house.service.resend(message) == 1
+    assert await house.service.resend(message) == Resent(addresses=1, webhook=False)
     await house.mail.step()
     assert len(house.server.accepted) == 2
     (posted,) = await house.mail.outbox.about([message.id])

@@ -42,9 +42,13 @@ export function MessageDetail(props: DetailProps) {
           message.forwarded_by ? t.forwardedBy(message.forwarded_by) : "",
         ]
           .filter(Boolean)
-          .join(" · ")}{" "}
-        {mayReadCalls && <Link to={`/journal/${message.call}`}>{t.call}</Link>}
+          .join(" · ")}
       </p>
+      {mayReadCalls && (
+        <p>
+          <Link to={`/journal/${message.call}`}>{t.call}</Link>
+        </p>
+      )}
       <Delivery {...props} />
       {props.mayChange && <Actions {...props} />}
     </div>
@@ -198,7 +202,8 @@ function Actions({ message, doings, targets }: DetailProps) {
             void run(
               doings,
               () => doings.resend(message.id),
-              ({ addresses }) => (addresses === 0 && hasHook ? t.hookAgain : t.resent(addresses)),
+              ({ addresses, webhook }) =>
+                addresses === 0 && webhook ? t.hookAgain : t.resent(addresses),
             )
           }
         >

@@ -14,7 +14,7 @@ export interface Doings {
   mark: (message: string, state: MessageState) => Promise<unknown>;
   remove: (message: string) => Promise<unknown>;
   restore: (message: string) => Promise<unknown>;
-  resend: (message: string) => Promise<{ addresses: number }>;
+  resend: (message: string) => Promise<{ addresses: number; webhook: boolean }>;
   forward: (message: string, mailbox: string) => Promise<unknown>;
   /** Sending to one address alone; nobody's but who looks after the company. */
   resendTo?: (mail: string, address: string) => Promise<{ addresses: number }>;

@@ -10,8 +10,8 @@ from ringtree.api.access import CompanyScope
 from ringtree.api.desk.own import Desk
 from ringtree.company.text import load
 from ringtree.events import Event
-from tests.unit.voicemail.house import COMPANY as ACME
 from tests.unit.api.panel import COMPANY, Panel, names
+from tests.unit.voicemail.house import COMPANY as ACME
 
 
 async def test_a_program_has_no_desk(panel: Panel) -> None:

@@ -51,7 +51,7 @@ async def test_marked_deleted_restored_sent_again(panel: Panel, message: str) ->
     binned = (await client.get(f"{COMPANY}/messages", params={"deleted": True})).json()["items"]
     assert binned[0]["removed"] is not None
     assert (await client.post(f"{url}/restore")).json()["removed"] is None
-    assert (await client.post(f"{url}/resend")).json() == {"addresses": 1}
+    assert (await client.post(f"{url}/resend")).json() == {"addresses": 1, "webhook": False}
 
 
 async def test_forwarding_ends_at_a_full_mailbox(panel: Panel, message: str) -> None:

@@ -43,4 +43,4 @@ async def test_forwarded_to_a_colleague_and_sent_again(panel: Panel, message: st
     copy = await client.post(f"{url}/forward", json={"mailbox": "office"})
     assert (copy.status_code, copy.json()["mailbox"], copy.json()["mails"]) == (201, "office", [])
     assert names(await client.post(f"{url}/forward", json={"mailbox": "nix"})) == "not-found"
-    assert (await client.post(f"{url}/resend")).json() == {"addresses": 1}
+    assert (await client.post(f"{url}/resend")).json() == {"addresses": 1, "webhook": False}

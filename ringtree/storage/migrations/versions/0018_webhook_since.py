@@ -1,0 +1,14 @@
+"""Since when a mailbox's webhook waits: a message that is sent again or on begins anew."""
+
+from __future__ import annotations
+
+from alembic import op
+from sqlalchemy import Column, DateTime
+
+revision = "0018"
+down_revision = "0017"
+
+
+def upgrade() -> None:
+    """Add the column; what waits already has waited since it was left."""
+    op.add_column("voicemail_messages", Column("webhook_since", DateTime(timezone=True)))
