@@ -45,7 +45,9 @@ async def test_a_newer_schema_is_refused(database: Database) -> None:
         await database.start()
 
 
-async def test_who_wanted_to_be_left_alone_before_does_so_since_then(database: Database) -> None:
+async def test_who_wanted_to_be_left_alone_before_does_so_since_then(
+    database: Database, monkeypatch: pytest.MonkeyPatch
+) -> None:
     await Forwardings(database).set("acme", "101", {"do_not_disturb": True}, author="ann")
     await Forwardings(database).set("acme", "102", {"do_not_disturb": False}, author="ann")
     since = await Forwardings(database).quiet("acme")
@@ -53,6 +55,7 @@ async def test_who_wanted_to_be_left_alone_before_does_so_since_then(database: D
         for later in ("quiet_changes", "recovery_codes"):
             await connection.execute(text(f"DROP TABLE {later}"))
         await connection.execute(text("UPDATE alembic_version SET version_num = '0018'"))
+    monkeypatch.setattr(migrate, "HEAD", "0019")  # what later ones add is there already
     await database.start()
     again = await Forwardings(database).quiet("acme")
     assert list(again) == ["101"] and abs(again["101"] - since["101"]) < timedelta(seconds=5)
