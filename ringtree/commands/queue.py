@@ -12,7 +12,7 @@ from ringtree.commands.agent import published
 from ringtree.commands.command import CommandError, Subparsers, opened
 from ringtree.company.model import Company
 from ringtree.company.words import suggest
-from ringtree.figures.queue_figures import QueueFigures, Thresholds
+from ringtree.figures.queue_figures import QueueFigures
 from ringtree.figures.report import Report, TooManyIntervals
 from ringtree.figures.service import report_of
 from ringtree.settings import Settings
@@ -25,8 +25,7 @@ def add_parser(parent: Subparsers) -> Subparsers:
     one = verbs.add_parser("stats", help="what the queues and their agents did")
     add_period(one)
     one.add_argument("--every", type=_minutes, metavar="MINUTES", help="also each interval")
-    one.add_argument("--within", type=float, default=20.0, help="seconds for the service levels")
-    one.add_argument("--short", type=float, default=5.0, help="seconds of a short abandon")
+    add_standard(one)
     one.set_defaults(command=stats)
     return verbs
 
@@ -38,6 +37,13 @@ def add_period(one: argparse.ArgumentParser) -> None:
     one.add_argument("--day", type=date.fromisoformat, help="such as 2026-03-02; by default today")
     one.add_argument("--days", type=int, default=1, help="so many days from then on")
     one.add_argument("--json", action="store_true")
+
+
+def add_standard(one: argparse.ArgumentParser) -> None:
+    """What the service levels are measured by."""
+    own = "; by default each queue's own"
+    one.add_argument("--within", type=float, help=f"seconds for the service levels{own}")
+    one.add_argument("--short", type=float, help=f"seconds of a short abandon{own}")
 
 
 def _minutes(text: str) -> timedelta:
@@ -79,20 +85,21 @@ async def stats(settings: Settings, options: argparse.Namespace) -> int:
                 end,
                 queues=named(company, options),
                 every=options.every,
-                thresholds=Thresholds(within=options.within, short=options.short),
+                within=options.within,
+                short=options.short,
             )
         except (TooManyIntervals, ZeroDivisionError) as error:
             raise CommandError(f"--every: {error}") from error
     if options.json:
         print(json.dumps(found.to_dict(), ensure_ascii=False))
         return 0
-    _print(company, found, within=options.within)
+    _print(company, found)
     return 0
 
 
-def _print(company: Company, found: Report, *, within: float) -> None:
+def _print(company: Company, found: Report) -> None:
     rows = {**found.queues, **({"total": found.total} if len(found.queues) > 1 else {})}
-    for line in queue_table(rows, within=within):
+    for line in queue_table(rows):
         print(line)
     if found.total.callbacks or found.total.callbacks_unreached:
         print(
@@ -113,11 +120,14 @@ def _print(company: Company, found: Report, *, within: float) -> None:
         print(_agent_line(f"{extension} {person.name if person else ''}", agent.to_dict()))
 
 
-def queue_table(rows: Mapping[str, QueueFigures], *, within: float) -> Iterator[str]:
+def queue_table(rows: Mapping[str, QueueFigures]) -> Iterator[str]:
     """A line of heads, and one for each row of figures."""
+    seconds = {one.within for one in rows.values()}
+    within = seconds.pop() if len(seconds) == 1 else None
+    in_time = "in time" if within is None else f"in {within:g} s"
     yield (
         f"{'queue':<18}{'joined':>7}{'answered':>9}{'abandoned':>10}{'short':>6}{'overflow':>9}"
-        f"{'refused':>8}{'key':>5}{'failed':>7}  {'in ' + format(within, 'g') + ' s':>8}"
+        f"{'refused':>8}{'key':>5}{'failed':>7}  {in_time:>8}"
         f"{'of all':>8}{'wait':>8}{'p95':>8}{'longest':>9}{'handle':>8}"
     )
     for name, figures in rows.items():

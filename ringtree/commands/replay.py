@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import argparse
 import json
+from dataclasses import replace
 from typing import Any
 
 from ringtree.commands.agent import published
 from ringtree.commands.command import CommandError, Subparsers, opened
-from ringtree.commands.queue import add_period, clock, named, period, queue_table
+from ringtree.commands.queue import add_period, add_standard, clock, named, period, queue_table
+from ringtree.company.model import Company
 from ringtree.company.words import suggest
-from ringtree.figures.queue_figures import Thresholds, queue_figures
-from ringtree.figures.service import LONGEST_WAY
+from ringtree.figures.queue_figures import USUAL, Standard, queue_figures
+from ringtree.figures.service import LONGEST_WAY, standards
 from ringtree.figures.visit import Visit, visits
 from ringtree.presence.store import PresenceStore
 from ringtree.queues.published import settings_of, settings_of_all
@@ -39,20 +41,19 @@ def add_verbs(verbs: Subparsers) -> None:
     one.add_argument(
         "--set", action="append", default=[], metavar="NAME=SECONDS", help=", ".join(SETTINGS)
     )
-    one.add_argument("--within", type=float, default=20.0, help="seconds for the service levels")
-    one.add_argument("--short", type=float, default=5.0, help="seconds of a short abandon")
+    add_standard(one)
     one.add_argument("--seed", type=int, default=0, help="another draw of what nobody saw")
     one.set_defaults(command=replay)
     one = verbs.add_parser("staff", help="how many agents each half hour needs")
     add_period(one)
-    one.add_argument("--target", type=_target, default=Target(), metavar="80/20")
+    one.add_argument("--target", type=_target, metavar="80/20", help="by default each queue's own")
     one.add_argument("--seed", type=int, default=0, help="other imagined callers")
     one.set_defaults(command=staff)
 
 
 def _target(text: str) -> Target:
     share, _, within = text.partition("/")
-    target = Target(share=float(share) / 100, within=float(within or 20))
+    target = Target(share=float(share) / 100, within=float(within or USUAL.within))
     if not 0 < target.share < 1 or target.within < 0:
         raise ValueError(text)
     return target
@@ -85,7 +86,7 @@ async def replay(settings: Settings, options: argparse.Namespace) -> int:
         strategy=_strategy(options.strategy),
         seconds=_seconds(options.set),
     )
-    thresholds = Thresholds(within=options.within, short=options.short)
+    thresholds = standards(company, within=options.within, short=options.short)
     _report(found, day, altered(queues, ()), changed, names, thresholds, options)
     return 0
 
@@ -118,7 +119,7 @@ def _report(
     usual: list[QueueSettings],
     changed: list[QueueSettings],
     names: list[str],
-    thresholds: Thresholds,
+    thresholds: Standard,
     options: argparse.Namespace,
 ) -> None:
     """What was, what the replay makes of the same, and what of the change: the first two say how
@@ -129,13 +130,13 @@ def _report(
         "changed": play(day, changed, seed=options.seed),
     }
     figures = {
-        label: queue_figures([one for one in some if one.queue in names], thresholds)
+        label: queue_figures([one for one in some if one.queue in names], thresholds, queues=names)
         for label, some in rows.items()
     }
     if options.json:
         print(json.dumps({label: one.to_dict() for label, one in figures.items()}))
         return
-    for line in queue_table(figures, within=options.within):
+    for line in queue_table(figures):
         print(line)
 
 
@@ -155,7 +156,7 @@ async def staff(settings: Settings, options: argparse.Namespace) -> int:
             settings_of(company, company.queues[name]),
             start=start,
             days=days,
-            target=options.target,
+            target=_target_of(company, name, options.target),
             seed=options.seed,
         )
         for name in names
@@ -164,8 +165,16 @@ async def staff(settings: Settings, options: argparse.Namespace) -> int:
         print(json.dumps({name: [one.to_dict() for one in day] for name, day in plan.items()}))
         return 0
     for name, day in plan.items():
-        _print_plan(name, [one for one in day if one.calls], options.target)
+        target = _target_of(company, name, options.target)
+        _print_plan(name, [one for one in day if one.calls], target)
     return 0
+
+
+def _target_of(company: Company, name: str, asked: Target | None) -> Target:
+    """What is asked for, or the queue's own."""
+    own = company.queues[name].target
+    target = asked or Target(share=min(own.percent, 99) / 100, within=own.within)
+    return replace(target, short=own.short)
 
 
 def _print_plan(name: str, day: list[Need], target: Target) -> None:

@@ -64,6 +64,9 @@ class ServiceTarget(Part):
     within: Seconds = Field(
         default=20.0, ge=1, le=3600, description="seconds of waiting that are in time"
     )
+    short: Seconds = Field(
+        default=5.0, le=60, description="whoever hangs up within so many seconds counts nowhere"
+    )
 
 
 class Queue(Part):

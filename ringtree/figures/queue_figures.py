@@ -10,7 +10,7 @@ Two formulas are called "service level"; both are here, by name:
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Set
 from dataclasses import dataclass
 from typing import Any
 
@@ -31,11 +31,21 @@ class Thresholds:
 #: What is usual in the field: 80 % within 20 s.
 USUAL = Thresholds()
 
+#: One for every queue, or each queue's own by its name; a queue that has none has the usual.
+Standard = Thresholds | Mapping[str, Thresholds]
+
+
+def standard_of(thresholds: Standard, queue: str) -> Thresholds:
+    """What one queue is measured by."""
+    return thresholds if isinstance(thresholds, Thresholds) else thresholds.get(queue, USUAL)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class QueueFigures:
     """Counts and times of a queue's visits; times in seconds."""
 
+    within: float | None
+    """What counts as in time; None: each of the queues taken together has its own."""
     joined: int
     outcomes: dict[QueueOutcome, int]
     groups: dict[Group, int]
@@ -84,6 +94,7 @@ class QueueFigures:
     def to_dict(self) -> dict[str, Any]:
         """As plain JSON values."""
         return {
+            "within": self.within,
             "joined": self.joined,
             "answered": self.answered,
             "abandoned": self.abandoned,
@@ -106,30 +117,47 @@ class QueueFigures:
 
 
 def queue_figures(
-    visits: Iterable[Visit], thresholds: Thresholds, attempts: Iterable[CallbackAttempt] = ()
+    visits: Iterable[Visit],
+    thresholds: Standard,
+    attempts: Iterable[CallbackAttempt] = (),
+    *,
+    queues: Iterable[str] = (),
 ) -> QueueFigures:
-    """Count visits and vain callbacks, all of one queue, or of several taken together."""
+    """Count visits and vain callbacks, all of one queue, or of several taken together.
+
+    `queues` are those that are counted, whether or not anybody called: they say what is in time.
+    """
     visits = tuple(visits)
     outcomes = Counter(visit.outcome for visit in visits)
     groups = Counter(visit.group for visit in visits)
     answered = [visit for visit in visits if visit.group is Group.ANSWERED]
-    left = [visit.waited for visit in visits if visit.group is Group.ABANDONED]
-    patient = [waited for waited in left if waited > thresholds.short]
+    left = [visit for visit in visits if visit.group is Group.ABANDONED]
+    patient = [one for one in left if one.waited > standard_of(thresholds, one.queue).short]
+    names = {*queues} or {visit.queue for visit in visits}
     return QueueFigures(
+        within=_common({standard_of(thresholds, name).within for name in names}),
         joined=len(visits),
         outcomes={one: outcomes[one] for one in QueueOutcome},
         groups={one: groups[one] for one in Group},
-        answered_within=sum(visit.waited <= thresholds.within for visit in answered),
+        answered_within=_in_time(answered, thresholds),
         abandoned_short=len(left) - len(patient),
-        abandoned_within=sum(waited <= thresholds.within for waited in patient),
+        abandoned_within=_in_time(patient, thresholds),
         callbacks=sum(visit.is_callback for visit in visits),
         callbacks_unreached=sum(attempt.was_called for attempt in attempts),
         wait_answered=spread(visit.waited for visit in answered),
-        wait_abandoned=spread(patient),
+        wait_abandoned=spread(visit.waited for visit in patient),
         longest_wait=max((visit.waited for visit in visits), default=0.0),
         talk=spread(visit.talked for visit in answered),
         handle=spread(visit.handled for visit in answered),
     )
+
+
+def _in_time(visits: Iterable[Visit], thresholds: Standard) -> int:
+    return sum(one.waited <= standard_of(thresholds, one.queue).within for one in visits)
+
+
+def _common(values: Set[float]) -> float | None:
+    return next(iter(values)) if len(values) == 1 else None
 
 
 def _share(value: float | None) -> float | None:

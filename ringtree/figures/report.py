@@ -10,7 +10,7 @@ from typing import Any
 from ringtree.figures.agent_figures import AgentFigures, agent_figures
 from ringtree.figures.callback_attempt import CallbackAttempt, attempt_of
 from ringtree.figures.duty import duties
-from ringtree.figures.queue_figures import USUAL, QueueFigures, Thresholds, queue_figures
+from ringtree.figures.queue_figures import USUAL, QueueFigures, Standard, queue_figures
 from ringtree.figures.visit import Visit, visits
 from ringtree.presence.said import Said
 from ringtree.records.record import CallRecord
@@ -75,7 +75,7 @@ def report(
     start: datetime,
     end: datetime,
     every: timedelta | None = None,
-    thresholds: Thresholds = USUAL,
+    thresholds: Standard = USUAL,
 ) -> Report:
     """Count everybody who joined one of the `queues` from `start` until before `end`.
 
@@ -92,7 +92,7 @@ def report(
     return Report(
         start=start,
         end=end,
-        total=counted.figures(thresholds),
+        total=counted.figures(thresholds, queues),
         queues=counted.by_queue(queues, thresholds),
         agents={
             one: agent_figures(one, counted.visits, duty[one], counted.attempts) for one in people
@@ -119,18 +119,18 @@ class _Counted:
         if attempt is not None and start <= attempt.began < end and attempt.queue in queues:
             self.attempts.append(attempt)
 
-    def figures(self, thresholds: Thresholds) -> QueueFigures:
-        """Of all of it."""
-        return queue_figures(self.visits, thresholds, self.attempts)
+    def figures(self, thresholds: Standard, queues: Sequence[str]) -> QueueFigures:
+        """Of all of it, which is of these queues."""
+        return queue_figures(self.visits, thresholds, self.attempts, queues=queues)
 
-    def by_queue(self, queues: Sequence[str], thresholds: Thresholds) -> dict[str, QueueFigures]:
+    def by_queue(self, queues: Sequence[str], thresholds: Standard) -> dict[str, QueueFigures]:
         """Of each queue."""
         split = {name: _Counted([], []) for name in queues}
         for visit in self.visits:
             split[visit.queue].visits.append(visit)
         for attempt in self.attempts:
             split[attempt.queue].attempts.append(attempt)
-        return {name: part.figures(thresholds) for name, part in split.items()}
+        return {name: part.figures(thresholds, (name,)) for name, part in split.items()}
 
 
 def _intervals(
@@ -139,7 +139,7 @@ def _intervals(
     start: datetime,
     end: datetime,
     every: timedelta | None,
-    thresholds: Thresholds,
+    thresholds: Standard,
 ) -> Iterator[Interval]:
     if every is None:
         return

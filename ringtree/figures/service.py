@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 
 from ringtree.company.model import Company
-from ringtree.figures.queue_figures import USUAL, Thresholds
+from ringtree.figures.queue_figures import Standard, Thresholds
 from ringtree.figures.report import Report, report
 from ringtree.figures.visit import Visit, visits
 from ringtree.presence.heeded import heeded_history
@@ -20,6 +20,19 @@ from ringtree.storage.forwardings import Forwardings
 LONGEST_WAY = timedelta(hours=4)
 
 
+def standards(
+    company: Company, *, within: float | None = None, short: float | None = None
+) -> Standard:
+    """What each queue is measured by: as it is set, or as is asked for."""
+    return {
+        name: Thresholds(
+            within=queue.target.within if within is None else within,
+            short=queue.target.short if short is None else short,
+        )
+        for name, queue in company.queues.items()
+    }
+
+
 async def report_of(
     database: Database,
     company: Company,
@@ -28,9 +41,12 @@ async def report_of(
     *,
     queues: Sequence[str] | None = None,
     every: timedelta | None = None,
-    thresholds: Thresholds = USUAL,
+    within: float | None = None,
+    short: float | None = None,
 ) -> Report:
     """What the company's queues (or those named) and their agents did.
+
+    `within` and `short` are what all queues are measured by, instead of each by its own.
 
     Raises:
         TooManyIntervals: `every` is too short.
@@ -50,7 +66,7 @@ async def report_of(
         start=start,
         end=end,
         every=every,
-        thresholds=thresholds,
+        thresholds=standards(company, within=within, short=short),
     )
 
 

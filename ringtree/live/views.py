@@ -95,7 +95,7 @@ class LiveViews:
             "title": published.title if published else name,
             "agents": agents,
             "available": len(queue.available),
-            "target": published.target.model_dump() if published else None,
+            "target": published.target.model_dump(exclude={"short"}) if published else None,
             "waiting": list(self._waiting(queue)),
         }
 

@@ -144,9 +144,12 @@ class Callers:
         self.tell_offer(entry.offer, OfferInput.CALLER_GONE, now)
 
     def _conclude(self, entry: Entry, outcome: QueueOutcome, now: float) -> None:
-        assert entry.offer is not None
-        self.tell_offer(entry.offer, OfferInput.CONVERSATION_OVER, now)
-        entry.queue.counters.connected -= 1
+        queue, offer = entry.queue, entry.offer
+        assert offer is not None
+        if offer.talking_since is not None:
+            queue.counters.answered(offer.talking_since - entry.joined, queue.settings)
+        self.tell_offer(offer, OfferInput.CONVERSATION_OVER, now)
+        queue.counters.connected -= 1
 
     def _break_off(self, entry: Entry, outcome: QueueOutcome, now: float) -> None:
         assert entry.offer is not None
@@ -164,6 +167,8 @@ class Callers:
         for extension in entry.refused:
             floor.timers.cancel((Timer.REFUSAL, entry.entry_id, extension))
         queue.counters.left[outcome] += 1
+        if outcome is QueueOutcome.ABANDONED:
+            queue.counters.abandoned(now - entry.joined, queue.settings)
         if outcome in _MAY_RETURN and entry.kind is EntryKind.CALLER:
             queue.waits.append((now - entry.joined, outcome is QueueOutcome.ABANDONED))
             self._keep(entry, now)

@@ -25,6 +25,7 @@ class QueueCollector(Collector):
         found = self._queues.all()
         yield from _waiting(found)
         yield from _left(found)
+        yield from _service_level(found)
         yield from _agents(found)
         yield CounterMetricFamily(
             "ringtree_queue_faults",
@@ -63,6 +64,31 @@ def _left(found: Found) -> Iterator[Metric]:
                 left.add_metric([company, key, outcome.value], count)
     yield joined
     yield left
+
+
+def _service_level(found: Found) -> Iterator[Metric]:
+    """The parts of both formulas; `docs/figures.md` has them put together."""
+    within = GaugeMetricFamily(
+        "ringtree_queue_service_level_seconds",
+        "Seconds of waiting within which a caller is served in time, as the queue is set.",
+        labels=_QUEUE,
+    )
+    answered, short, abandoned = (
+        CounterMetricFamily(f"ringtree_queue_{name}", words, labels=_QUEUE)
+        for name, words in (
+            ("answered_in_time", "Callers answered within the service level's time."),
+            ("abandoned_short", "Callers who hung up at once, as the queue is set."),
+            ("abandoned_in_time", "Others who hung up within the service level's time."),
+        )
+    )
+    for company, queues in found:
+        for key, queue in queues.floor.queues.items():
+            within.add_metric([company, key], queue.settings.level_within)
+        for key, counters in queues.floor.counters.items():
+            answered.add_metric([company, key], counters.answered_in_time)
+            short.add_metric([company, key], counters.abandoned_short)
+            abandoned.add_metric([company, key], counters.abandoned_in_time)
+    yield from (within, answered, short, abandoned)
 
 
 def _agents(found: Found) -> Iterator[Metric]:

@@ -37,6 +37,8 @@ def settings_of(company: Company, queue: Queue) -> QueueSettings:
         sticky_wait=queue.sticky_wait,
         head_start=queue.head_start,
         priority_step=queue.priority_step,
+        level_within=queue.target.within,
+        level_short=queue.target.short,
         return_within=queue.return_within,
         max_wait=queue.max_wait,
         max_waiting=queue.max_waiting,

@@ -99,6 +99,10 @@ class QueueSettings:
     """How much longer this queue's callers count as waiting than those of others."""
     priority_step: float = 600.0
     """How much longer a caller counts as waiting for each level of priority."""
+    level_within: float = 20.0
+    """Seconds of waiting within which a caller counts as served in time."""
+    level_short: float = 5.0
+    """Who hangs up within so many seconds counts as nobody who waited."""
     return_within: float = 120.0
     """Who was cut off and calls again within that time has the place back; 0: nobody."""
 

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from ringtree.queues.outcome import QueueOutcome
+from ringtree.queues.settings import QueueSettings
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,13 +28,36 @@ class QueueStatistics:
 class Counters:
     """Counts of one queue since the engine was made; they outlive a reconfiguration."""
 
-    __slots__ = ("connected", "joined", "left", "waiting")
+    __slots__ = (
+        "abandoned_in_time",
+        "abandoned_short",
+        "answered_in_time",
+        "connected",
+        "joined",
+        "left",
+        "waiting",
+    )
 
     def __init__(self) -> None:
         self.joined = 0
         self.waiting = 0
         self.connected = 0
         self.left = dict.fromkeys(QueueOutcome, 0)
+        self.answered_in_time = 0
+        self.abandoned_short = 0
+        self.abandoned_in_time = 0
+        """Hung up later than a short abandon, and within the service level's time."""
+
+    def answered(self, waited: float, settings: QueueSettings) -> None:
+        """A conversation is over that was begun after so many seconds of waiting."""
+        self.answered_in_time += waited <= settings.level_within
+
+    def abandoned(self, waited: float, settings: QueueSettings) -> None:
+        """Somebody has hung up after so many seconds of waiting."""
+        if waited <= settings.level_short:
+            self.abandoned_short += 1
+        elif waited <= settings.level_within:
+            self.abandoned_in_time += 1
 
     def snapshot(self) -> QueueStatistics:
         """The figures now."""

@@ -31,10 +31,11 @@ MOST_MORE = 50
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Target:
-    """The share of callers to be answered within so many seconds."""
+    """The share of callers to be answered within so many seconds, short abandons left out."""
 
     share: float = 0.8
     within: float = 20.0
+    short: float = 5.0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -175,5 +176,7 @@ class _Stretch:
             for visit in play(day, [staffed], seed=self.seed)
             if (visit.joined - day.start).total_seconds() >= WARM_UP
         ]
-        found = queue_figures(counted, Thresholds(within=self.target.within))
+        found = queue_figures(
+            counted, Thresholds(within=self.target.within, short=self.target.short)
+        )
         return found.level_of_all if found.level_of_all is not None else 1.0

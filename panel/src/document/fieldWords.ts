@@ -273,6 +273,8 @@ const WORDS: Record<string, Entry> = {
   ],
   percent: ["Answered in time, %", "Отвечено вовремя, %"],
   within: ["In time means within", "Вовремя — это за"],
+  "target.short": ["Hung up at once means within", "Сразу положил трубку — это за"],
+  "queues.forwarding": ["Follow agents' forwarding", "Учитывать переадресацию операторов"],
   announce_place: ["Say the place in the queue", "Объявлять место в очереди"],
   refusal_pause: ["Pause after a refusal", "Пауза после отказа"],
   // Schedules

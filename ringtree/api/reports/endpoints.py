@@ -50,8 +50,12 @@ async def report_queues(
     since: AwareDatetime,
     until: AwareDatetime,
     every: Annotated[float | None, Query(ge=60, le=10**7, description="seconds")] = None,
-    within: Annotated[float, Query(ge=1, le=3600, description="answered in time: seconds")] = 20,
-    short: Annotated[float, Query(ge=0, le=60, description="short abandons: seconds")] = 5,
+    within: Annotated[
+        float | None, Query(ge=1, le=3600, description="seconds; by default each queue's own")
+    ] = None,
+    short: Annotated[
+        float | None, Query(ge=0, le=60, description="seconds of a short abandon; as above")
+    ] = None,
 ) -> QueuesReport:
     """Queues and agents: joined, answered, abandoned, waits, service level, occupancy."""
     _require_order(since, until)

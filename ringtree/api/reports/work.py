@@ -8,7 +8,6 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from ringtree.company.model import Company
-from ringtree.figures.queue_figures import Thresholds
 from ringtree.figures.report import TooManyIntervals
 from ringtree.figures.service import report_of
 from ringtree.records.search import CallFilter, CallSearch
@@ -50,17 +49,15 @@ def queue_report(
     end: datetime,
     *,
     every: float | None,
-    within: float,
-    short: float,
+    within: float | None,
+    short: float | None,
 ) -> dict[str, Any]:
     """The figures of queues and agents; `company` is the live one as JSON text.
 
     Raises:
         TooFine: as `TooManyIntervals`.
     """
-    return asyncio.run(
-        _queue_report(url, company, start, end, every, Thresholds(within=within, short=short))
-    )
+    return asyncio.run(_queue_report(url, company, start, end, every, within, short))
 
 
 async def _queue_report(
@@ -69,13 +66,16 @@ async def _queue_report(
     start: datetime,
     end: datetime,
     every: float | None,
-    thresholds: Thresholds,
+    within: float | None,
+    short: float | None,
 ) -> dict[str, Any]:
     database = Database(url)
     interval = timedelta(seconds=every) if every is not None else None
     live = Company.model_validate_json(company)
     try:
-        made = await report_of(database, live, start, end, every=interval, thresholds=thresholds)
+        made = await report_of(
+            database, live, start, end, every=interval, within=within, short=short
+        )
     except TooManyIntervals as error:
         raise TooFine(error.count) from None
     finally:

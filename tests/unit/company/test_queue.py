@@ -45,7 +45,7 @@ def test_what_makes_no_sense_is_refused(settings) -> None:
 
 
 def test_eighty_of_a_hundred_in_twenty_seconds_are_wanted_unless_said_otherwise() -> None:
-    assert queue().target.model_dump() == {"percent": 80, "within": 20.0}
+    assert queue().target.model_dump() == {"percent": 80, "within": 20.0, "short": 5.0}
     assert queue(target={"percent": 95}).target.within == 20
     with pytest.raises(ValidationError):
         queue(target={"percent": 0})

@@ -31,6 +31,23 @@ def test_both_service_levels_by_their_formulas() -> None:
     assert one.wait_abandoned.greatest == 200
 
 
+def test_each_queue_is_measured_by_its_own_time() -> None:
+    calls = [
+        record(wait("sales", waited=30, agent="101")),
+        record(wait("sales", waited=8)),
+        record(wait("support", waited=30, agent="101")),
+        record(wait("support", waited=8)),
+    ]
+    found = [visit for one in calls for visit in visits(one)]
+    own = {"sales": Thresholds(within=60, short=10)}
+    both = queue_figures(found, own, queues=("sales", "support"))
+    assert (both.answered_within, both.abandoned_short, both.abandoned_within) == (1, 1, 1)
+    assert both.within is None and both.to_dict()["within"] is None
+    sales = [visit for visit in found if visit.queue == "sales"]
+    assert queue_figures(sales, own).within == 60
+    assert queue_figures([], own, queues=("sales",)).within == 60
+
+
 def test_of_an_empty_queue_nothing_is_claimed() -> None:
     one = counted()
     assert (one.level_of_answered, one.level_of_all, one.joined) == (None, None, 0)

@@ -35,3 +35,7 @@ async def test_who_waits_and_who_is_there() -> None:
         await moment()
         left = {**labels, "outcome": "abandoned"}
         assert registry.get_sample_value("ringtree_queue_left_total", left) == 1
+        assert registry.get_sample_value("ringtree_queue_abandoned_in_time_total", labels) == 1
+        for name in ("abandoned_short_total", "answered_in_time_total"):
+            assert registry.get_sample_value(f"ringtree_queue_{name}", labels) == 0
+        assert registry.get_sample_value("ringtree_queue_service_level_seconds", labels) == 20

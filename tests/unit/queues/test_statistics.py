@@ -44,3 +44,24 @@ def test_everybody_who_joined_is_present_or_has_left_with_one_outcome():
 def test_a_missing_caller_would_be_noticed():
     figures = Story(queue("sales")).engine.statistics()["sales"]
     assert not replace(figures, joined=1).is_conserved
+
+
+def test_who_was_served_in_time_and_who_hung_up_at_once():
+    level = {"level_within": 20, "level_short": 5}
+    story = (
+        Story(queue("sales", "101", wrap_up=0, **level))
+        >> joins("quick") << rings("101", caller="quick") >> after(9)
+        >> answers("101") << connects("quick", "101")
+        >> joins("short") >> after(5)
+        >> hangs_up("short") << leaves("short", QueueOutcome.ABANDONED)
+        >> joins("patient") >> after(19)
+        >> hangs_up("patient") << leaves("patient", QueueOutcome.ABANDONED)
+        >> joins("late") >> after(21)
+        >> conversation_ends("quick") << leaves("quick", QueueOutcome.ANSWERED)
+    )  # fmt: skip
+    story << rings("101", caller="late")
+    story >> answers("101") << connects("late", "101")
+    story >> after(1) >> conversation_ends("late") << leaves("late", QueueOutcome.ANSWERED)
+    counters = story.engine.floor.counters["sales"]
+    assert (counters.answered_in_time, counters.left[QueueOutcome.ANSWERED]) == (1, 2)
+    assert (counters.abandoned_short, counters.abandoned_in_time) == (1, 1)

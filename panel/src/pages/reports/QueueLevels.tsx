@@ -15,7 +15,8 @@ const levelWords = bilingual(
     joined: "Came",
     answered: "Answered",
     abandoned: "Gave up",
-    level: (seconds: number) => `Within ${seconds} s`,
+    level: "In time",
+    within: (seconds: number) => `within ${seconds} s`,
     longest: "Longest wait",
   },
   {
@@ -24,12 +25,11 @@ const levelWords = bilingual(
     joined: "Пришли",
     answered: "Отвечено",
     abandoned: "Не дождались",
-    level: (seconds: number) => `За ${seconds} с`,
+    level: "Вовремя",
+    within: (seconds: number) => `за ${seconds} с`,
     longest: "Дольше всех ждали",
   },
 );
-
-const WITHIN = 20;
 
 export function QueueLevels({ since, until }: { since: Date; until: Date }) {
   const t = useWords(levelWords);
@@ -42,7 +42,7 @@ export function QueueLevels({ since, until }: { since: Date; until: Date }) {
         api.GET("/api/v1/companies/{company}/reports/queues", {
           params: {
             path: { company },
-            query: { since: since.toISOString(), until: until.toISOString(), within: WITHIN },
+            query: { since: since.toISOString(), until: until.toISOString() },
           },
         }),
       ),
@@ -74,10 +74,15 @@ export function QueueLevels({ since, until }: { since: Date; until: Date }) {
             })),
             {
               key: "level",
-              title: t.level(WITHIN),
+              title: t.level,
               align: "right",
               sort: (row) => figure(row, "service_level_of_all"),
-              render: (row) => percent(figure(row, "service_level_of_all"), locale),
+              render: (row) => (
+                <>
+                  {percent(figure(row, "service_level_of_all"), locale)}{" "}
+                  <span className="muted">{t.within(figure(row, "within") ?? 20)}</span>
+                </>
+              ),
             },
             {
               key: "longest",
