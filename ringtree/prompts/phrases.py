@@ -98,6 +98,7 @@ GOODBYE = Saying("goodbye")
 ACCEPT_CALL = Saying("accept call")
 PLACE_KEPT = Saying("place kept")
 LEAVE_MESSAGE = Saying("leave message")
+NOT_RECORDED = Saying("not recorded")
 ASK_NUMBER = Saying("ask number")
 ASK_NAME = Saying("ask name")
 ASK_NUMBER_OR_NAME = Saying("ask number or name")
@@ -174,6 +175,10 @@ _SAYINGS: Mapping[str, Mapping[Language, str]] = {
     LEAVE_MESSAGE.name: {
         "ru": "Оставьте сообщение после сигнала. Чтобы закончить, нажмите решётку.",
         "en": "Please leave a message after the tone. Press the hash key when you are done.",
+    },
+    NOT_RECORDED.name: {
+        "ru": "К сожалению, записать сообщение полностью не удалось.",
+        "en": "We are sorry, your message could not be recorded in full.",
     },
     ASK_NUMBER.name: {
         "ru": "Наберите внутренний номер сотрудника.",

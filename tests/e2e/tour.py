@@ -22,6 +22,7 @@ PAGES = (
     "/hours",
     "/prompts",
     "/mailboxes",
+    "/messages",
     "/numbers",
     "/trunks",
     "/lists",

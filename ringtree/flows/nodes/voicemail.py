@@ -15,7 +15,7 @@ from ringtree.flows.control import CallControl
 from ringtree.flows.mailbox.leave import LeaveOutcome, leave_message
 from ringtree.flows.node import ENDED, FlowNode, Prompts
 from ringtree.flows.requests import RecordOutcome, RecordRequest
-from ringtree.prompts.phrases import LEAVE_MESSAGE
+from ringtree.prompts.phrases import LEAVE_MESSAGE, NOT_RECORDED
 
 OPERATOR, BACK = LeaveOutcome.OPERATOR.value, LeaveOutcome.BACK.value
 
@@ -69,6 +69,8 @@ class Voicemail(FlowNode):
         await call.play(*(self.prompt or (LEAVE_MESSAGE,)), interruptible=True)
         call.forget_digits()
         outcome = await call.record(RecordRequest(limit=self.longest, silence=self.silence))
+        if outcome is RecordOutcome.FULL:
+            await call.play(NOT_RECORDED)
         return outcome.value
 
     async def _into_mailbox(self, call: CallControl, name: str) -> str:

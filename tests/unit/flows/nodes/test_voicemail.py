@@ -10,7 +10,7 @@ from pydantic import ValidationError
 from ringtree.flows.control import CallerLeft
 from ringtree.flows.nodes.voicemail import Voicemail
 from ringtree.flows.requests import RecordOutcome, RecordRequest
-from ringtree.prompts.phrases import LEAVE_MESSAGE
+from ringtree.prompts.phrases import LEAVE_MESSAGE, NOT_RECORDED
 from tests.unit.flows.fake_call import FakeCall
 from tests.unit.flows.mailbox.boxes import ACME
 
@@ -35,6 +35,12 @@ async def test_own_words_go_before_the_usual_ones() -> None:
     await node.run(call)
     assert call.log[0] == "heard Speak!"
     assert [prompt.text for prompt in node.prompts()] == ["Speak!"]
+
+
+async def test_who_could_not_be_recorded_is_told() -> None:
+    call = FakeCall(recordings=[RecordOutcome.FULL])
+    await Voicemail().run(call)
+    assert call.log[-1] == f"heard {NOT_RECORDED.text('en')}"
 
 
 async def test_a_key_goes_straight_to_the_beep() -> None:
