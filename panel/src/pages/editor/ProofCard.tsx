@@ -3,9 +3,10 @@ import { SafetyCertificateOutlined } from "@ant-design/icons";
 import { useMutation } from "@tanstack/react-query";
 import { Alert, Button } from "antd";
 import { api, data } from "../../api/client";
-import { useDraftStore } from "../../app/draft";
+import { useDraft, useDraftStore } from "../../app/draft";
 import { useCompany } from "../../app/session";
 import { BLANK, type Manner, type Story } from "../../document/tryCall";
+import { mapping } from "../../document/text";
 import { useWords } from "../../i18n/words";
 import { useErrorWords } from "../../ui/states";
 import { useEditor } from "./state";
@@ -18,7 +19,14 @@ interface Finding {
   tree: string;
   node: string;
   message: string;
-  example: { to: string; from: string; at: string; press: string; agents: string } | null;
+  example: {
+    to: string;
+    from: string;
+    at: string;
+    press: string;
+    agents: string;
+    webhook: string;
+  } | null;
 }
 
 export function ProofCard({ onShow }: { onShow: (story: Story) => void }) {
@@ -66,11 +74,23 @@ export function ProofCard({ onShow }: { onShow: (story: Story) => void }) {
 function FindingRow({ finding, onShow }: { finding: Finding; onShow: (story: Story) => void }) {
   const t = useWords(tryWords);
   const { example } = finding;
+  // What a number does before its tree is found as well, and stands on no drawing.
+  const isDrawn = useDraft((state) => finding.tree in mapping(state.data.trees));
+  const place = (
+    <>
+      <strong>{t.kinds[finding.kind] ?? finding.kind}</strong> {finding.tree} › {finding.node}
+    </>
+  );
   return (
     <div className={`finding ${finding.severity}`}>
-      <button type="button" onClick={() => useEditor.getState().show(finding.tree, finding.node)}>
-        <strong>{t.kinds[finding.kind] ?? finding.kind}</strong> {finding.tree} › {finding.node}
-      </button>
+      {isDrawn ? (
+        <button type="button" onClick={() => useEditor.getState().show(finding.tree, finding.node)}>
+          {place}
+        </button>
+      ) : (
+        <div className="finding-place">{place}</div>
+      )}
+      <p>{finding.message}</p>
       {example && (
         <Button
           type="link"
@@ -104,5 +124,6 @@ function storyOf(example: NonNullable<Finding["example"]>): Story {
     press: example.press.split(",").filter(Boolean),
     usual,
     others,
+    webhook: example.webhook,
   };
 }
