@@ -35,7 +35,7 @@ PAGES = (
     "/audit",
     "/account",
 )
-OPERATORS = ("/companies", "/health")
+OPERATORS = ("/companies", "/pool", "/bans", "/health")
 
 
 async def visit(page: Page, address: str) -> None:

@@ -19,6 +19,7 @@ import {
   SettingOutlined,
   ShareAltOutlined,
   SoundOutlined,
+  StopOutlined,
   TeamOutlined,
   UnorderedListOutlined,
 } from "@ant-design/icons";
@@ -204,6 +205,22 @@ export const PAGES: readonly PageEntry[] = [
     icon: BankOutlined,
     may: operates,
     load: () => import("../pages/operator/CompaniesPage"),
+  },
+  {
+    name: "pool",
+    group: "server",
+    path: "/pool",
+    icon: NumberOutlined,
+    may: operates,
+    load: () => import("../pages/operator/PoolPage"),
+  },
+  {
+    name: "bans",
+    group: "server",
+    path: "/bans",
+    icon: StopOutlined,
+    may: operates,
+    load: () => import("../pages/operator/BansPage"),
   },
   {
     name: "health",

@@ -1,13 +1,13 @@
-/** How the server is: every part, load, memory, disk, and which number is whose. */
+/** How the server is: every part, load, memory and disk. */
 import { CheckCircleFilled, CloseCircleFilled } from "@ant-design/icons";
 import { useQuery } from "@tanstack/react-query";
 import { api, data } from "../../api/client";
-import { count, formatTime, phone } from "../../i18n/format";
+import { count, formatTime } from "../../i18n/format";
 import { useLocale } from "../../i18n/locale";
 import { useWords } from "../../i18n/words";
 import { DataTable } from "../../ui/DataTable";
 import { Page } from "../../ui/page";
-import { EmptyState, ErrorState, Loading } from "../../ui/states";
+import { ErrorState, Loading } from "../../ui/states";
 import { operatorWords } from "./words";
 
 export default function HealthPage() {
@@ -17,10 +17,6 @@ export default function HealthPage() {
     queryKey: ["health"],
     refetchInterval: 5000,
     queryFn: () => data(api.GET("/api/v1/operator/health")),
-  });
-  const numbers = useQuery({
-    queryKey: ["number-pool"],
-    queryFn: () => data(api.GET("/api/v1/operator/numbers")),
   });
   const megabytes = (value: number) =>
     value > 2000
@@ -93,38 +89,6 @@ export default function HealthPage() {
           </p>
         </>
       )}
-      <section className="live-section health-numbers">
-        <h2>{t.pool}</h2>
-        <div className="list-card">
-          <DataTable
-            label={t.pool}
-            rows={numbers.data ?? []}
-            rowKey={(row) => row.number}
-            empty={<EmptyState title={t.empty} />}
-            columns={[
-              {
-                key: "number",
-                title: t.numbers,
-                sort: (row) => row.number,
-                render: (row) => phone(row.number, locale),
-              },
-              {
-                key: "company",
-                title: t.companies,
-                sort: (row) => row.company,
-                render: (row) => row.company,
-              },
-              {
-                key: "used",
-                title: t.use,
-                sort: (row) => (row.used ? 0 : 1),
-                render: (row) => (row.used ? t.used : <span className="muted">{t.unused}</span>),
-              },
-            ]}
-          />
-        </div>
-        <p className="muted list-note">{t.aboutPool}</p>
-      </section>
     </Page>
   );
 }

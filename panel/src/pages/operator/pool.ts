@@ -1,0 +1,2 @@
+/** Under which key the numbers of all companies are known. */
+export const POOL = ["number-pool"];

@@ -1,0 +1,54 @@
+"""The operator's pages: numbers are given and taken, an address is banned and let in again."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from playwright.async_api import expect
+
+from ringtree.accounts.role import Role
+from tests.e2e.site import site
+from tests.integration.companies import DAISY
+
+
+async def test_a_number_is_given_to_a_company_and_taken_back(tmp_path: Path) -> None:
+    async with site(tmp_path, DAISY) as here:
+        page = await here.page(await here.user(Role.OPERATOR, name="Oleg", company=None))
+        await page.goto("/pool")
+        await page.get_by_role("button", name="Give numbers").click()
+        dialog = page.get_by_role("dialog")
+        await dialog.get_by_label("Company").click()
+        await page.locator(".ant-select-item-option", has_text="daisy").click()
+        await dialog.get_by_label("Numbers").fill("+7 (495) 000-00-77\n+74950000078")
+        await dialog.get_by_role("button", name="Give", exact=True).click()
+        row = page.get_by_role("row").filter(has_text="00-77")
+        await expect(row).to_contain_text("Not yet")
+
+        # Nobody else's number, and none in use, can be taken by mistake.
+        await expect(
+            page.get_by_role("row").filter(has_text="Yes").get_by_role("button")
+        ).to_have_count(0)
+        await row.get_by_role("button").click()
+        await page.locator(".ant-popconfirm").get_by_role("button", name="Take back").click()
+        await expect(row).to_have_count(0)
+        await expect(page.get_by_role("row").filter(has_text="00-78")).to_have_count(1)
+
+
+async def test_an_address_is_banned_and_let_in_again(tmp_path: Path) -> None:
+    async with site(tmp_path, DAISY) as here:
+        page = await here.page(await here.user(Role.OPERATOR, name="Oleg", company=None))
+        await page.goto("/bans")
+        await expect(page.get_by_text("Nobody is locked out")).to_be_visible()
+        await page.get_by_role("button", name="Ban or allow").click()
+        dialog = page.get_by_role("dialog")
+        await dialog.get_by_label("Address", exact=True).fill("203.0.113.66")
+        await dialog.get_by_role("button", name="Save").click()
+        row = page.get_by_role("row").filter(has_text="203.0.113.66")
+        await expect(row).to_contain_text("banned address")
+        (ban,) = await here.server.app.doorkeeper.standing()
+        assert ban.subject == "203.0.113.66"
+
+        await row.get_by_role("button").click()
+        await page.locator(".ant-popconfirm").get_by_role("button", name="Let in").click()
+        await expect(page.get_by_text("Nobody is locked out")).to_be_visible()
+        assert await here.server.app.doorkeeper.standing() == []
