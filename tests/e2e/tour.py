@@ -29,6 +29,7 @@ PAGES = (
     "/people",
     "/people?people=101",
     "/groups",
+    "/limits",
     "/settings",
     "/users",
     "/keys",

@@ -7,6 +7,7 @@ import {
   ContactsOutlined,
   CustomerServiceOutlined,
   DashboardOutlined,
+  FundOutlined,
   HeartOutlined,
   HourglassOutlined,
   InboxOutlined,
@@ -165,6 +166,14 @@ export const PAGES: readonly PageEntry[] = [
     icon: UnorderedListOutlined,
     may: has("document:write"),
     load: () => import("../pages/parts/ListsPage"),
+  },
+  {
+    name: "limits",
+    group: "company",
+    path: "/limits",
+    icon: FundOutlined,
+    may: has("reports:read"),
+    load: () => import("../pages/limits/LimitsPage"),
   },
   {
     name: "settings",

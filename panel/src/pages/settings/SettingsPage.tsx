@@ -1,6 +1,6 @@
 /** What holds for the whole company: its name, language, time zone; codes and reasons. */
 import { Tabs } from "antd";
-import { useNavigate } from "react-router";
+import { useNavigate, useSearchParams } from "react-router";
 import { useCatalogue, useFormContext } from "../../app/catalogue";
 import { useDraft, useDraftStore, WithDraft } from "../../app/draft";
 import type { Catalogue } from "../../document/catalogue";
@@ -49,6 +49,7 @@ export default function SettingsPage() {
 
 function Settings() {
   const t = useWords(settingsWords);
+  const [search, setSearch] = useSearchParams();
   const catalogue = useCatalogue();
   if (catalogue.isError) return <ErrorState error={catalogue.error} />;
   if (!catalogue.data) return <Loading />;
@@ -65,7 +66,14 @@ function Settings() {
       ? [{ key: "codes", label: t.codes, children: <PartList part="codes" /> }]
       : []),
   ];
-  return <Tabs items={items} destroyOnHidden />;
+  return (
+    <Tabs
+      items={items}
+      destroyOnHidden
+      activeKey={search.get("tab") ?? "company"}
+      onChange={(tab) => setSearch({ tab }, { replace: true })}
+    />
+  );
 }
 
 function CompanyForm({ catalogue }: { catalogue: Catalogue }) {
