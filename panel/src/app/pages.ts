@@ -20,7 +20,6 @@ import {
   SettingOutlined,
   ShareAltOutlined,
   SoundOutlined,
-  StopOutlined,
   TeamOutlined,
   UnorderedListOutlined,
 } from "@ant-design/icons";
@@ -227,7 +226,7 @@ export const PAGES: readonly PageEntry[] = [
     name: "bans",
     group: "server",
     path: "/bans",
-    icon: StopOutlined,
+    icon: SafetyOutlined,
     may: operates,
     load: () => import("../pages/operator/BansPage"),
   },

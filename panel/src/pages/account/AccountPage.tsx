@@ -1,11 +1,14 @@
 /** What a person keeps about the own account: name, password, second factor, sessions. */
+import { lazy, Suspense } from "react";
 import { Page } from "../../ui/page";
+import { Loading } from "../../ui/states";
 import { useWords } from "../../i18n/words";
 import { PasswordCard } from "./PasswordCard";
 import { ProfileCard } from "./ProfileCard";
-import { SecondFactorCard } from "./SecondFactorCard";
 import { SessionsCard } from "./SessionsCard";
 import { accountWords } from "./words";
+
+const SecondFactorCard = lazy(() => import("./SecondFactorCard"));
 
 export default function AccountPage() {
   const t = useWords(accountWords);
@@ -13,7 +16,9 @@ export default function AccountPage() {
     <Page title={t.title}>
       <ProfileCard />
       <PasswordCard />
-      <SecondFactorCard />
+      <Suspense fallback={<Loading />}>
+        <SecondFactorCard />
+      </Suspense>
       <SessionsCard />
     </Page>
   );

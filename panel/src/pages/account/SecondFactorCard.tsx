@@ -12,7 +12,7 @@ import { accountWords } from "./words";
 const QrCode = lazy(() => import("../../ui/QrCode"));
 
 /** A code from an app besides the password. */
-export function SecondFactorCard() {
+export default function SecondFactorCard() {
   const t = useWords(accountWords);
   const { session } = useSession();
   const [codes, setCodes] = useState<readonly string[] | null>(null);

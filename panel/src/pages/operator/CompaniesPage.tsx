@@ -1,12 +1,11 @@
 /** The operator's companies: who is hosted here, how busy they are, and the way into each. */
 import { LoginOutlined, PlusOutlined, SearchOutlined } from "@ant-design/icons";
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
-import { Alert, App, Button, Form, Input, Modal, Select } from "antd";
-import { useState } from "react";
+import { App, Button, Input } from "antd";
+import { lazy, Suspense, useState } from "react";
 import { useNavigate } from "react-router";
 import { api, data, setCsrf } from "../../api/client";
 import { SESSION } from "../../app/session";
-import { common } from "../../i18n/common";
 import { phone } from "../../i18n/format";
 import { useLocale } from "../../i18n/locale";
 import { useWords } from "../../i18n/words";
@@ -15,7 +14,7 @@ import { Page } from "../../ui/page";
 import { EmptyState, ErrorState, Loading, useErrorWords } from "../../ui/states";
 import { operatorWords } from "./words";
 
-const KEY = ["companies"];
+const NewCompany = lazy(() => import("./NewCompany"));
 
 export default function CompaniesPage() {
   const t = useWords(operatorWords);
@@ -24,7 +23,7 @@ export default function CompaniesPage() {
   const [typed, setTyped] = useState("");
   const signIn = useSignIn();
   const query = useQuery({
-    queryKey: KEY,
+    queryKey: ["companies"],
     refetchInterval: 10_000,
     queryFn: () => data(api.GET("/api/v1/companies")),
   });
@@ -125,7 +124,11 @@ export default function CompaniesPage() {
           </div>
         </>
       )}
-      {open && <NewCompany onClose={() => setOpen(false)} />}
+      {open && (
+        <Suspense fallback={null}>
+          <NewCompany onClose={() => setOpen(false)} />
+        </Suspense>
+      )}
     </Page>
   );
 }
@@ -145,84 +148,4 @@ function useSignIn() {
     },
     onError: (error) => void message.error(errorWords(error).detail),
   });
-}
-
-interface Entered {
-  code: string;
-  name: string;
-  language: "ru" | "en";
-  timezone: string;
-}
-
-function NewCompany({ onClose }: { onClose: () => void }) {
-  const t = useWords(operatorWords);
-  const c = useWords(common);
-  const locale = useLocale();
-  const client = useQueryClient();
-  const errorWords = useErrorWords();
-  const [form] = Form.useForm<Entered>();
-  const make = useMutation({
-    mutationFn: ({ code, name, language, timezone }: Entered) =>
-      data(
-        api.POST("/api/v1/companies", {
-          body: {
-            text: `code: ${code}\nname: ${JSON.stringify(name)}\nlanguage: ${language}\ntimezone: ${timezone}\n`,
-          },
-        }),
-      ),
-    onSuccess: () => {
-      void client.invalidateQueries({ queryKey: KEY });
-      onClose();
-    },
-  });
-  return (
-    <Modal
-      open
-      title={t.add}
-      okText={t.create}
-      cancelText={c.cancel}
-      okButtonProps={{ loading: make.isPending }}
-      onOk={() => form.submit()}
-      onCancel={onClose}
-    >
-      {make.error && (
-        <Alert
-          type="error"
-          showIcon
-          title={errorWords(make.error).title}
-          description={errorWords(make.error).detail}
-        />
-      )}
-      <Form
-        form={form}
-        layout="vertical"
-        requiredMark={false}
-        initialValues={{ language: locale, timezone: "Europe/Moscow" }}
-        onFinish={(entered) => make.mutate(entered)}
-      >
-        <Form.Item name="name" label={t.name} rules={[{ required: true, whitespace: true }]}>
-          <Input />
-        </Form.Item>
-        <Form.Item
-          name="code"
-          label={t.code}
-          extra={t.codeHelp}
-          rules={[{ required: true, pattern: /^[a-z][a-z0-9]*(-[a-z0-9]+)*$/, max: 40 }]}
-        >
-          <Input />
-        </Form.Item>
-        <Form.Item name="language" label={t.language}>
-          <Select
-            options={(["ru", "en"] as const).map((value) => ({ value, label: c.language[value] }))}
-          />
-        </Form.Item>
-        <Form.Item name="timezone" label={t.timezone} rules={[{ required: true }]}>
-          <Select
-            showSearch
-            options={Intl.supportedValuesOf("timeZone").map((value) => ({ value, label: value }))}
-          />
-        </Form.Item>
-      </Form>
-    </Modal>
-  );
 }
