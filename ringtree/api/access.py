@@ -11,6 +11,7 @@ company. The rights a route needs stand in its signature:
 from __future__ import annotations
 
 import hmac
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import Annotated, Any
 from urllib.parse import urlsplit
@@ -26,6 +27,7 @@ from ringtree.api.problem import ForeignRequest, NotAllowed, NotFound, NotSigned
 from ringtree.api.services import Services
 from ringtree.company.prompt import Language
 from ringtree.settings import Settings
+from ringtree.storage.database import DatabaseFailure
 
 CSRF_HEADER = "X-CSRF-Token"
 _SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
@@ -143,6 +145,14 @@ class CompanyScope:
     def publish(self, kind: str, data: dict[str, Any]) -> None:
         """Tell who watches this company."""
         self.services.events.publish(self.code, kind, data)
+
+    async def take_over(self) -> None:
+        """Have what was stored hold for calls before anybody is told that it does.
+
+        Without the database it holds as soon as the server, which looks by itself, can read it.
+        """
+        with suppress(*DatabaseFailure):
+            await self.services.take_over()
 
 
 def language_of(request: Request) -> Language:

@@ -97,6 +97,9 @@ export default function PublishDialog({ onClose }: { onClose: () => void }) {
     <Modal
       open
       width={860}
+      // Of one height from the start: what loads later must not move the buttons away.
+      styles={{ body: { height: "min(640px, 66vh)", overflowY: "auto" } }}
+      style={{ top: 40 }}
       title={t.title}
       onCancel={onClose}
       footer={[

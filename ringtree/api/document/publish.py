@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from contextlib import suppress
 from datetime import UTC, datetime
 from typing import Annotated
 
@@ -42,7 +41,6 @@ from ringtree.company.revisions import (
     RevisionConflict,
     UnknownRevision,
 )
-from ringtree.storage.database import DatabaseFailure
 
 router = company_router("document")
 Reader = Annotated[CompanyScope, needs(Permission.DOCUMENT_READ)]
@@ -156,8 +154,7 @@ async def publish(
     if number != live:
         before, after = {"revision": live}, {"revision": number, "note": cases.note(note)}
         await scope.audit("publish", "document", scope.code, before=before, after=after)
-        with suppress(*DatabaseFailure):  # it is published; the server looks again in a second
-            await scope.services.take_over()
+        await scope.take_over()
     draft = await scope.services.drafts.get(scope.code)
     if draft is not None and draft.text == text:
         await scope.services.drafts.remove(scope.code)

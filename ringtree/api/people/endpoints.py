@@ -61,6 +61,7 @@ async def set_phone_password(extension: str, scope: Writer, response: Response) 
     company, person = _person(scope, extension)
     account = company.account(extension)
     password = await scope.services.credentials.renew(account, scope.services.settings.realm)
+    await scope.take_over()
     await scope.audit("set password", "phone", account)
     response.headers[SECRET] = "1"
     settings = phone_settings(scope.services.settings, account)
@@ -85,6 +86,7 @@ async def remove_phone_password(extension: str, scope: Writer) -> None:
     company, _ = _person(scope, extension)
     account = company.account(extension)
     await scope.services.credentials.remove(account)
+    await scope.take_over()
     await scope.audit("remove password", "phone", account)
 
 

@@ -43,6 +43,22 @@ async def test_a_new_password_is_shown_once_with_files_for_phones(panel: Panel) 
     assert await panel.services.credentials.get("daisy-101", "ringtree") is None
 
 
+async def test_a_password_holds_before_it_is_shown(
+    panel: Panel, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    stored: list[bool] = []
+
+    async def take_over() -> None:
+        known = await panel.services.credentials.get("daisy-101", "ringtree")
+        stored.append(known is not None)
+
+    monkeypatch.setattr(panel.services, "take_over", take_over)
+    client = await panel.with_key(*BOTH)
+    await client.put(f"{URL}/101/password")
+    await client.delete(f"{URL}/101/password")
+    assert stored == [True, False]
+
+
 async def test_somebody_who_is_not_there(panel: Panel) -> None:
     client = await panel.with_key(*BOTH)
     for answer in (await client.get(f"{URL}/999"), await client.put(f"{URL}/999/password")):
