@@ -48,7 +48,7 @@ async def main() -> None:
         await app.records.start()
         document = (ROOT / "examples" / "daisy.yaml").read_text("utf-8")
         await app.revisions.publish(document, author="bench")
-        await app._take_over()
+        await app.publications.take_over()
         key, _ = await app.services.keys.create(
             "daisy", name="bench", scopes=tuple(Permission), author="bench"
         )

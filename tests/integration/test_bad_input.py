@@ -82,7 +82,7 @@ def quick(monkeypatch: pytest.MonkeyPatch) -> None:
     """Timers of a few hundredths, so that what is never acknowledged is over soon."""
     limits = TcpLimits(message_time=1.0)
     settings = partial(EndpointSettings, timings=QUICK, tcp=limits)
-    monkeypatch.setattr("ringtree.app.EndpointSettings", settings)
+    monkeypatch.setattr("ringtree.parts.ground.EndpointSettings", settings)
 
 
 @pytest.mark.usefixtures("quick")

@@ -250,7 +250,7 @@ async def test_a_phone_behind_nat_that_stops_answering_options_is_dropped(
 ) -> None:
     """Five seconds are the shortest interval a setting allows: tenths of them here."""
     quick = partial(EndpointSettings, timings=Timings(t1=0.02, t2=0.1))
-    monkeypatch.setattr("ringtree.app.EndpointSettings", quick)
+    monkeypatch.setattr("ringtree.parts.ground.EndpointSettings", quick)
     async with running(tmp_path, DAISY) as server:
         server.app.registrar._keep_alive = KeepAlive(interval=0.5, limit=2, spread=lambda: 0.0)
         natted = raw(server, "daisy-102", contact="192.168.1.55:5062")

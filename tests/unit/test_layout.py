@@ -14,7 +14,8 @@ TESTS = ROOT / "tests" / "unit"
 #: What has no unit test of its own, and why. A folder stands for everything in it.
 EXCEPT = {
     "__main__.py": "process entry: one call of `cli.main`",
-    "app.py": "the composition root: every integration test starts it whole",
+    "app.py": "a life of all parts: every integration test starts and stops it whole",
+    "parts/": "the composition root: every integration test starts it whole",
     "flows/nodes/__init__.py": "discovery: proved by every test that names a node type",
     "queues/strategies/__init__.py": "discovery: proved by test_strategy",
     "mail/transport.py": "sockets: integration/test_mail_transport, with a foreign server",
