@@ -1,7 +1,7 @@
 /** The frame of all pages: menu, who is signed in, whether the server is there. */
 import { LogoutOutlined, MenuOutlined, UserOutlined } from "@ant-design/icons";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
-import { Alert, Button, Drawer, Dropdown, Grid, Layout, Menu, Tooltip, type MenuProps } from "antd";
+import { Alert, Button, Dropdown, Grid, Layout, Menu, Tooltip, type MenuProps } from "antd";
 import { lazy, Suspense, useEffect, useMemo, useState, type ComponentType } from "react";
 import { Link, Navigate, Route, Routes, useLocation, useNavigate } from "react-router";
 import { connect, useConnection } from "../api/live";
@@ -17,6 +17,7 @@ import { appWords } from "./words";
 
 const GROUPS: readonly GroupName[] = ["work", "build", "company", "server"];
 const ROUTES = PAGES.map((page) => ({ page, View: lazy(page.load) as ComponentType }));
+const NarrowMenu = lazy(() => import("./NarrowMenu"));
 const PublishBar = lazy(() => import("./PublishBar"));
 const AccountPage = lazy(() => import("../pages/account/AccountPage"));
 
@@ -51,16 +52,11 @@ export default function Shell() {
         </Layout.Sider>
       )}
       {!wide && (
-        <Drawer
-          open={open}
-          placement="left"
-          size={260}
-          title={<Brand />}
-          onClose={() => setOpen(false)}
-          styles={{ body: { padding: 0 } }}
-        >
-          <PageMenu session={session} onChoose={() => setOpen(false)} />
-        </Drawer>
+        <Suspense fallback={null}>
+          <NarrowMenu open={open} title={<Brand />} onClose={() => setOpen(false)}>
+            <PageMenu session={session} onChoose={() => setOpen(false)} />
+          </NarrowMenu>
+        </Suspense>
       )}
       <Layout className="shell-main">
         <Top session={session} {...(wide ? {} : { onMenu: () => setOpen(true) })} />

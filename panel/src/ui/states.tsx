@@ -1,5 +1,6 @@
 /** Waiting, nothing there, and something wrong: always in words, always with what to do now. */
-import { Button, Empty, Result, Spin } from "antd";
+import { CloseCircleFilled, WarningFilled } from "@ant-design/icons";
+import { Button, Empty, Spin } from "antd";
 import { Component, type ReactNode } from "react";
 import { Problem, Unreachable } from "../api/problem";
 import { common } from "../i18n/common";
@@ -40,23 +41,36 @@ export function ErrorState({ error, retry }: { error: unknown; retry?: () => voi
   const t = useWords(common);
   const { title, detail } = useErrorWords()(error);
   return (
-    <Result
-      status={error instanceof Unreachable ? "warning" : "error"}
+    <Wrong
+      icon={error instanceof Unreachable ? <WarningFilled /> : <CloseCircleFilled />}
       title={title}
-      subTitle={detail}
-      extra={retry && <Button onClick={retry}>{t.retry}</Button>}
+      detail={detail}
+      action={retry && <Button onClick={retry}>{t.retry}</Button>}
     />
+  );
+}
+
+function Wrong(props: { icon: ReactNode; title: string; detail: string; action?: ReactNode }) {
+  return (
+    <div className="state wrong" role="alert">
+      <span className="wrong-icon" aria-hidden>
+        {props.icon}
+      </span>
+      <strong>{props.title}</strong>
+      <span className="muted state-detail">{props.detail}</span>
+      {props.action}
+    </div>
   );
 }
 
 function Crashed() {
   const t = useWords(common);
   return (
-    <Result
-      status="error"
+    <Wrong
+      icon={<CloseCircleFilled />}
       title={t.failed.title}
-      subTitle={t.failed.detail}
-      extra={
+      detail={t.failed.detail}
+      action={
         <Button type="primary" onClick={() => location.reload()}>
           {t.failed.reload}
         </Button>

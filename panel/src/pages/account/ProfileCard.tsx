@@ -1,9 +1,10 @@
 import { useMutation, useQueryClient } from "@tanstack/react-query";
-import { App, Button, Form, Input, Select } from "antd";
+import { App, Button, Form, Input } from "antd";
 import { api, data } from "../../api/client";
 import { SESSION, useSession } from "../../app/session";
 import { common } from "../../i18n/common";
 import { useWords } from "../../i18n/words";
+import { Select } from "../../ui/Select";
 import { useErrorWords } from "../../ui/states";
 import { accountWords } from "./words";
 

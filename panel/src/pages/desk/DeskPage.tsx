@@ -1,6 +1,6 @@
 /** An employee's own page: presence, own calls, forwarding, own phone; nothing of anybody else. */
 import { useInfiniteQuery, useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
-import { App, Segmented, Select, Tag } from "antd";
+import { App, Segmented, Tag } from "antd";
 import { lazy, Suspense, useEffect, useMemo } from "react";
 import { api, data } from "../../api/client";
 import { subscribe } from "../../api/live";
@@ -13,6 +13,7 @@ import { useWords } from "../../i18n/words";
 import { DataTable } from "../../ui/DataTable";
 import { outcomeColour, outcomeWords } from "../../ui/outcomes";
 import { Page } from "../../ui/page";
+import { Select } from "../../ui/Select";
 import { EmptyState, ErrorState, Loading, useErrorWords } from "../../ui/states";
 import { PersonState } from "../live/PersonState";
 import { CallAgain, CallBox } from "./CallBox";

@@ -1,11 +1,12 @@
 /** The questions one asks a journal. */
 import { DownOutlined, SearchOutlined, UpOutlined } from "@ant-design/icons";
-import { Button, Input, Segmented, Select } from "antd";
+import { Button, Input, Segmented } from "antd";
 import { useState } from "react";
 import { useColleagues } from "../../app/colleagues";
 import { useBuffered } from "../../forms/buffered";
 import { useWords } from "../../i18n/words";
 import { outcomeWords } from "../../ui/outcomes";
+import { Select } from "../../ui/Select";
 import { EMPTY, isFiltered, PERIODS, toAddress, type Filter, type Period } from "./filter";
 import { journalWords } from "./words";
 

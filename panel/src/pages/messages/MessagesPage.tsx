@@ -1,12 +1,13 @@
 /** The company's messages, or those of one mailbox: `?mailbox=` says which. */
 import { useQuery } from "@tanstack/react-query";
-import { Checkbox, Select } from "antd";
+import { Checkbox } from "antd";
 import { useMemo, useState } from "react";
 import { useSearchParams } from "react-router";
 import { api, data } from "../../api/client";
 import { useCompany, useMay } from "../../app/session";
 import { useWords } from "../../i18n/words";
 import { Page } from "../../ui/page";
+import { Select } from "../../ui/Select";
 import { companyMessages } from "./doings";
 import { MessageList } from "./MessageList";
 import { messageWords } from "./words";

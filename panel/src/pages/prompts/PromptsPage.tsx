@@ -1,7 +1,7 @@
 /** Recordings: uploaded, or made with the browser's microphone; and words to hear beforehand. */
 import { AudioOutlined, DeleteOutlined, StopOutlined, UploadOutlined } from "@ant-design/icons";
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
-import { Alert, App, Button, Input, Popconfirm, Select } from "antd";
+import { Alert, App, Button, Input, Popconfirm } from "antd";
 import { useRef, useState } from "react";
 import { api, data, upload } from "../../api/client";
 import type { components } from "../../api/schema";
@@ -12,6 +12,7 @@ import { clock, formatTime } from "../../i18n/format";
 import { useLocale } from "../../i18n/locale";
 import { bilingual, useWords } from "../../i18n/words";
 import { DataTable } from "../../ui/DataTable";
+import { Select } from "../../ui/Select";
 import { Page } from "../../ui/page";
 import { Sound } from "../../ui/Sound";
 import { EmptyState, ErrorState, Loading, useErrorWords } from "../../ui/states";

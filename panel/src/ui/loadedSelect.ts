@@ -1,0 +1,2 @@
+/** The part of its own that `Select` loads. */
+export { Select as default } from "antd";
