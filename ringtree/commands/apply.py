@@ -10,26 +10,37 @@ from pathlib import Path
 
 import ringtree.flows.codes
 import ringtree.flows.nodes  # noqa: F401 - registers the node types a document may use
-from ringtree.commands.command import CommandError, Subparsers, opened, read
+from ringtree.commands.command import (
+    CommandError,
+    Subparsers,
+    add_trial_wording,
+    opened,
+    read,
+)
+from ringtree.commands.lint import SOUND
 from ringtree.commands.password import new_passwords
 from ringtree.company import text
+from ringtree.company.both import Both
 from ringtree.company.conflict import explain_conflict
 from ringtree.company.gate import CasesRun
 from ringtree.company.lint import errors
 from ringtree.company.model import Company
 from ringtree.company.origin import Origin, origin, renewed, without_origin
 from ringtree.company.problem import DocumentError, Problem
-from ringtree.company.revisions import (
-    NumberTaken,
-    RevisionConflict,
-    Revisions,
-)
+from ringtree.company.prompt import Language
+from ringtree.company.revisions import NumberTaken, RevisionConflict, Revisions
 from ringtree.flows.simulation.cases import CasesFailed, gate
 from ringtree.prompts.engines import engines_of
 from ringtree.prompts.library import PromptLibrary
 from ringtree.queues.strategies import STRATEGIES
 from ringtree.settings import Settings
 from ringtree.storage.database import Database
+
+LIVE = Both("{name}: revision {revision} is live.", "{name}: действует версия {revision}.")
+PASSWORDS = Both(
+    "New accounts and their passwords, shown only this once:",
+    "Новые учётные записи и их пароли; показываются только один раз:",
+)
 
 
 def add_parser(parent: Subparsers) -> None:
@@ -38,7 +49,7 @@ def add_parser(parent: Subparsers) -> None:
     one.add_argument("file", type=Path)
     one.add_argument("--check", action="store_true", help="only look for problems")
     add_publication(one)
-    one.add_argument("--json", action="store_true")
+    add_trial_wording(one)
     one.set_defaults(command=apply)
 
 
@@ -59,12 +70,14 @@ def add_publication(one: argparse.ArgumentParser) -> None:
 async def apply(settings: Settings, options: argparse.Namespace) -> int:
     """`ringtree apply FILE`."""
     document = read(options.file)
-    company, problems = text.check(document, str(options.file), strategies=tuple(STRATEGIES))
+    company, problems = text.check(
+        document, str(options.file), language=options.language, strategies=tuple(STRATEGIES)
+    )
     if refused := errors(problems):
-        raise DocumentError(refused, str(options.file))
+        raise DocumentError(refused, str(options.file), options.language)
     cases = tried(company, options)
     if options.check:
-        _report_check(problems, as_json=options.json)
+        _report_check(problems, options.language, as_json=options.json)
         return 0
     await prepare_prompts(settings, company)
     async with opened(settings) as database:
@@ -72,7 +85,11 @@ async def apply(settings: Settings, options: argparse.Namespace) -> int:
         revision = await publish(database, company, document, cases, options)
         _remember_revision(options.file, document, company.code, revision)
         passwords = await new_passwords(database, company, settings.realm)
-    _report_publication(company, revision, passwords, problems, as_json=options.json)
+    if options.json:
+        body = {"company": company.code, "revision": revision, "passwords": passwords}
+        print(json.dumps(body, ensure_ascii=False))
+    else:
+        _report_publication(company, revision, passwords, problems, options.language)
     return 0
 
 
@@ -160,13 +177,13 @@ def _remember_revision(file: Path, document: str, code: str, revision: int) -> N
         raise CommandError(f"{why}. Change its line to: {Origin(code, revision)}") from error
 
 
-def _report_check(problems: Iterable[Problem], *, as_json: bool) -> None:
+def _report_check(problems: Iterable[Problem], language: Language, *, as_json: bool) -> None:
     if as_json:
         print(json.dumps([problem.to_dict() for problem in problems], ensure_ascii=False))
         return
     for problem in problems:
-        print(problem.describe())
-    print("It can be published.")
+        print(problem.describe(language=language))
+    print(SOUND.words(language))
 
 
 def _report_publication(
@@ -174,17 +191,12 @@ def _report_publication(
     revision: int,
     passwords: dict[str, str],
     problems: Iterable[Problem],
-    *,
-    as_json: bool,
+    language: Language,
 ) -> None:
-    if as_json:
-        body = {"company": company.code, "revision": revision, "passwords": passwords}
-        print(json.dumps(body, ensure_ascii=False))
-        return
     for problem in problems:
-        print(problem.describe())
-    print(f"{company.name}: revision {revision} is live.")
+        print(problem.describe(language=language))
+    print(LIVE.words(language).format(name=company.name, revision=revision))
     if passwords:
-        print("New accounts and their passwords, shown only this once:")
+        print(PASSWORDS.words(language))
         for account, password in passwords.items():
             print(f"  {account}  {password}")

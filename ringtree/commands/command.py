@@ -74,6 +74,14 @@ def add_wording(one: argparse.ArgumentParser) -> None:
     one.add_argument("--json", action="store_true")
 
 
+def add_trial_wording(one: argparse.ArgumentParser) -> None:
+    """The options of what tries a file and tells what it found."""
+    one.add_argument(
+        "--language", choices=("en", "ru"), default="en", help="of what is told; English by default"
+    )
+    one.add_argument("--json", action="store_true")
+
+
 def seconds(text: str) -> float:
     """A time such as 40 or 40s.
 

@@ -12,7 +12,13 @@ from pydantic import TypeAdapter, ValidationError
 
 import ringtree.flows.codes
 import ringtree.flows.nodes  # noqa: F401 - registers the node types a document may use
-from ringtree.commands.command import CommandError, Subparsers, read, seconds
+from ringtree.commands.command import (
+    CommandError,
+    Subparsers,
+    add_trial_wording,
+    read,
+    seconds,
+)
 from ringtree.company import text
 from ringtree.company.case import AgentsText, CallerText, PressText
 from ringtree.company.lint import errors
@@ -57,25 +63,21 @@ def _add_simulate(parent: Subparsers) -> None:
         metavar="ANSWER",
         help="what servers answer: an exit, or failed, timeout, bad_answer",
     )
-    one.add_argument(
-        "--language", choices=("en", "ru"), default="en", help="of the reasons for each exit"
-    )
-    one.add_argument("--json", action="store_true")
+    add_trial_wording(one)
     one.set_defaults(command=imagine)
 
 
 def _add_test(parent: Subparsers) -> None:
     one = parent.add_parser("test", help="run the cases of a company's YAML file")
     one.add_argument("file", type=Path)
-    one.add_argument("--json", action="store_true")
+    add_trial_wording(one)
     one.set_defaults(command=test)
 
 
 def _add_prove(parent: Subparsers) -> None:
     one = parent.add_parser("prove", help="find every way in which a caller could be lost")
     one.add_argument("file", type=Path)
-    one.add_argument("--language", choices=("en", "ru"), default="en", help="of what is found")
-    one.add_argument("--json", action="store_true")
+    add_trial_wording(one)
     one.set_defaults(command=prove)
 
 
@@ -86,9 +88,12 @@ def _load(options: argparse.Namespace) -> Company:
         DocumentError: it could not.
     """
     filename = str(options.file)
-    company, problems = text.check(read(options.file), filename, strategies=tuple(STRATEGIES))
+    language: Language = options.language
+    company, problems = text.check(
+        read(options.file), filename, language=language, strategies=tuple(STRATEGIES)
+    )
     if refused := errors(problems):
-        raise DocumentError(refused, filename)
+        raise DocumentError(refused, filename, language)
     return company
 
 

@@ -13,6 +13,7 @@ import ringtree.company
 from ringtree.company.lint_rule import RULES, Subject
 from ringtree.company.model import Company
 from ringtree.company.problem import Problem, Severity
+from ringtree.company.prompt import Language
 
 for _module in iter_modules(ringtree.company.__path__):
     if _module.name.startswith("lint_"):
@@ -24,14 +25,15 @@ def lint(
     *,
     strategies: Collection[str] | None = None,
     recordings: Collection[str] | None = None,
+    language: Language = "en",
 ) -> list[Problem]:
     """Everything wrong with the company, rule by rule; errors keep it from being published.
 
     `strategies` are the names the queues' engine knows, `recordings` the company's uploaded
-    ones; None leaves them unchecked.
+    ones; None leaves them unchecked. The problems are told in `language`.
     """
     subject = Subject(company, strategies, recordings)
-    return [problem for rule in RULES.values() for problem in rule.problems(subject)]
+    return [problem for rule in RULES.values() for problem in rule.problems(subject, language)]
 
 
 def errors(problems: Collection[Problem]) -> list[Problem]:

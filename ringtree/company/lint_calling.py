@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from ringtree.company.both import Both
 from ringtree.company.forwarding import Forwarding
 from ringtree.company.lint_rule import Found, Subject, rule
 from ringtree.company.problem import Path, Severity
@@ -17,20 +18,31 @@ _COSTLY = (NumberKind.PREMIUM, NumberKind.SATELLITE, NumberKind.PERSONAL, Number
 
 @rule(
     "emergency-extension",
-    "Give the person another internal number: 112 must reach the emergency services.",
+    Both(
+        "Give the person another internal number: 112 must reach the emergency services.",
+        "Дайте сотруднику другой внутренний номер: по 112 должны отвечать экстренные службы.",
+    ),
 )
 def emergency_is_free(subject: Subject) -> Iterator[Found]:
     """Nobody has the internal number 112."""
     for index, person in enumerate(subject.company.people):
         if person.extension == EMERGENCY:
             path: Path = ("people", index, "extension")
-            yield Found(f"{EMERGENCY} is the emergency number and nobody's own", path)
+            message = Both(
+                f"{EMERGENCY} is the emergency number and nobody's own",
+                f"{EMERGENCY} — номер экстренных служб и ничьим быть не может",
+            )
+            yield Found(message, path)
 
 
 @rule(
     "costly-calls-without-limit",
-    "Set calling.limits.company.money_per_day with price lists, or calling.limits.company"
-    ".minutes_per_day.",
+    Both(
+        "Set calling.limits.company.money_per_day with price lists, or calling.limits.company"
+        ".minutes_per_day.",
+        "Задайте calling.limits.company.money_per_day вместе с прейскурантами или"
+        " calling.limits.company.minutes_per_day.",
+    ),
     Severity.WARNING,
 )
 def costly_calls_are_limited(subject: Subject) -> Iterator[Found]:
@@ -42,10 +54,20 @@ def costly_calls_are_limited(subject: Subject) -> Iterator[Found]:
         return
     calling = company.calling
     if calling.countries == "all" or any(kind in calling.kinds for kind in _COSTLY):
-        yield Found("calls that may cost much are open and not limited", ("calling",))
+        message = Both(
+            "calls that may cost much are open and not limited",
+            "дорогие направления открыты, а расходы ничем не ограничены",
+        )
+        yield Found(message, ("calling",))
 
 
-@rule("money-without-prices", "Add a price list for each trunk, or limit minutes instead.")
+@rule(
+    "money-without-prices",
+    Both(
+        "Add a price list for each trunk, or limit minutes instead.",
+        "Добавьте прейскурант каждой линии оператора или ограничьте минуты вместо денег.",
+    ),
+)
 def money_can_be_counted(subject: Subject) -> Iterator[Found]:
     """A limit of money needs a price list for every trunk that calls may take."""
     calling = subject.company.calling
@@ -59,14 +81,21 @@ def money_can_be_counted(subject: Subject) -> Iterator[Found]:
         return
     for trunk in subject.company.trunks:
         if trunk not in calling.prices:
-            message = f"money is limited, and the trunk {trunk!r} has no price list"
+            message = Both(
+                f"money is limited, and the trunk {trunk!r} has no price list",
+                f"расходы ограничены в деньгах, а у линии оператора «{trunk}» нет прейскуранта",
+            )
             yield Found(message, ("calling", "limits"))
 
 
 @rule(
     "unlimited-forwarding",
-    "Set calling.limits.company, such as simultaneous: 5, or let the forwarding be followed only"
-    " inside.",
+    Both(
+        "Set calling.limits.company, such as simultaneous: 5, or let the forwarding be followed"
+        " only inside.",
+        "Задайте calling.limits.company, например simultaneous: 5, или разрешите переадресацию"
+        " только на внутренние номера.",
+    ),
     Severity.WARNING,
 )
 def forwarded_calls_are_limited(subject: Subject) -> Iterator[Found]:
@@ -74,7 +103,10 @@ def forwarded_calls_are_limited(subject: Subject) -> Iterator[Found]:
     company = subject.company
     if any(company.calling.limits.company.bounds):
         return
-    message = "callers may be forwarded out of the house here, and nothing limits what that costs"
+    message = Both(
+        "callers may be forwarded out of the house here, and nothing limits what that costs",
+        "звонящих здесь могут переадресовать на внешний номер, а расходы ничем не ограничены",
+    )
     for place in subject.places():
         if getattr(place.node, "forwarding", None) is Forwarding.FOLLOW:
             yield Found(message, place.path("forwarding"))

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from ringtree.company.both import Both
 from ringtree.company.lint_rule import Found, Place, Subject, rule
 from ringtree.company.model import Company, Tree
 from ringtree.company.node import TreeNode
@@ -18,6 +19,12 @@ from ringtree.company.spoken_keys import mentioned, told
 MOST_CHOICES = 5  # what a listener holds in mind
 LONGEST_PROMPT = 30  # seconds
 SPOKEN_PER_SECOND = 14  # characters; both languages, at the engines' usual pace
+
+FEW = Both(f"at most {MOST_CHOICES} choices", f"не больше {MOST_CHOICES} вариантов")
+NAMED = Both("choices that the prompt names", "клавиши, названные в сообщении")
+SHORT = Both(
+    f"at most some {LONGEST_PROMPT} seconds", f"не дольше {LONGEST_PROMPT} с или около того"
+)
 
 
 def keys_of(node: TreeNode) -> tuple[str, ...]:
@@ -34,7 +41,10 @@ def _numbers_of(node: TreeNode, company: Company) -> tuple[str, ...]:
 
 @rule(
     "shadowed-key",
-    "Choose keys none of which begins with another, so that nobody waits.",
+    Both(
+        "Choose keys none of which begins with another, so that nobody waits.",
+        "Выберите клавиши так, чтобы ни одна не была началом другой: тогда никто не ждёт.",
+    ),
     Severity.WARNING,
 )
 def keys_do_not_begin_alike(subject: Subject) -> Iterator[Found]:
@@ -45,14 +55,29 @@ def keys_do_not_begin_alike(subject: Subject) -> Iterator[Found]:
         for short in keys:
             longer = [one for one in (*keys, *numbers) if one != short and one.startswith(short)]
             if longer:
-                by = ", ".join(longer[:3])
-                message = f"the key {short} is shadowed by {by}: after it the menu has to wait"
-                yield Found(message, place.path("choices"), f"keys that do not begin with {short}")
+                yield Found(
+                    _shadowed(short, ", ".join(longer[:3])),
+                    place.path("choices"),
+                    Both(
+                        f"keys that do not begin with {short}",
+                        f"клавиши, которые не начинаются с {short}",
+                    ),
+                )
+
+
+def _shadowed(key: str, by: str) -> Both:
+    return Both(
+        f"the key {key} is shadowed by {by}: after it the menu has to wait",
+        f"с клавиши {key} начинается и другой выбор ({by}): после неё меню вынуждено ждать",
+    )
 
 
 @rule(
     "long-menu",
-    "Split the menu in two, or say the most wanted choices first and drop the rest.",
+    Both(
+        "Split the menu in two, or say the most wanted choices first and drop the rest.",
+        "Разделите меню на два или назовите самое нужное первым, а остальное уберите.",
+    ),
     Severity.WARNING,
 )
 def menus_can_be_remembered(subject: Subject) -> Iterator[Found]:
@@ -60,12 +85,18 @@ def menus_can_be_remembered(subject: Subject) -> Iterator[Found]:
     for place in subject.places():
         keys = keys_of(place.node)
         if len(keys) > MOST_CHOICES:
-            message = f"{len(keys)} choices are more than a caller can hold in mind"
-            yield Found(message, place.path("choices"), f"at most {MOST_CHOICES} choices")
+            message = Both(
+                f"{len(keys)} choices are more than a caller can hold in mind",
+                f"вариантов: {len(keys)} — столько на слух не запомнить",
+            )
+            yield Found(message, place.path("choices"), FEW)
         seconds = sum(map(spoken_seconds, _question(place.node))) if keys else 0
         if seconds > LONGEST_PROMPT:
-            message = f"the prompt takes about {seconds:.0f} seconds to say"
-            yield Found(message, place.path("prompt"), f"at most some {LONGEST_PROMPT} seconds")
+            message = Both(
+                f"the prompt takes about {seconds:.0f} seconds to say",
+                f"сообщение звучит примерно {seconds:.0f} с",
+            )
+            yield Found(message, place.path("prompt"), SHORT)
 
 
 def spoken_seconds(prompt: Prompt) -> float:
@@ -80,7 +111,13 @@ def _question(node: TreeNode) -> tuple[Prompt, ...]:
     return tuple(prompt for prompt in asked if isinstance(prompt, Prompt))
 
 
-@rule("missing-key", "Add the choice, or stop naming it in the text.")
+@rule(
+    "missing-key",
+    Both(
+        "Add the choice, or stop naming it in the text.",
+        "Добавьте эту клавишу или не называйте её в тексте.",
+    ),
+)
 def named_keys_exist(subject: Subject) -> Iterator[Found]:
     """A text that says "press 3" where 3 does nothing sends callers into a wall."""
     for place in subject.places():
@@ -92,7 +129,10 @@ def named_keys_exist(subject: Subject) -> Iterator[Found]:
             if not _may_be_typed(
                 key, offered | set(_numbers_of(place.node, subject.company)), subject
             ):
-                message = f"the text names the key {key}, which does nothing here"
+                message = Both(
+                    f"the text names the key {key}, which does nothing here",
+                    f"в тексте названа клавиша {key}, а она здесь ничего не делает",
+                )
                 yield Found(message, place.path("prompt"), ", ".join(sorted(offered)))
 
 
@@ -105,7 +145,10 @@ def _may_be_typed(key: str, offered: set[str], subject: Subject) -> bool:
 
 @rule(
     "unnamed-choice",
-    "Say the key in the prompt, or remove the choice.",
+    Both(
+        "Say the key in the prompt, or remove the choice.",
+        "Назовите клавишу в сообщении или уберите её из меню.",
+    ),
     Severity.WARNING,
 )
 def choices_are_named(subject: Subject) -> Iterator[Found]:
@@ -117,8 +160,11 @@ def choices_are_named(subject: Subject) -> Iterator[Found]:
             continue
         known = {key for prompt in prompts for key in mentioned(prompt.text or "")}
         if silent := [key for key in keys if key not in known]:
-            message = f"no prompt names {', '.join(silent)}"
-            yield Found(message, place.path("choices"), "choices that the prompt names")
+            keys_told = ", ".join(silent)
+            message = Both(
+                f"no prompt names {keys_told}", f"ни в одном сообщении не сказано: {keys_told}"
+            )
+            yield Found(message, place.path("choices"), NAMED)
 
 
 def _prompts(node: TreeNode) -> Iterator[Prompt]:

@@ -5,31 +5,49 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Collection, Iterator, Mapping
 
+from ringtree.company.both import Both
 from ringtree.company.calling_references import calling_references
 from ringtree.company.lint_rule import Found, Place, Subject, rule
 from ringtree.company.model import Company
 from ringtree.company.placeholders import BUILT_IN, placeholders
 from ringtree.company.problem import Path, Severity
-from ringtree.company.words import suggest
+
+ONE_NUMBER = Both("at least one internal number", "хотя бы один внутренний номер")
+EACH_ONCE = Both("each once", "каждый один раз")
 
 
-@rule("duplicate", "Remove one of the two, or give it a number of its own.")
+@rule(
+    "duplicate",
+    Both(
+        "Remove one of the two, or give it a number of its own.",
+        "Удалите одного из двух или дайте ему отдельный номер.",
+    ),
+)
 def each_stands_once(subject: Subject) -> Iterator[Found]:
     """No internal number, number or member twice: which of the two is meant?"""
     company = subject.company
     extensions = [person.extension for person in company.people]
-    yield from _twice("internal number", extensions, "people", "extension")
-    yield from _twice("number", [number.number for number in company.numbers], "numbers", "number")
+    numbers = [number.number for number in company.numbers]
+    internal = Both("internal number", "внутренний номер")
+    yield from _twice(internal, extensions, "people", "extension")
+    yield from _twice(Both("number", "номер"), numbers, "numbers", "number")
     for path, members in _member_lists(company).items():
         for extension, count in Counter(members).items():
             if count > 1:
-                yield Found(f"{extension} stands {count} times", path, "each once")
+                message = Both(
+                    f"{extension} stands {count} times",
+                    f"{extension} указан несколько раз: {count}",
+                )
+                yield Found(message, path, EACH_ONCE)
 
 
-def _twice(what: str, values: list[str], part: str, key: str) -> Iterator[Found]:
+def _twice(what: Both, values: list[str], part: str, key: str) -> Iterator[Found]:
     for index, value in enumerate(values):
         if value in values[:index]:
-            yield Found(f"the {what} {value} stands twice", (part, index, key), "each once")
+            message = Both(
+                f"the {what.en} {value} stands twice", f"{what.ru} {value} указан дважды"
+            )
+            yield Found(message, (part, index, key), EACH_ONCE)
 
 
 def _member_lists(company: Company) -> dict[Path, tuple[str, ...]]:
@@ -43,7 +61,31 @@ def _member_lists(company: Company) -> dict[Path, tuple[str, ...]]:
     return lists
 
 
-@rule("unknown-reference", "Correct the name, or add to the document what it is the name of.")
+#: What can be named, in the genitive that «нет» takes.
+MISSING: Mapping[str, str] = {
+    "extension": "внутреннего номера",
+    "target": "внутреннего номера или группы",
+    "number": "номера",
+    "region": "региона",
+    "trunk": "линии оператора",
+    "group": "группы",
+    "queue": "очереди",
+    "schedule": "расписания",
+    "mailbox": "почтового ящика",
+    "reason": "причины",
+    "list": "списка",
+    "code": "кода функции",
+    "tree": "дерева",
+}
+
+
+@rule(
+    "unknown-reference",
+    Both(
+        "Correct the name, or add to the document what it is the name of.",
+        "Исправьте имя или добавьте в документ то, что так называется.",
+    ),
+)
 def names_are_known(subject: Subject) -> Iterator[Found]:
     """Whatever names a person, queue, tree, trunk or number names one there is."""
     company = subject.company
@@ -151,33 +193,56 @@ def _known(company: Company) -> dict[str, Collection[str]]:
 
 
 def _unknown(kind: str, name: str, path: Path, known: Collection[str]) -> Found:
-    message = f"there is no {kind} {name!r}{suggest(name, known)}"
-    return Found(message, path, ", ".join(sorted(known)) or f"none: the company has no {kind}")
+    russian = MISSING.get(kind, kind)
+    message = Both(f"there is no {kind} {name!r}", f"нет {russian} «{name}»").hinted(name, known)
+    none = Both(f"none: the company has no {kind}", "ничего: у компании такого пока нет")
+    return Found(message, path, ", ".join(sorted(known)) or none)
 
 
-@rule("queue-nobody-serves", "Name the people who answer this queue, or remove it.")
+@rule(
+    "queue-nobody-serves",
+    Both(
+        "Name the people who answer this queue, or remove it.",
+        "Назначьте операторов этой очереди или удалите её.",
+    ),
+)
 def queues_are_served(subject: Subject) -> Iterator[Found]:
     """A queue without agents lets every caller wait in vain."""
     for name, queue in subject.company.queues.items():
         if not queue.agents:
             path: Path = ("queues", name, "agents")
-            yield Found(f"nobody serves the queue {name!r}", path, "at least one internal number")
+            message = Both(
+                f"nobody serves the queue {name!r}", f"очередь «{name}» никто не обслуживает"
+            )
+            yield Found(message, path, ONE_NUMBER)
 
 
-@rule("unknown-strategy", "Choose one of the strategies there are.")
+@rule(
+    "unknown-strategy",
+    Both(
+        "Choose one of the strategies there are.",
+        "Выберите один из имеющихся порядков распределения.",
+    ),
+)
 def strategies_are_known(subject: Subject) -> Iterator[Found]:
     """A queue's strategy is one that the server has."""
     if (known := subject.strategies) is None:
         return
     for name, queue in subject.company.queues.items():
         if queue.strategy not in known:
-            message = f"there is no strategy {queue.strategy!r}{suggest(queue.strategy, known)}"
+            message = Both(
+                f"there is no strategy {queue.strategy!r}",
+                f"нет порядка распределения «{queue.strategy}»",
+            ).hinted(queue.strategy, known)
             yield Found(message, ("queues", name, "strategy"), ", ".join(sorted(known)))
 
 
 @rule(
     "unused-tree",
-    "Lead a number or a branch node to it, or remove it.",
+    Both(
+        "Lead a number or a branch node to it, or remove it.",
+        "Направьте в него номер или узел branch либо удалите его.",
+    ),
     Severity.WARNING,
 )
 def trees_are_used(subject: Subject) -> Iterator[Found]:
@@ -187,4 +252,8 @@ def trees_are_used(subject: Subject) -> Iterator[Found]:
         used.update(name for kind, name in place.node.references() if kind == "tree")
     for name in subject.company.trees:
         if name not in used:
-            yield Found(f"no number leads to the tree {name!r}", ("trees", name))
+            message = Both(
+                f"no number leads to the tree {name!r}",
+                f"в дерево «{name}» не ведёт ни один номер",
+            )
+            yield Found(message, ("trees", name))

@@ -1,7 +1,8 @@
 """What a lint rule is, and the list of them all.
 
 A rule is a function under `@rule(name, remedy)` that yields what it found. It sees the whole
-company; its name, severity and remedy are the same wherever it finds something.
+company; its name, severity and remedy are the same wherever it finds something. Whatever it says
+it says in both languages.
 """
 
 from __future__ import annotations
@@ -10,17 +11,22 @@ from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from ringtree.company.both import Both, words_of
 from ringtree.company.model import Company, Tree
 from ringtree.company.node import TreeNode
 from ringtree.company.problem import Path, Problem, Severity
+from ringtree.company.prompt import Language
 
 
 class Found(NamedTuple):
-    """One place where a rule is broken: what is wrong there, and what may stand there."""
+    """One place where a rule is broken: what is wrong there, and what may stand there.
 
-    message: str
+    `allowed` is plain text where it is nothing but names.
+    """
+
+    message: Both
     path: Path
-    allowed: str = ""
+    allowed: Both | str = ""
 
 
 class Place(NamedTuple):
@@ -59,13 +65,21 @@ class Rule:
 
     name: str
     severity: Severity
-    remedy: str
+    remedy: Both
     check: Check
 
-    def problems(self, subject: Subject) -> Iterator[Problem]:
-        """Everything in the company that breaks it."""
+    def problems(self, subject: Subject, language: Language = "en") -> Iterator[Problem]:
+        """Everything in the company that breaks it, told in a language."""
+        remedy = self.remedy.words(language)
         for message, path, allowed in self.check(subject):
-            yield Problem(message, path, allowed, self.severity, self.name, remedy=self.remedy)
+            yield Problem(
+                message.words(language),
+                path,
+                words_of(allowed, language),
+                self.severity,
+                self.name,
+                remedy=remedy,
+            )
 
 
 class DuplicateRule(Exception):
@@ -79,7 +93,7 @@ class DuplicateRule(Exception):
 RULES: dict[str, Rule] = {}
 
 
-def rule(name: str, remedy: str, severity: Severity = Severity.ERROR) -> Callable[[Check], Check]:
+def rule(name: str, remedy: Both, severity: Severity = Severity.ERROR) -> Callable[[Check], Check]:
     """Register a rule.
 
     Raises:

@@ -4,14 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from ringtree.company.both import Both
 from ringtree.company.lint_rule import Found, Place, Subject, rule
 from ringtree.company.placeholders import BUILT_IN, placeholders
 from ringtree.company.problem import Severity
 
+OWN_DATES = Both("dates that no other exception covers", "даты, которых нет в другом исключении")
 ANY = ""  # `{hours}` without a name means the only schedule there is
 
 
-@rule("overlapping-exceptions", "Shorten one of the two, so that each day has one exception.")
+@rule(
+    "overlapping-exceptions",
+    Both(
+        "Shorten one of the two, so that each day has one exception.",
+        "Сократите одно из двух, чтобы на каждый день приходилось одно исключение.",
+    ),
+)
 def exceptions_do_not_overlap(subject: Subject) -> Iterator[Found]:
     """A day in two exceptions would have two openings, and two greetings."""
     company = subject.company
@@ -21,22 +29,36 @@ def exceptions_do_not_overlap(subject: Subject) -> Iterator[Found]:
             index = hours.exceptions.index(second)
             path = ("schedules", name, "exceptions", index)
             day = max(first.first, second.first)
-            message = f"{first.name!r} and {second.name!r} both cover {day}"
-            yield Found(message, path, "dates that no other exception covers")
+            message = Both(
+                f"{first.name!r} and {second.name!r} both cover {day}",
+                f"день {day:%d.%m.%Y} входит и в «{first.name}», и в «{second.name}»",
+            )
+            yield Found(message, path, OWN_DATES)
 
 
-@rule("never-open", "Write the hours under `weekly`.", Severity.WARNING)
+@rule(
+    "never-open",
+    Both("Write the hours under `weekly`.", "Напишите часы работы в `weekly`."),
+    Severity.WARNING,
+)
 def schedules_open(subject: Subject) -> Iterator[Found]:
     """A schedule without hours is closed for ever."""
     for name, schedule in subject.company.schedules.items():
         opens = any(schedule.weekly.values()) or any(day.hours for day in schedule.exceptions)
         if not opens:
-            yield Found(f"the schedule {name!r} never opens", ("schedules", name), "hours")
+            message = Both(
+                f"the schedule {name!r} never opens",
+                f"по расписанию «{name}» никогда не открыто",
+            )
+            yield Found(message, ("schedules", name), Both("hours", "часы работы"))
 
 
 @rule(
     "unused-schedule",
-    "Name it in an hours node or as somebody's hours, or remove it.",
+    Both(
+        "Name it in an hours node or as somebody's hours, or remove it.",
+        "Укажите его в узле hours или в часах сотрудника либо удалите.",
+    ),
     Severity.WARNING,
 )
 def schedules_are_used(subject: Subject) -> Iterator[Found]:
@@ -50,7 +72,11 @@ def schedules_are_used(subject: Subject) -> Iterator[Found]:
         return
     for name in subject.company.schedules:
         if name not in used:
-            yield Found(f"nothing asks the schedule {name!r}", ("schedules", name))
+            message = Both(
+                f"nothing asks the schedule {name!r}",
+                f"расписание «{name}» нигде не используется",
+            )
+            yield Found(message, ("schedules", name))
 
 
 def _schedules_asked(place: Place) -> Iterator[str]:

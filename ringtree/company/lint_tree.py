@@ -4,12 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
+from ringtree.company.both import Both
 from ringtree.company.lint_rule import Found, Place, Subject, rule
 from ringtree.company.model import Tree
 from ringtree.company.node import TreeNode
-from ringtree.company.words import suggest
 
 Graph = dict[str, list[str]]
+
+A_NODE = Both("the name of a node", "имя узла")
+NO_EXITS = Both("no exits at all", "никаких выходов")
+REACHED = Both(
+    "an exit that leads to it, or no such node", "выход, который к нему ведёт, или ничего"
+)
+CHOOSING = Both(
+    "a node in the loop at which the caller chooses", "узел в круге, где звонящий выбирает"
+)
+WITHOUT_KEY = Both("a way out that needs no key", "путь, для которого не нужно нажимать клавиш")
 
 #: The exits that a caller leaves by who does nothing at all, though asked to.
 PASSIVE_EXITS = frozenset({"no_input"})
@@ -17,7 +27,10 @@ PASSIVE_EXITS = frozenset({"no_input"})
 PEOPLE = frozenset({"extension", "group", "target", "queue"})
 
 
-@rule("unknown-node", "Correct the name, or add the node.")
+@rule(
+    "unknown-node",
+    Both("Correct the name, or add the node.", "Исправьте имя или добавьте такой узел."),
+)
 def nodes_are_known(subject: Subject) -> Iterator[Found]:
     """Exits, start and fallback lead to nodes that the tree has."""
     for tree in subject.company.trees.values():
@@ -31,52 +44,81 @@ def nodes_are_known(subject: Subject) -> Iterator[Found]:
                 yield Found(_no_node(place.tree, target), path, _nodes(place.tree))
 
 
-def _no_node(tree: Tree, name: str) -> str:
-    return f"there is no node {name!r} in this tree{suggest(name, tree.nodes)}"
+def _no_node(tree: Tree, name: str) -> Both:
+    message = Both(f"there is no node {name!r} in this tree", f"в этом дереве нет узла «{name}»")
+    return message.hinted(name, tree.nodes)
 
 
 def _nodes(tree: Tree) -> str:
     return ", ".join(tree.nodes)
 
 
-@rule("unknown-exit", "Correct the exit's name, or remove it.")
+@rule(
+    "unknown-exit",
+    Both("Correct the exit's name, or remove it.", "Исправьте имя выхода или удалите его."),
+)
 def exits_are_known(subject: Subject) -> Iterator[Found]:
     """A node's exits are ones it has with its present settings."""
     for place in subject.places():
         node = place.node
         for exit_name in node.exits:
             if exit_name not in node.exit_names:
-                hint = suggest(exit_name, node.exit_names)
-                message = f"a {node.type} node as set here has no exit {exit_name!r}{hint}"
-                allowed = ", ".join(node.exit_names) or "no exits at all"
+                message = Both(
+                    f"a {node.type} node as set here has no exit {exit_name!r}",
+                    f"у узла {node.type} с такими настройками нет выхода «{exit_name}»",
+                ).hinted(exit_name, node.exit_names)
+                allowed = ", ".join(node.exit_names) or NO_EXITS
                 yield Found(message, place.path("exits", exit_name), allowed)
 
 
-@rule("unwired-exit", "Say under `exits` which node the caller goes to next.")
+@rule(
+    "unwired-exit",
+    Both(
+        "Say under `exits` which node the caller goes to next.",
+        "Укажите в `exits`, в какой узел звонящий попадёт дальше.",
+    ),
+)
 def exits_are_wired(subject: Subject) -> Iterator[Found]:
     """A caller who takes any exit gets somewhere."""
     for place in subject.places():
         node = place.node
         for exit_name in node.exit_names:
             if exit_name not in node.exits and exit_name not in node.optional_exits:
-                message = f"the exit {exit_name!r} leads nowhere"
+                message = Both(
+                    f"the exit {exit_name!r} leads nowhere",
+                    f"выход «{exit_name}» никуда не ведёт",
+                )
                 path = place.path("exits") if node.exits else place.path()
-                yield Found(message, path, "the name of a node")
+                yield Found(message, path, A_NODE)
 
 
-@rule("unreachable-node", "Wire an exit that leads to it, or remove it.")
+@rule(
+    "unreachable-node",
+    Both(
+        "Wire an exit that leads to it, or remove it.",
+        "Проведите к нему выход или удалите его.",
+    ),
+)
 def nodes_are_reached(subject: Subject) -> Iterator[Found]:
     """Every node can be come to: what nobody reaches was meant to be reached."""
     for tree in subject.company.trees.values():
         reached = _reachable(tree) if tree.start in tree.nodes else set(tree.nodes)
         for name, node in tree.nodes.items():
             if name not in reached:
-                message = f"no caller can reach the node {name!r}"
-                path = Place(tree, name, node).path()
-                yield Found(message, path, "an exit that leads to it, or no such node")
+                message = Both(
+                    f"no caller can reach the node {name!r}",
+                    f"в узел «{name}» не может попасть ни один звонящий",
+                )
+                yield Found(message, Place(tree, name, node).path(), REACHED)
 
 
-@rule("endless-loop", "Put a node into the loop at which the caller chooses, such as a menu.")
+@rule(
+    "endless-loop",
+    Both(
+        "Put a node into the loop at which the caller chooses, such as a menu.",
+        "Поставьте в круг узел, где звонящий выбирает, например меню.",
+    ),
+)
 def loops_wait(subject: Subject) -> Iterator[Found]:
     """A loop in which nothing waits for the caller turns for ever."""
     waiting = _trees_that_wait(subject)
@@ -88,20 +130,32 @@ def loops_wait(subject: Subject) -> Iterator[Found]:
         }
         graph = {name: [one for one in _next(tree, name) if one in quick] for name in quick}
         for loop in _loops(graph, [name for name in tree.nodes if name in quick]):
-            message = f"the loop {_way(loop)} never waits for the caller"
+            message = Both(
+                f"the loop {_way(loop)} never waits for the caller",
+                f"круг {_way(loop)} нигде не ждёт выбора звонящего",
+            )
             path = Place(tree, loop[0], tree.nodes[loop[0]]).path()
-            yield Found(message, path, "a node in the loop at which the caller chooses")
+            yield Found(message, path, CHOOSING)
 
 
-@rule("silent-loop", "Lead callers who press nothing to somebody who answers, or end the call.")
+@rule(
+    "silent-loop",
+    Both(
+        "Lead callers who press nothing to somebody who answers, or end the call.",
+        "Направьте тех, кто ничего не нажимает, к тому, кто ответит, или завершите звонок.",
+    ),
+)
 def loops_end_without_a_choice(subject: Subject) -> Iterator[Found]:
     """Who presses nothing is not asked for ever: the line would never be free again."""
     for tree in subject.company.trees.values():
         graph = {name: _without_choosing(tree, name) for name in tree.nodes}
         for loop in _loops(graph, [name for name in graph if _waits(tree, name)]):
-            message = f"who presses nothing goes round for ever: {_way(loop)}"
+            message = Both(
+                f"who presses nothing goes round for ever: {_way(loop)}",
+                f"кто ничего не нажимает, вечно ходит по кругу: {_way(loop)}",
+            )
             path = Place(tree, loop[0], tree.nodes[loop[0]]).path()
-            yield Found(message, path, "a way out that needs no key")
+            yield Found(message, path, WITHOUT_KEY)
 
 
 def _without_choosing(tree: Tree, name: str) -> list[str]:

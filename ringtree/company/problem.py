@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
+
+from ringtree.company.prompt import Language
 
 #: How to get to a value in the document: ("queues", "sales", "agents", 0).
 Path = tuple[str | int, ...]
@@ -16,6 +18,13 @@ class Severity(StrEnum):
 
     ERROR = "error"
     WARNING = "warning"
+
+
+SEVERITIES: Mapping[Language, Mapping[Severity, str]] = {
+    "en": {Severity.ERROR: "error", Severity.WARNING: "warning"},
+    "ru": {Severity.ERROR: "ошибка", Severity.WARNING: "предупреждение"},
+}
+ALLOWED: Mapping[Language, str] = {"en": "allowed", "ru": "допустимо"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,20 +64,25 @@ class Problem:
             "remedy": self.remedy,
         }
 
-    def describe(self, filename: str = "") -> str:
-        """One line: `file:line:column: error: path: message (allowed: …)`."""
+    def describe(self, filename: str = "", language: Language = "en") -> str:
+        """One line: `file:line:column: error: path: message (allowed: …)`.
+
+        `language` is the one that the message is in.
+        """
         place = [filename] if filename else []
         if self.line is not None:
             place += [str(self.line), str(self.column)]
-        words = [":".join(place), self.severity.value, self.dotted, self.message]
+        words = [":".join(place), SEVERITIES[language][self.severity], self.dotted, self.message]
         text = ": ".join(word for word in words if word)
-        return f"{text} (allowed: {self.allowed})" if self.allowed else text
+        return f"{text} ({ALLOWED[language]}: {self.allowed})" if self.allowed else text
 
 
 class DocumentError(Exception):
     """The text is no company document; `problems` says everything that was found."""
 
-    def __init__(self, problems: Sequence[Problem], filename: str = "") -> None:
-        super().__init__("\n".join(problem.describe(filename) for problem in problems))
+    def __init__(
+        self, problems: Sequence[Problem], filename: str = "", language: Language = "en"
+    ) -> None:
+        super().__init__("\n".join(problem.describe(filename, language) for problem in problems))
         self.problems = tuple(problems)
         self.filename = filename

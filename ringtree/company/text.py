@@ -15,6 +15,7 @@ from ringtree.company.explain import document_path, explain
 from ringtree.company.lint import lint
 from ringtree.company.model import Company
 from ringtree.company.problem import DocumentError, Path, Problem, Severity
+from ringtree.company.prompt import Language
 from ringtree.company.source import Source, read
 
 __all__ = ["DocumentError", "Problem", "Severity", "check", "dump", "load"]
@@ -31,17 +32,20 @@ def load(text: str | bytes, filename: str = "") -> Company:
     return _company(read(text, filename))
 
 
-def check(text: str | bytes, filename: str = "", **known: Any) -> tuple[Company, list[Problem]]:
+def check(
+    text: str | bytes, filename: str = "", *, language: Language | None = "en", **known: Any
+) -> tuple[Company, list[Problem]]:
     """Read a company and lint it; the problems carry their lines, and stand in their order.
 
-    `known` goes to `lint`.
+    They are told in `language`; None: in the company's. `known` goes to `lint`.
 
     Raises:
         DocumentError: it cannot be read.
     """
     source = read(text, filename)
     company = _company(source)
-    found = [_placed(problem, source) for problem in lint(company, **known)]
+    problems = lint(company, language=language or company.language, **known)
+    found = [_placed(problem, source) for problem in problems]
     return company, sorted(found, key=lambda problem: (problem.line or 0, problem.column or 0))
 
 

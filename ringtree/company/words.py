@@ -5,11 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterable
 from difflib import get_close_matches
 
+from ringtree.company.prompt import Language
 
-def suggest(word: str, known: Iterable[str]) -> str:
+
+def suggest(word: str, known: Iterable[str], language: Language = "en") -> str:
     """`; did you mean 'queues'?` when something known is close to `word`, else nothing."""
     close = get_close_matches(word, list(known), n=1, cutoff=0.6)
-    return f"; did you mean {close[0]!r}?" if close else ""
+    if not close:
+        return ""
+    return f"; может быть, «{close[0]}»?" if language == "ru" else f"; did you mean {close[0]!r}?"
 
 
 def one_line(text: str) -> str:

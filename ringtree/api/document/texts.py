@@ -22,10 +22,12 @@ class Checked:
 
 
 async def checked(scope: CompanyScope, text: str) -> Checked:
-    """Read and lint a text in the workshop."""
+    """Read and lint a text in the workshop; the problems are in the asker's language."""
     services = scope.services
     recordings = tuple(services.prompts.uploads.names(scope.code))
-    found: dict[str, Any] = await services.workshop.do(work.check, text, recordings)
+    found: dict[str, Any] = await services.workshop.do(
+        work.check, text, recordings, language=scope.language
+    )
     model = found["model"]
     view = CheckView(
         problems=found["problems"],

@@ -41,16 +41,19 @@ class NotImaginable(Exception):
 
 
 def check(
-    document: str, recordings: Sequence[str] | None = None, now: datetime | None = None
+    document: str,
+    recordings: Sequence[str] | None = None,
+    now: datetime | None = None,
+    language: Language = "en",
 ) -> dict[str, Any]:
     """Everything about a text: its problems, its data, whether it could be published.
 
-    `model` is the parsed company as JSON text, if the text is a company at all; `schedules` say
-    what holds at `now`.
+    What lint finds is told in `language`. `model` is the parsed company as JSON text, if the text
+    is a company at all; `schedules` say what holds at `now`.
     """
     try:
         company, problems = text.check(
-            document, strategies=tuple(STRATEGIES), recordings=recordings
+            document, language=language, strategies=tuple(STRATEGIES), recordings=recordings
         )
     except DocumentError as error:
         found = [_problem(one) for one in error.problems]

@@ -7,6 +7,7 @@ from typing import Annotated, ClassVar, Literal
 
 from pydantic import AfterValidator, Field
 
+from ringtree.company.both import Both
 from ringtree.company.lint_rule import Found, Place, Subject, rule
 from ringtree.company.model import Company, Key
 from ringtree.company.node import node_type
@@ -17,6 +18,9 @@ from ringtree.flows.nodes.return_ import Return
 
 #: What a trace says of a branch: the caller has gone into the other tree.
 ENTERED = "entered"
+
+ENDING = Both("a node that ends the call", "узел, который завершает звонок")
+ANOTHER = Both("a tree that does not", "дерево, которое не ведёт обратно")
 
 
 @node_type("branch")
@@ -67,27 +71,52 @@ def _ways_back(company: Company, tree: str) -> set[str]:
     return {node.exit for node in nodes if isinstance(node, Return)}
 
 
-@rule("unwired-return", "Name the exit under `returns` and wire it, or end the call in that tree.")
+@rule(
+    "unwired-return",
+    Both(
+        "Name the exit under `returns` and wire it, or end the call in that tree.",
+        "Укажите выход в `returns` и проведите его либо завершите звонок в том дереве.",
+    ),
+)
 def returns_are_wired(subject: Subject) -> Iterator[Found]:
     """A tree comes back only by exits that the branch node has."""
     for place, branch in _branches(subject):
         for name in sorted(_ways_back(subject.company, branch.tree) - set(branch.returns)):
-            message = f"the tree {branch.tree!r} comes back by {name!r}, which leads nowhere here"
+            message = Both(
+                f"the tree {branch.tree!r} comes back by {name!r}, which leads nowhere here",
+                f"дерево «{branch.tree}» возвращает по «{name}», а отсюда это никуда не ведёт",
+            )
             yield Found(message, place.path("returns"), name)
 
 
-@rule("unused-return", "Remove it, or let a return node of that tree name it.", Severity.WARNING)
+@rule(
+    "unused-return",
+    Both(
+        "Remove it, or let a return node of that tree name it.",
+        "Удалите его или укажите в узле return того дерева.",
+    ),
+    Severity.WARNING,
+)
 def returns_are_taken(subject: Subject) -> Iterator[Found]:
     """An exit by which the tree never comes back leads nobody anywhere."""
     for place, branch in _branches(subject):
         known = _ways_back(subject.company, branch.tree)
         for name in branch.returns:
             if branch.tree in subject.company.trees and name not in known:
-                message = f"no return node of the tree {branch.tree!r} names {name!r}"
+                message = Both(
+                    f"no return node of the tree {branch.tree!r} names {name!r}",
+                    f"в дереве «{branch.tree}» ни один узел return не называет «{name}»",
+                )
                 yield Found(message, place.path("returns"), ", ".join(sorted(known)))
 
 
-@rule("return-to-nowhere", "End the call there, or let the number lead to the tree by a branch.")
+@rule(
+    "return-to-nowhere",
+    Both(
+        "End the call there, or let the number lead to the tree by a branch.",
+        "Завершите там звонок или направьте номер в это дерево через узел branch.",
+    ),
+)
 def returns_have_a_branch(subject: Subject) -> Iterator[Found]:
     """Who comes to a tree by a number has no branch to go back to."""
     entered = {
@@ -98,11 +127,21 @@ def returns_have_a_branch(subject: Subject) -> Iterator[Found]:
     }
     for place in subject.places():
         if isinstance(place.node, Return) and place.tree.name in entered:
-            message = f"callers of {entered[place.tree.name]} came by no branch to go back to"
-            yield Found(message, place.path(), "a node that ends the call")
+            number = entered[place.tree.name]
+            message = Both(
+                f"callers of {number} came by no branch to go back to",
+                f"звонящие на {number} пришли не из узла branch: возвращаться некуда",
+            )
+            yield Found(message, place.path(), ENDING)
 
 
-@rule("branch-recursion", "Go back by a return node instead of branching to a tree it came from.")
+@rule(
+    "branch-recursion",
+    Both(
+        "Go back by a return node instead of branching to a tree it came from.",
+        "Возвращайтесь узлом return, а не переходом в дерево, из которого пришли.",
+    ),
+)
 def branches_end(subject: Subject) -> Iterator[Found]:
     """Trees that lead into each other: a caller goes deeper each time, until it is too deep."""
     graph: dict[str, set[str]] = {name: set() for name in subject.company.trees}
@@ -110,8 +149,11 @@ def branches_end(subject: Subject) -> Iterator[Found]:
         graph[place.tree.name].add(branch.tree)
     for place, branch in _branches(subject):
         if place.tree.name in _below(graph, branch.tree):
-            message = f"the tree {branch.tree!r} leads back into this one, {place.tree.name!r}"
-            yield Found(message, place.path("tree"), "a tree that does not")
+            message = Both(
+                f"the tree {branch.tree!r} leads back into this one, {place.tree.name!r}",
+                f"дерево «{branch.tree}» ведёт обратно в это же, «{place.tree.name}»",
+            )
+            yield Found(message, place.path("tree"), ANOTHER)
 
 
 def _below(graph: dict[str, set[str]], start: str) -> set[str]:

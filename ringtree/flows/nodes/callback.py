@@ -7,6 +7,7 @@ from typing import ClassVar, Literal
 
 from pydantic import Field
 
+from ringtree.company.both import Both
 from ringtree.company.lint_rule import Found, Subject, rule
 from ringtree.company.model import Company, Key
 from ringtree.company.node import node_type
@@ -80,12 +81,22 @@ class CallbackNode(FlowNode):
         return ACCEPTED
 
 
-@rule("callback-not-offered", "Give the queue `callbacks`, or lead callers elsewhere.")
+@rule(
+    "callback-not-offered",
+    Both(
+        "Give the queue `callbacks`, or lead callers elsewhere.",
+        "Задайте очереди `callbacks` или направьте звонящих в другое место.",
+    ),
+)
 def queues_offer_callbacks(subject: Subject) -> Iterator[Found]:
     """A callback node for a queue that calls nobody back."""
     for place in subject.places():
         if isinstance(place.node, CallbackNode):
             queue = subject.company.queues.get(place.node.queue)
             if queue is not None and queue.callbacks is None:
-                message = f"the queue {queue.name!r} calls nobody back"
-                yield Found(message, place.path("queue"), "a queue with `callbacks`")
+                message = Both(
+                    f"the queue {queue.name!r} calls nobody back",
+                    f"из очереди «{queue.name}» никому не перезванивают",
+                )
+                allowed = Both("a queue with `callbacks`", "очередь с `callbacks`")
+                yield Found(message, place.path("queue"), allowed)

@@ -9,6 +9,7 @@ from typing import Annotated, ClassVar, Literal, Self
 import phonenumbers
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, model_validator
 
+from ringtree.company.both import Both
 from ringtree.company.caller_list import CallerPattern, CallerPatterns
 from ringtree.company.lint_rule import Found, Subject, rule
 from ringtree.company.model import Company, Key
@@ -109,7 +110,10 @@ class Caller(FlowNode):
 
 @rule(
     "shadowed-rule",
-    "Move the narrower rule up, or remove what an earlier rule takes.",
+    Both(
+        "Move the narrower rule up, or remove what an earlier rule takes.",
+        "Переставьте более узкое правило выше или удалите то, что уже берёт другое.",
+    ),
     Severity.WARNING,
 )
 def rules_are_reached(subject: Subject) -> Iterator[Found]:
@@ -117,8 +121,12 @@ def rules_are_reached(subject: Subject) -> Iterator[Found]:
     for place in subject.places():
         if isinstance(place.node, Caller):
             for name in _shadowed(place.node):
-                message = f"all callers of the rule {name!r} fit rules before it"
-                yield Found(message, place.path("rules", name), "callers of its own")
+                message = Both(
+                    f"all callers of the rule {name!r} fit rules before it",
+                    f"всех звонящих правила «{name}» забирают правила перед ним",
+                )
+                allowed = Both("callers of its own", "свои звонящие")
+                yield Found(message, place.path("rules", name), allowed)
 
 
 def _shadowed(node: Caller) -> Iterator[str]:

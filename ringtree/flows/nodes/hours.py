@@ -8,11 +8,11 @@ from zoneinfo import ZoneInfo
 
 from pydantic import AfterValidator, Field
 
+from ringtree.company.both import Both
 from ringtree.company.lint_rule import Found, Subject, rule
 from ringtree.company.model import Key
 from ringtree.company.node import node_type
 from ringtree.company.schedule import ExceptionName
-from ringtree.company.words import suggest
 from ringtree.flows.control import CallControl
 from ringtree.flows.node import FlowNode, OneOrMore, all_different
 from ringtree.schedules.state import State, state
@@ -82,7 +82,13 @@ def _note(call: CallControl, now: State, zone: ZoneInfo) -> None:
     call.note(open=now.is_open, reason=now.reason.value, **facts)
 
 
-@rule("unknown-exception", "Correct the name, or add the exception to the schedule.")
+@rule(
+    "unknown-exception",
+    Both(
+        "Correct the name, or add the exception to the schedule.",
+        "Исправьте имя или добавьте такое исключение в расписание.",
+    ),
+)
 def exceptions_are_known(subject: Subject) -> Iterator[Found]:
     """An exit for an exception that the schedule has not is never taken."""
     for place in subject.places():
@@ -93,6 +99,9 @@ def exceptions_are_known(subject: Subject) -> Iterator[Found]:
         known = schedule.exception_names if schedule else node.exceptions
         for name in node.exceptions:
             if name not in known:
-                message = f"{node.schedule!r} has no exception {name!r}{suggest(name, known)}"
-                path = place.path("exceptions")
-                yield Found(message, path, ", ".join(known) or "the schedule has none")
+                message = Both(
+                    f"{node.schedule!r} has no exception {name!r}",
+                    f"в расписании «{node.schedule}» нет исключения «{name}»",
+                ).hinted(name, known)
+                none = Both("the schedule has none", "в расписании исключений нет")
+                yield Found(message, place.path("exceptions"), ", ".join(known) or none)

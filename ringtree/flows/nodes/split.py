@@ -9,6 +9,7 @@ from typing import Annotated, ClassVar, Literal
 
 from pydantic import Field
 
+from ringtree.company.both import Both
 from ringtree.company.lint_rule import Found, Subject, rule
 from ringtree.company.model import Key
 from ringtree.company.node import node_type
@@ -56,7 +57,13 @@ class Split(FlowNode):
         return next(way for way, end in zip(self.ways, ends, strict=True) if drawn < end)
 
 
-@rule("split-not-whole", "Change the percentages so that they make up 100.")
+@rule(
+    "split-not-whole",
+    Both(
+        "Change the percentages so that they make up 100.",
+        "Измените проценты так, чтобы вместе было 100.",
+    ),
+)
 def shares_are_whole(subject: Subject) -> Iterator[Found]:
     """Percentages that are not 100 together: somebody has miscounted who goes where."""
     for place in subject.places():
@@ -64,5 +71,8 @@ def shares_are_whole(subject: Subject) -> Iterator[Found]:
         if isinstance(node, Split) and node.by is SplitBy.CHANCE:
             whole = sum(node.ways.values())
             if whole != 100:
-                message = f"the ways have {whole} % together"
-                yield Found(message, place.path("ways"), "percentages that make up 100")
+                message = Both(
+                    f"the ways have {whole} % together", f"вместе у путей {whole} %, а не 100 %"
+                )
+                allowed = Both("percentages that make up 100", "проценты, которых вместе 100")
+                yield Found(message, place.path("ways"), allowed)

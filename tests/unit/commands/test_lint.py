@@ -50,6 +50,20 @@ def test_problems_are_data_too(file: Path, capsys: pytest.CaptureFixture[str]) -
     assert problem["remedy"] == "Name the people who answer this queue, or remove it."
 
 
+def test_problems_and_remedies_are_told_in_russian_on_request(
+    file: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    file.write_text(file.read_text("utf-8").replace("agents: [103]", "agents: []"), "utf-8")
+    assert main(["lint", str(file), "--language", "ru"]) == 1
+    problem, remedy, summary = capsys.readouterr().out.splitlines()
+    assert problem.endswith(
+        ":37:5: ошибка: queues.support.agents: очередь «support» никто не обслуживает"
+        " (допустимо: хотя бы один внутренний номер) [queue-nobody-serves]"
+    )
+    assert remedy == "    Назначьте операторов этой очереди или удалите её."
+    assert summary == "Ошибок: 1, предупреждений: 0. Публиковать нельзя."
+
+
 def test_an_unreadable_text_is_told_as_ever(file: Path, capsys: pytest.CaptureFixture[str]) -> None:
     file.write_text("code: [", "utf-8")
     assert main(["lint", str(file)]) == 1

@@ -15,11 +15,16 @@ from ringtree.company.lint_rule import RULES
 from ringtree.company.model import Company
 from ringtree.company.node import NODE_TYPES
 from ringtree.company.problem import Problem, Severity
+from ringtree.company.prompt import Language
 from ringtree.company.text import check, dump, load
 
 PAGE = (Path(__file__).parents[3] / "docs" / "lint.md").read_text("utf-8")
 SECTIONS = dict(re.findall(r"^### ([\w-]+)\n(.*?)(?=^##|\Z)", PAGE, re.MULTILINE | re.DOTALL))
 BASE = re.findall(r"```yaml\n(code: .*?)```", PAGE, re.DOTALL)[0]
+CYRILLIC = re.compile("[а-яё]", re.IGNORECASE)
+NAMES = re.compile(r"`.*?`|«.*?»|'.*?'|\"[^\"]*\"")
+#: An English word that no Russian sentence has, not even among names.
+LONELY_ENGLISH = re.compile(r"\b(the|a|an|is|are|not|no|it|of|to|or|and|nothing|nobody)\b")
 REAL_TYPES = dict(NODE_TYPES)
 KNOWN = {"strategies": ("longest_idle", "ring_all"), "recordings": ("hello.wav",)}
 
@@ -39,10 +44,11 @@ def parts(text: str) -> dict[str, str]:
     return dict(zip(found, re.split(r"^(?=\w)", text, flags=re.MULTILINE)[1:], strict=True))
 
 
-def problems(rule: str, word: str) -> list[Problem]:
+def problems(rule: str, word: str, language: Language = "en") -> list[Problem]:
     """What lint says of a rule's example."""
     (example,) = re.findall(rf"```yaml\n# {word}\n(.*?)```", SECTIONS[rule], re.DOTALL)
-    return check("".join((parts(BASE) | parts(example)).values()), rule, **KNOWN)[1]
+    text = "".join((parts(BASE) | parts(example)).values())
+    return check(text, rule, language=language, **KNOWN)[1]
 
 
 def test_the_page_has_every_rule_and_no_other() -> None:
@@ -52,7 +58,7 @@ def test_the_page_has_every_rule_and_no_other() -> None:
 @pytest.mark.parametrize("name", sorted(RULES))
 def test_a_rule_is_told_with_its_severity_and_remedy(name: str) -> None:
     assert f"**{RULES[name].severity.value.capitalize()}.**" in SECTIONS[name]
-    assert f"*Remedy:* {RULES[name].remedy}\n" in SECTIONS[name]
+    assert f"*Remedy:* {RULES[name].remedy.en}\n" in SECTIONS[name]
 
 
 @pytest.mark.parametrize("name", sorted(RULES))
@@ -61,6 +67,25 @@ def test_its_failing_example_is_found_and_its_passing_one_is_not(name: str) -> N
     assert name in {problem.rule for problem in found}
     assert all(problem.line for problem in found)
     assert [problem.describe() for problem in problems(name, "fine")] == []
+
+
+@pytest.mark.parametrize("name", sorted(RULES))
+def test_every_rule_speaks_both_languages(name: str) -> None:
+    english = [one for one in problems(name, "found", "en") if one.rule == name]
+    russian = [one for one in problems(name, "found", "ru") if one.rule == name]
+    assert [one.path for one in english] == [one.path for one in russian]
+    for one, other in zip(english, russian, strict=True):
+        assert not CYRILLIC.search(NAMES.sub("", one.message + one.remedy))
+        assert CYRILLIC.search(other.message) and CYRILLIC.search(other.remedy)
+        assert not LONELY_ENGLISH.search(NAMES.sub("", other.message + other.remedy))
+        # What may stand there is names, the same in both, or a sentence in each.
+        assert one.allowed == other.allowed or CYRILLIC.search(NAMES.sub("", other.allowed))
+
+
+def test_a_near_miss_is_told_in_both_languages() -> None:
+    (russian,) = problems("unknown-strategy", "found", "ru")
+    assert russian.message.endswith("«longest_idel»; может быть, «longest_idle»?")
+    assert "did you mean 'longest_idle'?" in problems("unknown-strategy", "found")[0].message
 
 
 def test_the_company_of_the_examples_is_sound() -> None:

@@ -24,12 +24,12 @@ def codes() -> Iterator[None]:
 
 
 def clashes(**codes: Any) -> list[str]:
-    return [found.message for found in codes_do_not_clash(Subject(company(**codes)))]
+    return [found.message.en for found in codes_do_not_clash(Subject(company(**codes)))]
 
 
 def test_a_setting_for_nothing_is_found_and_the_name_suggested() -> None:
     (found,) = codes_are_known(Subject(company(forwrd="*21")))
-    assert "'forwrd'" in found.message and "forward" in found.message
+    assert "'forwrd'" in found.message.en and "forward" in found.message.en
     assert not list(codes_are_known(Subject(company(forward="*22"))))
 
 
@@ -51,7 +51,7 @@ def shadowed(*caller_ids: str, **codes: Any) -> list[str]:
     made = company(**codes).model_copy(
         update={"calling": Calling(caller_ids={one: ANONYMOUS for one in caller_ids})}
     )
-    return [found.message for found in caller_ids_leave_features_alone(Subject(made))]
+    return [found.message.en for found in caller_ids_leave_features_alone(Subject(made))]
 
 
 def test_a_caller_id_takes_no_feature_s_digits_away() -> None:

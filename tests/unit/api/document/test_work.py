@@ -18,6 +18,13 @@ def test_a_text_and_its_data_are_the_same_thing() -> None:
     assert work.check(work.write("", found["document"]))["document"] == found["document"]
 
 
+def test_problems_are_told_in_the_language_asked_for() -> None:
+    text = DAISY.replace("agents: [103]", "agents: []")
+    for language, message in (("en", "nobody serves"), ("ru", "никто не обслуживает")):
+        (problem,) = work.check(text, language=language)["problems"]
+        assert message in problem["message"]
+
+
 def test_a_text_that_can_be_read_has_data_though_it_is_no_company() -> None:
     found = work.check("code: daisy\npeople: [{extension: 1}]\n")
     assert found["document"] == {"code": "daisy", "people": [{"extension": 1}]}
