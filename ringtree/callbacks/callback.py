@@ -8,6 +8,7 @@ from enum import StrEnum
 from typing import Any
 
 from ringtree.company.prompt import Language
+from ringtree.queues.needs import NO_NEEDS, Needs
 
 
 class CallbackState(StrEnum):
@@ -29,14 +30,18 @@ class Source(StrEnum):
     """By which way it was asked for."""
 
     CALL = "call"
-    API = "api"
-    WEB = "web"
+    API = "api"  # a key's: another program, such as a web site's form
+    WEB = "web"  # a person's, signed in to the panel
     COMMAND = "command"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Callback:
-    """`number` is E.164; instants are UTC; `again_at` is when it is tried next, None: when due."""
+    """`number` is E.164; instants are UTC; `again_at` is when it is tried next, None: when due.
+
+    `needs` are the caller's as they were in the queue or the tree: whoever is called back has the
+    place by them, and agents who are up to it.
+    """
 
     id: str
     company: str
@@ -44,6 +49,7 @@ class Callback:
     number: str
     name: str = ""
     language: Language
+    needs: Needs = NO_NEEDS
     source: Source
     by: str = ""
     requested: datetime
@@ -77,6 +83,7 @@ class Callback:
             "number": self.number,
             "name": self.name,
             "language": self.language,
+            "needs": self.needs.to_dict(),
             "source": self.source.value,
             "by": self.by,
             "requested": self.requested.isoformat(timespec="seconds"),

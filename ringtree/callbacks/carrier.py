@@ -20,6 +20,8 @@ from ringtree.calls.attempt import Attempt
 from ringtree.calls.call import Call, CallRefused
 from ringtree.calls.cause import Cause, CauseKind, cause
 from ringtree.calls.events import Left, LegEvent
+from ringtree.calls.target import Target
+from ringtree.calls.targets import outside_target
 from ringtree.company.callbacks import Callbacks
 from ringtree.flows.control import CallOver, QueueRequest
 from ringtree.flows.live import LiveCall
@@ -36,6 +38,7 @@ from ringtree.queues.wait import Wait
 from ringtree.queues.waiter import Waiter
 from ringtree.records.outcome import Outcome
 from ringtree.routing.choice import IsOpen
+from ringtree.routing.outbound import Nowhere, route_outside
 from ringtree.tasks import TaskOwner
 
 log = structlog.get_logger(__name__)
@@ -51,6 +54,12 @@ class Desk(Protocol):
 
     def settings(self, callback: Callback) -> Callbacks:
         """How the queue calls back now."""
+
+    def wait_for(self, callback: Callback) -> float | None:
+        """In how many seconds the person may be called, 0: now; None: not any more."""
+
+    def give_up(self, callback_id: str) -> None:
+        """The promise can't be kept any more."""
 
     def new_call(self, callback: Callback) -> Call:
         """A call nobody is on the line of yet."""
@@ -113,14 +122,29 @@ class Carrier:
         match decision:
             case _ if self._is_stopped:
                 pass
-            case CallBack():
+            case CallBack() if self._may_call():
                 self._start(self._caller_first())
             case Leave(outcome=outcome):
                 self._left(decision, outcome)
-            case Ring() if self._waiter is None:
-                self._begin_agents(decision)
             case _ if self._waiter is not None:
                 self._waiter.on_decision(decision)
+            case Ring() if self._may_call():
+                self._begin_agents(decision)
+
+    @property
+    def is_calling(self) -> bool:
+        """Whether the person is being called, or an agent waits for that."""
+        is_busy = self._task is not None and not self._task.done()
+        return is_busy and (self._waiter is None or self._waiter.has_winner)
+
+    def _may_call(self) -> bool:
+        """Whether somebody may be called now who stood in the queue for longer than foreseen."""
+        wait = self._desk.wait_for(self._callback)
+        if wait is None:
+            self._desk.give_up(self._callback.id)
+        elif wait > 0:
+            self._queues.postpone(self.entry_id, self._queues.now + wait)
+        return wait == 0
 
     def stop(self) -> None:
         """Give up whatever is under way, and begin nothing more: the server stops."""
@@ -164,8 +188,14 @@ class Carrier:
     async def _wait(self, live: LiveCall, trace: FlowTrace) -> Outcome:
         """The person is on the line and waits, at the head as a rule."""
         trace.enter("queue", "queue")
+        needs = self._callback.needs
+        live.carried.priority = needs.priority
         try:
-            left = await TracedCall(live, trace).queue(QueueRequest(queue=self._callback.queue))
+            left = await TracedCall(live, trace).queue(
+                QueueRequest(
+                    queue=self._callback.queue, required=needs.required, preferred=needs.preferred
+                )
+            )
         except CallOver:
             trace.leave(CALLER_LEFT)
             raise
@@ -182,9 +212,20 @@ class Carrier:
     def _begin_agents(self, ring: Ring) -> None:
         call, trace = self._new_call()
         queue = call.snapshot.company.queues[self._callback.queue]
-        self._waiter = Waiter(call, queue, self, trace.step, Wait(queue=queue.name))
+        wait = Wait(queue=queue.name, outside=partial(self._agent_outside, call, trace))
+        self._waiter = Waiter(call, queue, self, trace.step, wait)
         self._waiter.on_decision(ring)
         self._start(self._agent_first(call, trace, self._waiter))
+
+    def _agent_outside(self, call: Call, trace: FlowTrace, number: str) -> Target | None:
+        """An agent's number outside, as the company calls it."""
+        own = call.snapshot.company.outgoing_number or ""
+        is_open = self._desk.is_open(self._callback.company)
+        to = route_outside(call.snapshot, number, presented=own, dialled="", is_open=is_open)
+        if isinstance(to, Nowhere):
+            trace.step(unreachable=number, reason=to.reason)
+            return None
+        return outside_target(call.exchange.trunks, call.snapshot, to, None)
 
     async def _agent_first(self, call: Call, trace: FlowTrace, waiter: Waiter) -> None:
         agent: Attempt | None = None

@@ -66,6 +66,10 @@ def first_attempt(
     return _in_time(callback, settings, within_hours(hours, wanted, override))
 
 
+def last_moment(callback: Callback, settings: Callbacks) -> datetime:
+    """After which nobody is called any more: the promise is too old."""
+    return callback.requested + timedelta(seconds=settings.keep)
+
+
 def _in_time(callback: Callback, settings: Callbacks, at: datetime | None) -> datetime | None:
-    last = callback.requested + timedelta(seconds=settings.keep)
-    return at if at is not None and at <= last else None
+    return at if at is not None and at <= last_moment(callback, settings) else None

@@ -12,7 +12,7 @@ import structlog
 
 from ringtree.callbacks.callback import Callback, CallbackState, Source
 from ringtree.callbacks.carrier import Carrier, Work
-from ringtree.callbacks.rules import NotOffered, first_attempt, next_attempt
+from ringtree.callbacks.rules import NotOffered, first_attempt, last_moment, next_attempt
 from ringtree.callbacks.store import CallbackStore
 from ringtree.calls.attempt import Attempt
 from ringtree.calls.call import Call, new_call_id
@@ -29,6 +29,7 @@ from ringtree.flows.service import CallService
 from ringtree.flows.trace import FlowTrace
 from ringtree.flows.world import World
 from ringtree.queues.errors import UnknownQueue
+from ringtree.queues.needs import NO_NEEDS, Needs
 from ringtree.queues.outcome import QueueOutcome
 from ringtree.queues.service import QueueService
 from ringtree.records.record import CallRecord, Direction
@@ -64,6 +65,7 @@ class CallbackService:
     __slots__ = (
         "_calls",
         "_carriers",
+        "_deadlines",
         "_ending",
         "_exchange",
         "_known",
@@ -90,6 +92,8 @@ class CallbackService:
         self._now = now
         self._known: dict[str, Callback] = {}
         self._carriers: dict[str, Carrier] = {}
+        self._deadlines: dict[str, asyncio.TimerHandle] = {}
+        """When promises become too old."""
         self._ending: set[str] = set()
         """Over, but not yet in the database: a look there must not begin them anew."""
         self._lock = asyncio.Lock()
@@ -104,6 +108,8 @@ class CallbackService:
 
     def stop(self) -> None:
         """Call nobody any more: the server stops, and a later one goes on."""
+        for deadline in self._deadlines.values():
+            deadline.cancel()
         for carrier in self._carriers.values():
             carrier.stop()
 
@@ -119,11 +125,13 @@ class CallbackService:
         by: str,
         name: str = "",
         language: Language | None = None,
+        needs: Needs = NO_NEEDS,
         resumes: str | None = None,
     ) -> tuple[Callback, bool]:
         """Promise to call somebody back; the callback, and whether it is new.
 
-        A number that is to be called back by the queue already is not called twice.
+        A number that is to be called back by the queue already is not called twice. `resumes` is
+        the call that may have left the queue just now: its place is kept, with what went with it.
 
         Raises:
             NotOffered: the queue calls nobody back, or there is no such queue.
@@ -148,6 +156,7 @@ class CallbackService:
             number=wanted,
             name=name,
             language=language or found.language or snapshot.company.language,
+            needs=self._needs(company, queue, needs, resumes),
             source=source,
             by=by,
             requested=self._now(),
@@ -162,6 +171,12 @@ class CallbackService:
         self._hold(callback, resumes)
         return self._known.get(callback.id, callback), True
 
+    def _needs(self, company: str, queue: str, needs: Needs, resumes: str | None) -> Needs:
+        """What the caller needs now, and what the caller needed in the queue before."""
+        queues = self._queues.company(company)
+        before = queues.needs_of_left(queue, resumes) if queues is not None and resumes else None
+        return needs if before is None else needs.over(before)
+
     async def ask(self, company: str, request: CallbackRequest) -> CallbackAnswer:
         """A caller asks in the tree; see `CallbackDesk.ask`."""
         try:
@@ -173,6 +188,7 @@ class CallbackService:
                 by=request.call,
                 name=request.name,
                 language=request.language,
+                needs=Needs(priority=request.priority),
                 resumes=request.call,
             )
         except BadNumber:
@@ -240,6 +256,7 @@ class CallbackService:
         if queues is not None and callback_id in self._carriers:
             queues.cancel(callback.entry_id)
         self._known.pop(callback_id, None)
+        self._forget_deadline(callback_id)
 
     def _hold(self, callback: Callback, resumes: str | None) -> None:
         """Give a callback its place, or give it up where it can't have one."""
@@ -255,6 +272,7 @@ class CallbackService:
         carrier = self._carriers[callback.id] = Carrier(
             callback, self, queues, self._exchange.tasks
         )
+        self._set_deadline(callback, settings)
         if queues.adopt(callback.entry_id, carrier):
             return
         wait = (at - self._now()).total_seconds()
@@ -269,6 +287,7 @@ class CallbackService:
                 callback.queue,
                 carrier,
                 caller=callback.number,
+                needs=callback.needs,
                 resumes=resumes,
             )
         except UnknownQueue:
@@ -280,7 +299,39 @@ class CallbackService:
         if (callback := self._known.get(callback_id)) is not None:
             self._hold(callback, None)
 
+    def _set_deadline(self, callback: Callback, settings: Callbacks) -> None:
+        self._forget_deadline(callback.id)
+        left = (last_moment(callback, settings) - self._now()).total_seconds()
+        self._deadlines[callback.id] = asyncio.get_running_loop().call_later(
+            max(0.0, left), self._too_old, callback.id
+        )
+
+    def _forget_deadline(self, callback_id: str) -> None:
+        if (deadline := self._deadlines.pop(callback_id, None)) is not None:
+            deadline.cancel()
+
+    def _too_old(self, callback_id: str) -> None:
+        """Nobody is called any more; an attempt that is under way is the last."""
+        carrier = self._carriers.get(callback_id)
+        if carrier is not None and not carrier.is_calling:
+            self.give_up(callback_id)
+
     # -- what carriers ask
+
+    def wait_for(self, callback: Callback) -> float | None:
+        """In how many seconds the person may be called, 0: now; None: not any more."""
+        callback = self._known.get(callback.id, callback)
+        settings, now = self._settings(callback), self._now()
+        at = first_attempt(callback, settings, now, *self._hours(callback, settings))
+        return None if at is None else max(0.0, (at - now).total_seconds())
+
+    def give_up(self, callback_id: str) -> None:
+        """The promise can't be kept any more: nobody is to be called."""
+        callback = self._known.get(callback_id)
+        queues = self._queues.company(callback.company) if callback is not None else None
+        self._end(callback_id, CallbackState.UNREACHED)
+        if callback is not None and queues is not None:
+            queues.cancel(callback.entry_id)
 
     def settings(self, callback: Callback) -> Callbacks:
         """How the queue calls back now."""
@@ -368,6 +419,7 @@ class CallbackService:
 
     def _end(self, callback_id: str, state: CallbackState, *, forget: bool = True) -> None:
         callback = self._known.pop(callback_id, None)
+        self._forget_deadline(callback_id)
         if forget:
             self._carriers.pop(callback_id, None)
         if callback is not None:

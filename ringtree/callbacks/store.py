@@ -9,6 +9,7 @@ from typing import Any
 from sqlalchemy import RowMapping, select, update
 
 from ringtree.callbacks.callback import Callback, CallbackState, Source
+from ringtree.queues.needs import Needs
 from ringtree.storage.changes import touch
 from ringtree.storage.database import Database
 from ringtree.storage.tables_callbacks import callbacks
@@ -94,13 +95,17 @@ class CallbackStore:
 
 def _row(callback: Callback) -> dict[str, Any]:
     row = {field.name: getattr(callback, field.name) for field in fields(callback)}
-    return fitted(
-        callbacks, {**row, "state": callback.state.value, "source": callback.source.value}
-    )
+    plain = {
+        "state": callback.state.value,
+        "source": callback.source.value,
+        "needs": callback.needs.to_dict(),
+    }
+    return fitted(callbacks, {**row, **plain})
 
 
 def _callback(row: RowMapping) -> Callback:
     values: dict[str, Any] = dict(row)
     values["state"] = CallbackState(row["state"])
     values["source"] = Source(row["source"])
+    values["needs"] = Needs.of(row["needs"] or {})
     return Callback(**values)

@@ -20,13 +20,17 @@ class CallbackAnswer(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CallbackRequest:
-    """Who asks for what: the call `call`, which may have left the queue by a key just now."""
+    """Who asks for what: the call `call`, which may have left the queue by a key just now.
+
+    `priority` is the call's at the moment, as a tree has set it.
+    """
 
     queue: str
     number: str
     name: str
     language: Language
     call: str
+    priority: int = 0
 
 
 class CallbackDesk(Protocol):

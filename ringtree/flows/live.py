@@ -382,6 +382,7 @@ class LiveCall:
             name=self._call.timeline.record.caller_name,
             language=self.language,
             call=self._call.id,
+            priority=self.carried.priority,
         )
         with self._while_here():
             return await self._world.callbacks.ask(self._call.snapshot.code, request)

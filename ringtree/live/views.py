@@ -109,7 +109,7 @@ class LiveViews:
                 "caller_name": call.timeline.record.caller_name if call else "",
                 "place": index + 1,
                 "since": self._instant(entry.joined),
-                "priority": entry.priority,
+                "priority": entry.needs.priority,
                 "rings": sorted(offer.ringing) if offer is not None else [],
             }
 

@@ -29,7 +29,7 @@ def reason_to_refuse(floor: Floor, entry: Entry, now: float) -> QueueOutcome | N
     if _is_crowded(queue):
         return QueueOutcome.CROWDED
     if settings.max_estimate is not None:
-        estimate = Estimates(floor, now).of_place(queue, queue.place_for(entry.priority, now))
+        estimate = Estimates(floor, now).of_place(queue, queue.place_for(entry.needs.priority, now))
         if estimate is not None and estimate > settings.max_estimate:
             return QueueOutcome.LONG_WAIT
     return None

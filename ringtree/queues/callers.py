@@ -12,7 +12,7 @@ from ringtree.queues.entry import Entry, EntryAction, EntryInput, EntryKind
 from ringtree.queues.floor import Floor, Timer
 from ringtree.queues.offer import Offer, OfferInput
 from ringtree.queues.outcome import QueueOutcome
-from ringtree.queues.returns import Kept
+from ringtree.queues.returns import IN_CALL, Kept
 
 #: The outcome that follows from what happened, where the caller does not choose it.
 _OUTCOMES = {
@@ -83,14 +83,14 @@ class Callers:
         queue = entry.queue
         placeholder = queue.placeholder_of(entry.caller)
         if placeholder is not None and entry.kind is EntryKind.CALLER:
-            entry.take_place(placeholder.since, placeholder.number)
+            entry.take_place(placeholder.since, placeholder.number, placeholder.needs.priority)
             entry.is_kept = True
             self.feed(placeholder, EntryInput.LET_GO, now, QueueOutcome.RESUMED)
             return
         number = None if entry.caller in queue.by_caller else entry.caller
         kept = queue.returns.take(resumes, number, now)
         if kept is not None:
-            entry.take_place(kept.since, kept.number)
+            entry.take_place(kept.since, kept.number, kept.needs.priority)
             entry.said, entry.told_wait = kept.said, kept.told_wait
             entry.told_until, entry.is_kept = kept.told_until, True
 
@@ -171,16 +171,25 @@ class Callers:
             queue.counters.abandoned(now - entry.joined, queue.settings)
         if outcome in _MAY_RETURN and entry.kind is EntryKind.CALLER:
             queue.waits.append((now - entry.joined, outcome is QueueOutcome.ABANDONED))
-            self._keep(entry, now)
+            self._keep(entry, outcome, now)
         floor.decisions.append(Leave(entry.entry_id, outcome))
 
-    def _keep(self, entry: Entry, now: float) -> None:
+    def _keep(self, entry: Entry, outcome: QueueOutcome, now: float) -> None:
+        """Keep the place: by the number for as long as the queue is set, by the call for longer
+        where it goes on."""
         queue = entry.queue
-        within = queue.settings.return_within
-        if not within or not queue.is_open:
+        goes_on = outcome is QueueOutcome.KEY_EXIT
+        if not queue.is_open or not (queue.settings.return_within or goes_on):
             return
         kept = Kept(
-            entry.since, entry.number, now + within, entry.said, entry.told_wait, entry.told_until
+            entry.since,
+            entry.number,
+            now + queue.settings.return_within,
+            entry.said,
+            entry.told_wait,
+            entry.told_until,
+            entry.needs,
+            now + IN_CALL if goes_on else 0.0,
         )
         shared = entry.caller in queue.by_caller
         queue.returns.keep(entry.entry_id, entry.caller, kept, is_shared=shared)

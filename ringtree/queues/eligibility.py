@@ -55,7 +55,7 @@ def barrier(agent: Agent, entry: Entry, known: Acquaintance, now: float) -> Barr
     if terms.tier in settings.tiers and not tier_is_open(queue, terms.tier, entry.since, now):
         left = entry.since + settings.tiers[terms.tier] - now
         return Barrier(Reason.TIER, left, str(terms.tier))
-    if settings.required or entry.required:
+    if settings.required or entry.needs.required:
         return _lacking(terms.skills, entry, now)
     return None
 
@@ -86,7 +86,7 @@ def _changes(entry: Entry, now: float) -> Iterator[float]:
     yield from (since + wait for wait in settings.tiers.values())
     if settings.sticky_wait and entry.caller is not None:
         yield since + settings.sticky_wait
-    highest = max((*settings.required.values(), *entry.required.values()), default=0)
+    highest = max((*settings.required.values(), *entry.needs.required.values()), default=0)
     every = settings.relax_every
     if every and highest:
         step = min(highest, _relaxed(entry, now) + 1)
@@ -105,7 +105,7 @@ def _kept_for(entry: Entry, known: Acquaintance, now: float) -> str | None:
 
 def _lacking(has: Skills, entry: Entry, now: float) -> Barrier | None:
     relaxed = _relaxed(entry, now)
-    for needs in (entry.queue.settings.required, entry.required):
+    for needs in (entry.queue.settings.required, entry.needs.required):
         for name, level in needs.items():
             if has.get(name, 0) < level - relaxed:
                 return Barrier(Reason.SKILL, detail=name, value=level - relaxed)

@@ -44,10 +44,11 @@ from ringtree.queues.distribution import distribute
 from ringtree.queues.entry import Entry, EntryInput, EntryKind, EntryState
 from ringtree.queues.errors import DuplicateEntry, WrongOutcome
 from ringtree.queues.floor import Floor, Timer
+from ringtree.queues.needs import NO_NEEDS, Needs
 from ringtree.queues.offering import Offering
 from ringtree.queues.outcome import QueueOutcome
 from ringtree.queues.queue import Queue
-from ringtree.queues.settings import NO_SKILLS, QueueSettings, Skills
+from ringtree.queues.settings import QueueSettings
 from ringtree.queues.statistics import QueueStatistics
 from ringtree.queues.view import AgentView, EntryView
 
@@ -115,24 +116,22 @@ class QueueEngine:
         queue: str,
         now: float,
         *,
-        priority: int = 0,
+        needs: Needs = NO_NEEDS,
         caller: str | None = None,
         kind: EntryKind = EntryKind.CALLER,
         resumes: str | None = None,
-        required: Skills = NO_SKILLS,
-        preferred: Skills = NO_SKILLS,
     ) -> None:
         """A caller joins a queue, or is turned away by `Leave` at once.
 
         Args:
             entry_id: the caller's; never used twice.
             queue: the key of one that is configured.
-            priority: each level counts like having waited longer.
+            needs: the priority, of which each level counts like having waited longer; levels that
+                an agent must have, beyond what the queue asks for; levels that would suit,
+                instead of what the queue prefers.
             caller: the caller's number; None: hidden.
             kind: a placeholder is of somebody who has hung up.
             resumes: the entry that left the queue and whose place is asked for.
-            required: levels that an agent must have, beyond what the queue asks for.
-            preferred: levels that would suit, instead of what the queue prefers.
 
         Raises:
             UnknownQueue: no such queue is configured.
@@ -146,11 +145,9 @@ class QueueEngine:
             floor.queue(queue),
             now,
             number=floor.number(),
-            priority=priority,
+            needs=needs,
             caller=caller,
             kind=kind,
-            required=required,
-            preferred=preferred,
         )
         self._callers.join(entry, now, resumes=resumes)
         self._settle(now)
@@ -217,10 +214,21 @@ class QueueEngine:
         self._settle(now)
 
     def postpone(self, entry_id: str, until: float, now: float) -> None:
-        """Do not try the caller of a placeholder before then; the place is kept."""
+        """Do not try the caller of a placeholder before then; the place is kept.
+
+        Phones that ring for it fall silent; once an agent has answered it is too late.
+        """
         entry = self._floor.entries.get(entry_id)
-        if entry is not None and entry.state is EntryState.WAITING:
-            self._callers.postpone(entry, until)
+        if entry is None or entry.state in (EntryState.CLAIMED, EntryState.CONNECTED):
+            return
+        self._callers.postpone(entry, until)
+        self._callers.feed(entry, EntryInput.POSTPONED, now)
+        self._settle(now)
+
+    def needs_of_left(self, queue: str, entry_id: str) -> Needs | None:
+        """What goes with whoever has left the queue and may have the place back; None: nobody."""
+        found = self._floor.queues.get(queue)
+        return found.returns.needs_of(entry_id) if found is not None else None
 
     def conversation_ended(self, entry_id: str, now: float) -> None:
         """Caller and agent no longer talk, whoever hung up: wrap-up begins."""

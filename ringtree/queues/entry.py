@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from ringtree.queues.machine import Rows, step
-from ringtree.queues.settings import NO_SKILLS, Skills
+from ringtree.queues.needs import NO_NEEDS, Needs
 
 if TYPE_CHECKING:
     from ringtree.queues.offer import Offer
@@ -45,6 +46,8 @@ class EntryInput(StrEnum):
     CALL_BACK = "call back"
     TAKEN_UP = "taken up"
     UNREACHED = "unreached"
+    POSTPONED = "postponed"
+    """Nobody may be called back now: nobody is rung for it either."""
     CONNECTION_LOST = "connection lost"
     CONVERSATION_OVER = "conversation over"
     CALLER_LEFT = "caller left"
@@ -95,6 +98,7 @@ ENTRY: Rows[EntryState, EntryInput, EntryAction] = {
     (_S.WAITING, _I.TALKING): (_S.WAITING, ()),
     (_S.WAITING, _I.TAKEN_UP): (_S.WAITING, ()),
     (_S.WAITING, _I.UNREACHED): (_S.WAITING, ()),
+    (_S.WAITING, _I.POSTPONED): (_S.WAITING, ()),
     # Offered: phones ring for the caller
     (_S.OFFERED, _I.OFFER_FAILED): (_S.WAITING, ()),
     (_S.OFFERED, _I.ANSWERED): (_S.CLAIMED, (_A.LEAVE_LINE,)),
@@ -107,6 +111,7 @@ ENTRY: Rows[EntryState, EntryInput, EntryAction] = {
     (_S.OFFERED, _I.TALKING): (_S.OFFERED, ()),
     (_S.OFFERED, _I.TAKEN_UP): (_S.OFFERED, ()),
     (_S.OFFERED, _I.UNREACHED): (_S.OFFERED, ()),
+    (_S.OFFERED, _I.POSTPONED): (_S.WAITING, (_A.WITHDRAW,)),
     # Calling: the caller is being called back, and nobody's phone rings for it
     (_S.CALLING, _I.TAKEN_UP): (_S.WAITING, ()),
     (_S.CALLING, _I.UNREACHED): (_S.WAITING, ()),
@@ -116,6 +121,7 @@ ENTRY: Rows[EntryState, EntryInput, EntryAction] = {
     (_S.CALLING, _I.CONVERSATION_OVER): (_S.CALLING, ()),
     (_S.CALLING, _I.CONNECTION_LOST): (_S.CALLING, ()),
     (_S.CALLING, _I.TALKING): (_S.CALLING, ()),
+    (_S.CALLING, _I.POSTPONED): (_S.WAITING, ()),
     # Claimed: one agent has won and hears who it is, or waits for the caller to pick up
     (_S.CLAIMED, _I.TALKING): (_S.CONNECTED, ()),
     (_S.CLAIMED, _I.CALLER_LEFT): (_S.LEFT, (_A.FREE_AGENT, _A.DEPART)),
@@ -154,17 +160,15 @@ class Entry:
         "joined",
         "key",
         "kind",
+        "needs",
         "number",
         "offer",
         "periodic_at",
         "place_at",
         "postponed",
-        "preferred",
-        "priority",
         "queue",
         "refused",
         "reminded",
-        "required",
         "said",
         "since",
         "state",
@@ -180,11 +184,9 @@ class Entry:
         now: float,
         *,
         number: int,
-        priority: int = 0,
+        needs: Needs = NO_NEEDS,
         caller: str | None = None,
         kind: EntryKind = EntryKind.CALLER,
-        required: Skills | None = None,
-        preferred: Skills | None = None,
     ) -> None:
         self.entry_id = entry_id
         self.queue = queue
@@ -195,10 +197,8 @@ class Entry:
         self.joined = now
         self.since = now
         """From when the caller's waiting counts: a place given back keeps it."""
-        self.priority = priority
-        self.required = required or NO_SKILLS
-        """Levels that the caller needs beyond what the queue asks for."""
-        self.preferred = preferred or NO_SKILLS
+        self.needs = needs
+        """The priority, and levels beyond what the queue asks for and would like."""
         self.state = EntryState.WAITING
         self.offer: Offer | None = None
         self.postponed: float | None = None
@@ -234,12 +234,13 @@ class Entry:
         the order needs no clock; and whoever came later by more than that is always behind.
         """
         settings = self.queue.settings
-        ahead = settings.head_start + self.priority * settings.priority_step
+        ahead = settings.head_start + self.needs.priority * settings.priority_step
         self.key = (self.since - ahead, self.number)
 
-    def take_place(self, since: float, number: int) -> None:
-        """Stand where somebody stood who waited from `since` on."""
+    def take_place(self, since: float, number: int, priority: int = 0) -> None:
+        """Stand where somebody of that priority stood who waited from `since` on."""
         self.since, self.number = since, number
+        self.needs = replace(self.needs, priority=max(self.needs.priority, priority))
         self.rank()
 
     @property

@@ -142,7 +142,7 @@ def opening(entry: Entry, agent: Agent, now: float) -> float:
     opens = max(0.0, settings.tiers.get(terms.tier, 0.0) - waited)
     if not any(n for tier, n in entry.queue.manned.items() if tier < terms.tier):
         opens = 0.0
-    for needs in (settings.required, entry.required):
+    for needs in (settings.required, entry.needs.required):
         for name, level in needs.items():
             short = level - terms.skills.get(name, 0)
             if short > 0:
@@ -153,7 +153,7 @@ def opening(entry: Entry, agent: Agent, now: float) -> float:
 
 def _is_choosy(entry: Entry) -> bool:
     settings = entry.queue.settings
-    return bool(settings.tiers or settings.required or entry.required)
+    return bool(settings.tiers or settings.required or entry.needs.required)
 
 
 def _rivals(queue: Queue) -> list[Queue]:

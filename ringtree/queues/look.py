@@ -47,7 +47,7 @@ def _caller(entry: Entry) -> dict[str, Any]:
         "kind": entry.kind.value,
         "state": entry.state.value,
         "caller": entry.caller,
-        "priority": entry.priority,
+        "priority": entry.needs.priority,
         "since": entry.since,
         "postponed": entry.postponed,
         "rings": list(entry.offer.ringing) if entry.offer is not None else [],

@@ -205,7 +205,7 @@ class Offering:
     def _circumstances(self, entry: Entry, number: int, now: float) -> Circumstances:
         queue, floor = entry.queue, self._floor
         last = {tier: queue.order[one] for tier, one in queue.last.items() if one in queue.order}
-        preferred = {**queue.settings.preferred, **entry.preferred}
+        preferred = {**queue.settings.preferred, **entry.needs.preferred}
         known = acquaintance(entry, floor.known, now)
         return Circumstances(floor.chance(number), last, entry.stopped_at, known, preferred)
 

@@ -33,6 +33,7 @@ from ringtree.queues.entry import EntryKind
 from ringtree.queues.errors import UnknownQueue
 from ringtree.queues.floor import Floor
 from ringtree.queues.look import look
+from ringtree.queues.needs import NO_NEEDS, Needs
 from ringtree.queues.outcome import QueueOutcome
 from ringtree.queues.published import settings_of_all
 from ringtree.queues.wait import QueueResult, Wait
@@ -311,11 +312,9 @@ class CompanyQueues:
                 call.id,
                 wait.queue,
                 self._exchange.clock(),
-                priority=wait.priority,
+                needs=wait.needs,
                 caller=wait.caller,
                 resumes=call.id,
-                required=wait.required,
-                preferred=wait.preferred,
             )
             self._carry_out()
             self._publish("queue.joined", call, wait.queue)
@@ -369,6 +368,7 @@ class CompanyQueues:
         carrier: Carrier,
         *,
         caller: str,
+        needs: Needs = NO_NEEDS,
         resumes: str | None = None,
     ) -> None:
         """Let somebody who has hung up stand in a queue; `resumes` is the call that left it.
@@ -382,6 +382,7 @@ class CompanyQueues:
                 entry_id,
                 queue,
                 self._exchange.clock(),
+                needs=needs,
                 caller=caller,
                 kind=EntryKind.PLACEHOLDER,
                 resumes=resumes,
@@ -390,6 +391,10 @@ class CompanyQueues:
             del self._waiters[entry_id]
             raise
         self._carry_out()
+
+    def needs_of_left(self, queue: str, call: str) -> Needs | None:
+        """What goes with a call that has just left a queue by a key; None: it has not."""
+        return self._engine.needs_of_left(queue, call)
 
     def adopt(self, entry_id: str, carrier: Carrier) -> bool:
         """Carry out from now on what is decided about a place; False: it is not held."""

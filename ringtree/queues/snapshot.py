@@ -17,6 +17,7 @@ from ringtree.queues.callers import Callers
 from ringtree.queues.candidate import Reason
 from ringtree.queues.entry import Entry, EntryKind
 from ringtree.queues.floor import Floor
+from ringtree.queues.needs import Needs
 from ringtree.queues.queue import Queue
 from ringtree.queues.returns import Kept
 from ringtree.queues.standing import Standing
@@ -103,7 +104,7 @@ def _queue(queue: Queue) -> State:
             extension: [one.calls, one.talk_time] for extension, one in queue.standings.items()
         },
         "returns": [
-            [call, caller, list(kept)] for call, caller, kept in queue.returns.everything()
+            [call, caller, _kept(kept)] for call, caller, kept in queue.returns.everything()
         ],
     }
 
@@ -115,10 +116,25 @@ def _restore_queue(queue: Queue, state: State, shift: float) -> None:
     for extension, (calls, talk_time) in state["standings"].items():
         if extension in queue.standings:
             queue.standings[extension] = Standing(calls, talk_time)
-    for call, caller, (since, number, until, said, told_wait, told_until) in state["returns"]:
-        told = None if told_until is None else told_until + shift
-        kept = Kept(since + shift, number, until + shift, said, told_wait, told)
-        queue.returns.keep(call, caller, kept, is_shared=False)
+    for call, caller, one in state["returns"]:
+        queue.returns.keep(call, caller, _restored(one, shift), is_shared=False)
+
+
+def _kept(kept: Kept) -> list[Any]:
+    """The call itself is over with the process: who comes back, comes back by the number."""
+    return [*kept[:6], kept.needs.to_dict()]
+
+
+def _restored(state: list[Any], shift: float) -> Kept:
+    since, number, until, said, told_wait, told_until, *needs = state
+    told = None if told_until is None else told_until + shift
+    kept = Kept(since + shift, number, until + shift, said, told_wait, told)
+    return kept._replace(needs=Needs.of(needs[0])) if needs else kept
+
+
+def _needs(state: State) -> Needs:
+    """A former release had the three beside everything else."""
+    return Needs.of(state.get("needs", state))
 
 
 def _entry(entry: Entry) -> State:
@@ -129,10 +145,8 @@ def _entry(entry: Entry) -> State:
         "caller": entry.caller,
         "number": entry.number,
         "since": entry.since,
-        "priority": entry.priority,
+        "needs": entry.needs.to_dict(),
         "postponed": entry.postponed,
-        "required": dict(entry.required),
-        "preferred": dict(entry.preferred),
         "said": entry.said,
         "told_wait": entry.told_wait,
         "told_until": entry.told_until,
@@ -152,6 +166,7 @@ def _restore_entry(floor: Floor, callers: Callers, state: State, shift: float, n
         state["said"],
         state["told_wait"],
         told,
+        _needs(state),
     )
     if queue.settings.return_within:
         queue.returns.keep(state["entry_id"], state["caller"], kept, is_shared=False)
@@ -165,11 +180,9 @@ def _restore_placeholder(
         queue,
         now,
         number=state["number"],
-        priority=state["priority"],
+        needs=_needs(state),
         caller=state["caller"],
         kind=EntryKind.PLACEHOLDER,
-        required=state["required"],
-        preferred=state["preferred"],
     )
     entry.take_place(state["since"] + shift, state["number"])
     callers.take_in(entry, now)

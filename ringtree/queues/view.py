@@ -83,7 +83,7 @@ def _entry(entry: Entry) -> EntryView:
         entry.state,
         None if queue.line_is_without(entry) else queue.place_of(entry),
         entry.caller,
-        entry.priority,
+        entry.needs.priority,
         entry.since,
         entry.joined,
         tuple(offer.ringing) if offer is not None else (),

@@ -10,6 +10,7 @@ from ringtree.calls.attempt import Attempt
 from ringtree.calls.target import Target
 from ringtree.company.forwarding import Forwarding
 from ringtree.company.prompt import Language
+from ringtree.queues.needs import Needs
 from ringtree.queues.outcome import QueueOutcome
 from ringtree.queues.settings import Skills
 
@@ -43,6 +44,11 @@ class Wait:
     """How an agent's number outside is reached for this call; None: it can't be."""
     forwarded: Callable[[str, Forwarding], Target | None] = _at_home
     """Where somebody is reached whose calls are all forwarded; None: at the own phones."""
+
+    @property
+    def needs(self) -> Needs:
+        """What goes with the caller."""
+        return Needs(priority=self.priority, required=self.required, preferred=self.preferred)
 
 
 @dataclass(frozen=True, slots=True)

@@ -118,6 +118,11 @@ class Waiter:
         self._result: QueueResult | None = None
         self._group: asyncio.TaskGroup
 
+    @property
+    def has_winner(self) -> bool:
+        """Whether an agent has answered, and stays."""
+        return self._winner is not None
+
     async def begin(self) -> None:
         """Get ready: from here on decisions can be carried out."""
         await self._call.callee_media()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sqlalchemy import Column, Index, Integer, String, Table
+from sqlalchemy import JSON, Column, Index, Integer, String, Table
 
 from ringtree.storage.tables import UtcDateTime, metadata
 
@@ -24,6 +24,7 @@ callbacks = Table(
     Column("again_at", UtcDateTime),
     Column("ended", UtcDateTime),
     Column("said", String(255), nullable=False),  # why the last attempt failed
+    Column("needs", JSON),  # priority and skills; null: those of anybody
     Index("callbacks_of_company", "company", "requested"),
     Index("callbacks_by_state", "state", "company"),
 )

@@ -67,6 +67,9 @@ class Server:
         assert not self.app.calls.calls
         assert self.app.occupancy.taken() == ()
         assert len(self.app.media) == 0
+        for code, queues in self.app.queues.all():
+            queues.look_for_faults()
+            assert queues.faults == 0, f"impossible states in the queues of {code}"
 
 
 async def until(is_true: Callable[[], bool], why: str, *, limit: float = PATIENCE) -> None:

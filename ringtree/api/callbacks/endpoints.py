@@ -6,6 +6,7 @@ from typing import Annotated
 
 from fastapi import Query, Response
 
+from ringtree.accounts.principal import PrincipalKind
 from ringtree.accounts.role import Permission
 from ringtree.api.access import CompanyScope, needs
 from ringtree.api.callbacks.problems import (
@@ -48,7 +49,7 @@ async def ask_for_callback(
             scope.code,
             body.queue,
             body.number,
-            source=Source.API,
+            source=Source.WEB if scope.principal.kind is PrincipalKind.USER else Source.API,
             by=scope.principal.name,
             name=body.name,
             language=body.language,

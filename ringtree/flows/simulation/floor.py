@@ -19,6 +19,7 @@ from ringtree.queues.decisions import (
     StopRinging,
 )
 from ringtree.queues.engine import QueueEngine
+from ringtree.queues.needs import Needs
 from ringtree.queues.outcome import QueueOutcome
 from ringtree.queues.published import settings_of_all
 
@@ -79,11 +80,9 @@ class QueueFloor:
             CALLER,
             queue,
             self.now,
-            priority=priority,
+            needs=Needs(priority=priority, required=request.required, preferred=request.preferred),
             caller=caller or None,
             resumes=CALLER,
-            required=request.required,
-            preferred=request.preferred,
         )
         self._carry_out()
 

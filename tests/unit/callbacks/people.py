@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
 from datetime import UTC, datetime, timedelta
+from types import MappingProxyType
 from typing import Any, cast
 
 from ringtree.callbacks.callback import Callback, CallbackState, Source
@@ -73,10 +74,10 @@ class Office:
         """How often the customer's telephone was called."""
         return len(self.made.endpoint.to(number))
 
-    async def presses(self, key: str) -> None:
-        """Whoever answered last presses a key."""
+    async def presses(self, key: str, nth: int = -1) -> None:
+        """Whoever's media came last, or of those who hear something the nth, presses a key."""
         legs = [leg for leg in self.made.media.legs if leg.played and not leg.is_closed]
-        cast(FakeMediaLeg, legs[-1]).tell(DigitPressed(key, 100))
+        cast(FakeMediaLeg, legs[nth]).tell(DigitPressed(key, 100))
         await moment()
 
     @property
@@ -87,8 +88,14 @@ class Office:
 
 
 @asynccontextmanager
-async def office(first: str = "caller", **callbacks: Any) -> AsyncIterator[Office]:
-    queue = {
+async def office(
+    first: str = "caller",
+    *,
+    queue: Mapping[str, Any] = MappingProxyType({}),
+    schedules: Mapping[str, Any] = MappingProxyType({}),
+    **callbacks: Any,
+) -> AsyncIterator[Office]:
+    sales = {
         "title": "Sales",
         "strategy": "ring_all",
         "agents": ["101"],
@@ -96,8 +103,9 @@ async def office(first: str = "caller", **callbacks: Any) -> AsyncIterator[Offic
         "wrap_up": 1,
         "announce_place": False,
         "callbacks": {"first": first, "spacing": 60, "ring_time": 20, **callbacks},
+        **queue,
     }
-    async with house(company(queues={"sales": queue})) as made:
+    async with house(company(queues={"sales": sales}, schedules=dict(schedules))) as made:
         made.registrar.remove(BORIS)
         at = Office(made, Memory())
         yield at

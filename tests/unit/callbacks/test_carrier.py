@@ -4,15 +4,18 @@ from __future__ import annotations
 
 import pytest
 
-from ringtree.callbacks.callback import CallbackState
+from ringtree.callbacks.callback import CallbackState, Source
 from ringtree.figures.callback_attempt import attempt_of
 from ringtree.figures.visit import visits
+from ringtree.queues.needs import Needs
 from ringtree.records.outcome import Outcome
 from ringtree.records.record import Direction
 from tests.unit.callbacks.people import NUMBER, office
 from tests.unit.calls.house import ANNA, moment
 
 pytestmark = pytest.mark.looptime
+
+MOBILE = "+79031112233"
 
 
 async def test_the_caller_first_presses_1_and_is_led_to_the_agent() -> None:
@@ -168,5 +171,45 @@ async def test_who_calls_again_has_the_place_and_is_not_called_back() -> None:
         at.made.phone("101").answers()
         await moment()
         at.made.caller.hangs_up()
+        await moment()
+        at.made.check()
+
+
+async def test_an_agent_on_a_number_outside_is_rung_first_as_well_and_has_to_accept() -> None:
+    async with office("agent", queue={"agents": [MOBILE]}) as at:
+        await at.asks()
+        at.made.phone(MOBILE).answers()
+        await moment()
+        assert at.calls_of() == 0
+        await at.presses("1")
+        assert at.calls_of() == 1
+        at.customer().answers()
+        await moment()
+        await at.presses("1", 0)  # an agent outside has media apart, made after the customer's
+        await moment(20)
+        at.customer().hangs_up()
+        await moment()
+        (record,) = at.made.records.written
+        assert (record.outcome, record.answered_by) == (Outcome.ANSWERED, MOBILE)
+        at.made.check()
+
+
+async def test_whoever_is_called_back_stands_in_the_queue_as_before() -> None:
+    async with office() as at:
+        at.made.registrar.remove(ANNA)
+        needs = Needs(priority=3)
+        await at.service.request("acme", "sales", NUMBER, source=Source.CALL, by="c0", needs=needs)
+        at.made.registrar.add(ANNA)
+        await moment()
+        at.customer().answers()
+        await moment()
+        await at.presses("1")
+        queues = at.queues.company("acme")
+        assert queues is not None
+        (entry,) = queues.floor.entries.values()
+        assert entry.needs == needs
+        at.made.phone("101").answers()
+        await moment()
+        at.customer().hangs_up()
         await moment()
         at.made.check()

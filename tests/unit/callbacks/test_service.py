@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from ringtree.callbacks.callback import Callback, CallbackState, Source
 from ringtree.callbacks.rules import NotOffered
 from ringtree.callbacks.service import RETRY, TooManyOpen
 from ringtree.flows.callbacks import CallbackAnswer, CallbackRequest
+from ringtree.queues.needs import Needs
+from ringtree.queues.outcome import QueueOutcome
 from ringtree.routing.e164 import BadNumber
-from tests.unit.callbacks import people
 from tests.unit.callbacks.people import NOON, NUMBER, OTHER, Office, office
 from tests.unit.calls.house import ANNA, moment
 
@@ -115,16 +118,81 @@ async def test_an_end_is_stored_however_long_the_database_is_away() -> None:
         assert at.calls_of() == 1
 
 
+UNTIL_ONE = {"shift": {"weekly": {"monday..friday": "09:00-13:00"}, "timezone": "UTC"}}
+FROM_ONE = {"shift": {"weekly": {"monday..friday": "13:00-18:00"}, "timezone": "UTC"}}
+
+
 async def test_a_request_outside_the_hours_waits_for_them() -> None:
-    shift = {"weekly": {"monday..friday": "13:00-18:00"}, "timezone": "UTC"}
-    changed = people.company(
-        schedules={"shift": shift},
-        queues={"sales": {"title": "S", "agents": ["101"], "callbacks": {"hours": "shift"}}},
-    )
-    async with people.house(changed) as made:
-        at = Office(made, people.Memory())
+    async with office(schedules=FROM_ONE, hours="shift") as at:
         await at.asks()
         await moment(3500)
         assert at.calls_of() == 0
-        await moment(200)
+        await moment(110)
         assert at.calls_of() == 1
+
+
+@pytest.mark.parametrize("first", ["caller", "agent"])
+async def test_whose_turn_comes_after_the_hours_is_called_on_the_next_day(first: str) -> None:
+    async with office(first, schedules=UNTIL_ONE, hours="shift") as at:
+        at.made.registrar.remove(ANNA)
+        await at.asks()
+        await moment(2 * 3600)
+        at.made.registrar.add(ANNA)  # at two o'clock there is an agent at last
+        await moment()
+        assert (at.calls_of(), at.made.endpoint.to("101")) == (0, [])
+        assert (at.row.state, at.row.attempts) == (CallbackState.WAITING, 0)
+        await moment(19 * 3600)  # nine in the morning
+        assert at.calls_of() + len(at.made.endpoint.to("101")) == 1
+
+
+async def test_a_promise_that_has_grown_old_is_given_up_though_nobody_was_ever_free() -> None:
+    async with office(keep=3600) as at:
+        at.made.registrar.remove(ANNA)
+        await at.asks()
+        await moment(3500)
+        assert at.row.state is CallbackState.WAITING
+        await moment(101)
+        assert at.row.state is CallbackState.UNREACHED
+        queues = at.queues.company("acme")
+        assert queues is not None and not queues.floor.entries
+        at.made.registrar.add(ANNA)
+        await moment()
+        assert at.calls_of() == 0
+
+
+async def test_an_attempt_that_is_under_way_when_the_promise_grows_old_is_the_last() -> None:
+    async with office(keep=60) as at:
+        at.made.registrar.remove(ANNA)
+        await at.asks()
+        await moment(55)
+        at.made.registrar.add(ANNA)
+        await moment(10)
+        at.customer().answers()
+        await moment()
+        await at.presses("1")
+        assert at.row.state is CallbackState.REACHED
+
+
+async def test_what_goes_with_the_caller_goes_with_the_callback() -> None:
+    async with office() as at:
+        at.made.registrar.remove(ANNA)
+        queues = at.queues.company("acme")
+        assert queues is not None
+        needs = Needs(priority=2, required={"tax": 1})
+        queues._engine.join("c0", "sales", queues.now, needs=needs, caller=NUMBER)
+        queues._engine.leave("c0", queues.now, QueueOutcome.KEY_EXIT)
+        await moment(200)  # as long as it takes to say a number
+        await at.service.ask("acme", asked())
+        assert at.row.needs == needs
+        (entry,) = queues.floor.entries.values()
+        assert (entry.needs, entry.since) == (needs, pytest.approx(queues.now - 200, abs=1))
+
+
+async def test_a_priority_counts_without_a_place_in_the_queue() -> None:
+    async with office() as at:
+        at.made.registrar.remove(ANNA)
+        await at.asks(OTHER)
+        await at.service.ask("acme", replace(asked(), priority=1))
+        queues = at.queues.company("acme")
+        assert queues is not None
+        assert [one.caller for one in queues.floor.queues["sales"].line] == [NUMBER, OTHER]

@@ -8,6 +8,7 @@ import pytest
 
 from ringtree.callbacks.callback import CallbackState
 from ringtree.callbacks.store import TOPIC, CallbackStore, UnknownCallback
+from ringtree.queues.needs import Needs
 from ringtree.storage.changes import touches_since
 from ringtree.storage.database import Database
 from tests.unit.callbacks.callbacks import callback
@@ -18,11 +19,12 @@ async def test_what_is_open_is_found_in_the_order_it_was_asked_for(database: Dat
     store = CallbackStore(database)
     late = callback(id="late", number=OTHER, requested=NOON + timedelta(minutes=1))
     await store.keep(late)
-    await store.keep(callback())
+    vip = callback(needs=Needs(priority=1, required={"tax": 2}))
+    await store.keep(vip)
     await store.keep(callback(id="else", company="other"))
-    assert await store.waiting("acme") == [callback(), late]
+    assert await store.waiting("acme") == [vip, late]
     assert len(await store.waiting()) == 3
-    assert await store.find_open("acme", "sales", NUMBER) == callback()
+    assert await store.find_open("acme", "sales", NUMBER) == vip
     assert await store.find_open("acme", "help", NUMBER) is None
     assert [one.id for one in await store.listing("acme")] == ["late", "one"]
     assert (await touches_since(database, 0))[-1].topic == TOPIC

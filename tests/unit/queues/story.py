@@ -34,6 +34,7 @@ from ringtree.queues.decisions import (
     WrapUpBegan,
 )
 from ringtree.queues.engine import QueueEngine
+from ringtree.queues.needs import NO_NEEDS, Needs
 from ringtree.queues.outcome import QueueOutcome
 from ringtree.queues.settings import QueueSettings
 
@@ -118,9 +119,14 @@ class Story:
 
 
 def joins(
-    caller: str, queue: str = "sales", *, priority: int = 0, number: str | None = None, **more: Any
+    caller: str,
+    queue: str = "sales",
+    *,
+    needs: Needs = NO_NEEDS,
+    number: str | None = None,
+    **more: Any,
 ) -> Happening:
-    return lambda s: s.engine.join(caller, queue, s.now, priority=priority, caller=number, **more)
+    return lambda s: s.engine.join(caller, queue, s.now, needs=needs, caller=number, **more)
 
 
 def hangs_up(caller: str) -> Happening:

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from ringtree.queues.needs import Needs
 from ringtree.queues.outcome import QueueOutcome
 from tests.unit.queues.story import (
     Story,
@@ -81,7 +82,7 @@ def test_a_worse_place_is_not_told_and_neither_is_the_way_back():
         speaking()
         >> joins("anna") << announces("anna", 1)
         >> after(20)
-        >> joins("boris", priority=1) << announces("boris", 1)
+        >> joins("boris", needs=Needs(priority=1)) << announces("boris", 1)
         >> after(20)
         >> hangs_up("boris") << leaves("boris", ABANDONED)
         >> after(20)

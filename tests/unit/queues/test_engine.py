@@ -6,6 +6,7 @@ from ringtree.queues.agent import Presence
 from ringtree.queues.candidate import Reason
 from ringtree.queues.decisions import RefusalCause, Ring, StopReason
 from ringtree.queues.errors import DuplicateEntry, UnknownQueue, WrongOutcome
+from ringtree.queues.needs import Needs
 from ringtree.queues.outcome import QueueOutcome
 from tests.unit.queues.story import (
     Story,
@@ -72,7 +73,7 @@ class TestCallerMeetsAgent:
         (
             sales("101")
             >> is_in_another_call("101")
-            >> joins("anna") >> joins("boris", priority=5)
+            >> joins("anna") >> joins("boris", needs=Needs(priority=5))
             >> ends_the_other_call("101") << rings("101", caller="boris")
         ).done()  # fmt: skip
 

@@ -4,6 +4,7 @@ import pytest
 
 from ringtree.queues.entry import ENTRY, Entry, EntryAction, EntryInput, EntryState
 from ringtree.queues.errors import IllegalTransition
+from ringtree.queues.needs import Needs
 from ringtree.queues.queue import Queue
 from ringtree.queues.settings import QueueSettings
 from ringtree.queues.statistics import Counters
@@ -13,7 +14,7 @@ from tests.unit.queues.tables import reachable, unlisted
 
 def an_entry(state: EntryState = EntryState.WAITING) -> Entry:
     queue = Queue(QueueSettings(key="sales"), STRATEGIES["ring_all"], Counters())
-    entry = Entry("anna", queue, 1.0, number=7, priority=2)
+    entry = Entry("anna", queue, 1.0, number=7, needs=Needs(priority=2))
     entry.state = state
     return entry
 

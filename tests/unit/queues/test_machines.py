@@ -33,9 +33,11 @@ from ringtree.queues.decisions import (
 from ringtree.queues.eligibility import barrier, candidates
 from ringtree.queues.engine import QueueEngine
 from ringtree.queues.entry import EntryKind
+from ringtree.queues.needs import NO_NEEDS, Needs
 from ringtree.queues.outcome import QueueOutcome
 from ringtree.queues.settings import Absence, CallBackFirst, QueueSettings, Terms
 from ringtree.queues.strategies import STRATEGIES
+from ringtree.queues.watchdog import faults
 
 AGENTS = ("101", "102", "103", "104")
 TERMS = {
@@ -79,6 +81,9 @@ SECONDS = st.sampled_from([0.0, 0.001, 0.5, 1.0, 2.0, 5.0, 10.0, 20.0, 47.3, 100
 EXTENSIONS = st.sampled_from(AGENTS)
 NUMBERS = st.sampled_from([None, "+79161111111", "+79162222222"])
 CHOOSING = st.randoms(use_true_random=False)
+NEEDS = st.sampled_from(
+    [NO_NEEDS, NO_NEEDS, NO_NEEDS, Needs(priority=1), Needs(required={"tax": 2})]
+)
 
 
 class Watched(deque[Decision]):
@@ -298,22 +303,28 @@ class Service(RuleBasedStateMachine):
 
     @rule(
         queue=st.sampled_from(sorted(QUEUES)),
-        priority=st.sampled_from([0, 0, 0, 1]),
+        needs=NEEDS,
         number=NUMBERS,
     )
-    def a_caller_joins(self, queue: str, priority: int, number: str | None) -> None:
+    def a_caller_joins(self, queue: str, needs: Needs, number: str | None) -> None:
         if queue in self.queues:
             caller = self.new_caller(queue)
-            self.engine.join(caller, queue, self.now, priority=priority, caller=number)
+            self.engine.join(caller, queue, self.now, needs=needs, caller=number)
             self.collect()
 
-    @rule(queue=st.sampled_from(sorted(QUEUES)), number=NUMBERS)
-    def somebody_wants_to_be_called_back(self, queue: str, number: str | None) -> None:
+    @rule(queue=st.sampled_from(sorted(QUEUES)), number=NUMBERS, needs=NEEDS, resumes=st.booleans())
+    def somebody_wants_to_be_called_back(
+        self, queue: str, number: str | None, needs: Needs, resumes: bool
+    ) -> None:
+        """Perhaps whoever left last, and so keeps a place."""
         if queue in self.queues:
             caller = self.new_caller(queue)
             self.placeholders.add(caller)
             kind = EntryKind.PLACEHOLDER
-            self.engine.join(caller, queue, self.now, caller=number, kind=kind)
+            left = next(reversed(self.left), None) if resumes else None
+            self.engine.join(
+                caller, queue, self.now, needs=needs, caller=number, kind=kind, resumes=left
+            )
             self.collect()
 
     def new_caller(self, queue: str) -> str:
@@ -341,6 +352,15 @@ class Service(RuleBasedStateMachine):
                 for holder in tuple(self.reserved[extension]):
                     if holder.startswith(caller + "#"):
                         self.release(holder, extension)
+        self.collect()
+
+    @precondition(lambda self: self.placeholders)
+    @rule(choosing=CHOOSING, seconds=st.sampled_from([1.0, 60.0]))
+    def nobody_may_be_called_now(self, choosing, seconds: float) -> None:
+        """Outside the hours of callbacks: whatever rings for the place falls silent."""
+        caller = choosing.choice(sorted(self.placeholders))
+        self.engine.postpone(caller, self.now + seconds, self.now)
+        self.calling.discard(caller)
         self.collect()
 
     @rule(extension=EXTENSIONS, seconds=st.sampled_from([0.0, 10.0]))
@@ -526,6 +546,10 @@ class Service(RuleBasedStateMachine):
             assert set(queue.available) == {e for e, a in queue.agents.items() if a.is_available}
             for entry in queue.unoffered():
                 assert not candidates(entry, self.engine._floor.known, self.now)
+
+    @invariant()
+    def the_watchdog_finds_nothing(self) -> None:
+        assert not [(one.who, one.what) for one in faults(self.engine.floor, self.now)]
 
     @invariant()
     def totals_add_up(self) -> None:

@@ -11,6 +11,7 @@ from collections import Counter
 from ringtree.queues.agent import Activity, Presence
 from ringtree.queues.decisions import Announce, RefusalCause, Remind, StopReason
 from ringtree.queues.entry import EntryKind
+from ringtree.queues.needs import Needs
 from ringtree.queues.outcome import QueueOutcome
 from ringtree.queues.settings import CallBackFirst, Terms
 from ringtree.queues.sparing import MISSED
@@ -30,6 +31,7 @@ from tests.unit.queues.story import (
     is_in_another_call,
     joins,
     leaves,
+    leaves_by_key,
     makes_not_ready,
     queue,
     refuses,
@@ -280,6 +282,27 @@ class TestFusionpbx1322:
         story >> joins("held", kind=EntryKind.PLACEHOLDER, number=ANNA)
         (story >> after(3600)).done()
         assert story.engine.place("held") == 1
+
+    def test_nobody_is_rung_for_it_while_nobody_may_be_called(self):
+        story = self.held(CallBackFirst.AGENT, "101")
+        story >> ends_the_other_call("101") << rings("101", caller="held")
+        story.engine.postpone("held", story.now + 60, story.now)
+        story.carry_out()
+        story << stops("101", StopReason.CALLER_LEFT) << rings("101", caller="boris")
+        assert story.engine.waiting("sales") == ("held", "boris")
+        story >> hangs_up("boris") << stops("101", StopReason.CALLER_LEFT)
+        story << leaves("boris", ABANDONED)
+        (story >> after(60) << rings("101", caller="held")).done()
+
+    def test_a_place_of_higher_priority_stays_one(self):
+        story = Story(queue("sales", callback_first=CallBackFirst.CALLER))
+        story >> joins("boris") >> joins("anna", needs=Needs(priority=1), number=ANNA)
+        story >> leaves_by_key("anna") << leaves("anna", QueueOutcome.KEY_EXIT)
+        story >> joins("held", kind=EntryKind.PLACEHOLDER, number=ANNA, resumes="anna")
+        assert story.engine.waiting("sales") == ("held", "boris")
+        story >> joins("again", number=ANNA)
+        story << leaves("held", QueueOutcome.RESUMED) << announces("again", None, is_kept=True)
+        assert story.engine.waiting("sales") == ("again", "boris")
 
     def test_it_may_be_cancelled(self):
         story = self.held(CallBackFirst.AGENT, "101")

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from ringtree.queues.entry import Entry
+from ringtree.queues.needs import Needs
 from ringtree.queues.queue import Queue
 from ringtree.queues.settings import QueueSettings
 from ringtree.queues.statistics import Counters
@@ -11,7 +12,7 @@ def a_queue(*waiting: tuple[str, float, int]) -> tuple[Queue, dict[str, Entry]]:
     queue = Queue(QueueSettings(key="sales"), STRATEGIES["ring_all"], Counters())
     entries = {}
     for number, (name, joined, priority) in enumerate(waiting):
-        entries[name] = Entry(name, queue, joined, number=number, priority=priority)
+        entries[name] = Entry(name, queue, joined, number=number, needs=Needs(priority=priority))
         queue.enter_line(entries[name])
     return queue, entries
 

@@ -1,7 +1,9 @@
 from __future__ import annotations
 
+from ringtree.queues.entry import EntryKind
+from ringtree.queues.needs import NO_NEEDS, Needs
 from ringtree.queues.outcome import QueueOutcome
-from ringtree.queues.returns import MOST_KEPT, Kept, Returns
+from ringtree.queues.returns import IN_CALL, MOST_KEPT, Kept, Returns
 from tests.unit.queues.story import (
     Story,
     after,
@@ -99,3 +101,43 @@ def test_places_are_kept_only_where_the_queue_says_so():
     story = three_waiting(return_within=0) >> hangs_up("anna") << leaves("anna", ABANDONED)
     (story >> joins("anna2", number=ANNA)).done()
     assert story.engine.waiting("sales") == ("boris", "vera", "anna2")
+
+
+def test_within_the_call_there_is_time_for_a_menu_and_the_number_proves_no_more_than_before():
+    story = three_waiting(max_wait=None)
+    story >> leaves_by_key("anna") << leaves("anna", QueueOutcome.KEY_EXIT)
+    story >> leaves_by_key("boris") << leaves("boris", QueueOutcome.KEY_EXIT) >> after(IN_CALL - 1)
+    story >> joins("boris2", number=BORIS)
+    story >> joins("anna2", resumes="anna", number=ANNA) << announces("anna2", None, is_kept=True)
+    assert story.engine.waiting("sales") == ("anna2", "vera", "boris2")
+
+
+def test_a_key_never_costs_the_place_though_the_queue_keeps_none_for_the_cut_off():
+    story = three_waiting(return_within=0) >> leaves_by_key("anna")
+    story << leaves("anna", QueueOutcome.KEY_EXIT)
+    assert story.engine.needs_of_left("sales", "anna") == NO_NEEDS
+    assert story.engine.needs_of_left("support", "anna") is None
+    story >> joins("held", kind=EntryKind.PLACEHOLDER, resumes="anna", number=ANNA)
+    assert story.engine.waiting("sales") == ("held", "boris", "vera")
+
+
+def test_a_place_is_given_back_with_its_priority():
+    story = three_waiting() >> joins("vip", needs=Needs(priority=1), number="+7916444")
+    story >> hangs_up("vip") << leaves("vip", ABANDONED)
+    story >> joins("vip2", number="+7916444") << announces("vip2", None, is_kept=True)
+    assert story.engine.waiting("sales")[0] == "vip2"
+
+
+def test_what_two_had_stays_in_doubt_when_one_has_come_back():
+    returns = Returns()
+    returns.keep("call1", BORIS, kept(1), is_shared=False)
+    returns.keep("call2", BORIS, kept(2), is_shared=False)
+    assert returns.take("call1", BORIS, 1.0) == kept(1)
+    assert returns.take(None, BORIS, 1.0) is None
+
+
+def test_one_that_is_over_puts_no_other_in_doubt():
+    returns = Returns()
+    returns.keep("call1", BORIS, kept(1, until=10.0), is_shared=False)
+    returns.keep("call2", BORIS, kept(2, until=100.0), is_shared=False)
+    assert returns.take(None, BORIS, 50.0) == kept(2, until=100.0)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ringtree.accounts.role import Permission
+from ringtree.accounts.role import Permission, Role
 from tests.unit.api.panel import COMPANY, DAISY, Panel, names
 
 BOTH = (Permission.CALLS_READ, Permission.CALLS_WRITE)
@@ -31,6 +31,13 @@ async def test_somebody_is_to_be_called_back_once(panel: Panel) -> None:
     assert cancelled.json()["state"] == "cancelled"
     waiting = await client.get(URL, params={"state": "waiting"})
     assert waiting.json() == []
+
+
+async def test_whether_a_person_or_a_program_asked_is_known(panel: Panel) -> None:
+    await offering(panel)
+    supervisor = await panel.signed_in(Role.SUPERVISOR)
+    asked = await supervisor.post(URL, json={"queue": "sales", "number": "+442079460002"})
+    assert asked.json()["source"] == "web"
 
 
 async def test_what_can_not_be_done_is_a_problem(panel: Panel) -> None:

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from ringtree.queues.candidate import Candidate, Circumstances
+from ringtree.queues.needs import Needs
 from ringtree.queues.settings import Terms
 from ringtree.queues.strategies.skills import missing, skills
 from tests.unit.queues.story import Story, after, joins, queue, rings
@@ -39,6 +40,6 @@ def test_what_is_required_for_ever_waits_for_ever():
 def test_a_caller_may_need_more_than_the_queue_asks_for():
     terms = {"102": Terms(skills={"tax": 2})}
     story = Story(queue("sales", "101", "102", terms=terms))
-    story.engine.join("anna", "sales", 0.0, required={"tax": 2})
+    story.engine.join("anna", "sales", 0.0, needs=Needs(required={"tax": 2}))
     story.carry_out()
     (story << rings("102", caller="anna")).done()
