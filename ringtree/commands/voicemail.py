@@ -47,7 +47,7 @@ def add_parser(parent: Subparsers) -> None:
 async def list_messages(service: VoicemailService, options: argparse.Namespace) -> None:
     """`ringtree voicemail list`."""
     found: list[Message] = []
-    for company in sorted({key.company for key in service.known()}):
+    for company in sorted({key.company for key in service.room.known()}):
         if options.company in (None, company):
             found += await service.store.of_company(company)
     found = [

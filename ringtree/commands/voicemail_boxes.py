@@ -15,7 +15,8 @@ from ringtree.prompts.wav import BadSound
 from ringtree.storage.pins import generate_pin
 from ringtree.voicemail.greetings import GreetingKind
 from ringtree.voicemail.message import BoxKey
-from ringtree.voicemail.service import VoicemailService, numbers_of
+from ringtree.voicemail.pins import numbers_of
+from ringtree.voicemail.service import VoicemailService
 
 
 def add_verbs(verbs: Subparsers) -> None:
@@ -64,7 +65,7 @@ async def list_boxes(service: VoicemailService, options: argparse.Namespace) -> 
                     "old": counts.old,
                     "most": box.max_messages,
                     "bytes": counts.size,
-                    "has_pin": await service.has_pin(key, box),
+                    "has_pin": await service.pins.has(key, box),
                     "greetings": sorted(kind.value for kind in service.greetings.of(key)),
                 }
             )
@@ -96,11 +97,11 @@ async def pin(service: VoicemailService, options: argparse.Namespace) -> None:
     """`ringtree voicemail pin COMPANY MAILBOX`."""
     company, box = box_of(service, options.company, options.mailbox)
     if options.remove:
-        had = await service.remove_pin(company, box, by=by())
+        had = await service.pins.remove(company, box, by=by())
         print(f"{box.name} has no PIN {'any more' if had else 'and had none'}.")
         return
     for chosen in [options.pin] if options.pin else (generate_pin() for _ in range(100)):
-        why = await service.set_pin(company, box, chosen, by=by())
+        why = await service.pins.set(company, box, chosen, by=by())
         if why is None:
             print(f"{box.name}  {chosen}\nShown only this once. An old PIN no longer works.")
             return
@@ -116,12 +117,12 @@ async def greeting(service: VoicemailService, options: argparse.Namespace) -> No
     company, box = box_of(service, options.company, options.mailbox)
     key, kind = BoxKey(company.code, box.name), GreetingKind(options.kind)
     if options.file is None:
-        had = await service.clear_greeting(key, kind, by=by())
+        had = await service.greeting_desk.clear(key, kind, by=by())
         print(f"{box.name} has no {kind.value} greeting {'any more' if had else 'and had none'}.")
         return
     try:
         sound = await ProcessConverter()(options.file.read_bytes(), Kind.RECORDING)
     except BadSound as error:
         raise CommandError(f"{options.file}: {error}") from error
-    await service.set_greeting(key, kind, sound, by=by(), until=options.until)
+    await service.greeting_desk.set(key, kind, sound, by=by(), until=options.until)
     print(f"{box.name}: the {kind.value} greeting lasts {len(sound) / 8000:.1f} s.")

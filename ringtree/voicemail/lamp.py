@@ -121,7 +121,7 @@ class Lamps:
         if not self._is_lit:
             return
         code = (split_account(account) or ("", ""))[0]
-        if any(key.company == code for key in self._service.known()) or self._boxes(account):
+        if any(key.company == code for key in self._service.room.known()) or self._boxes(account):
             self._told.pop(account, None)
             self._tell_if_new((account,))
 

@@ -26,7 +26,7 @@ class VoicemailCollector(Collector):
             "Messages being left, or on their way into a mailbox.",
             labels=("company",),
         )
-        for company, count in self._service.coming().items():
+        for company, count in self._service.room.coming().items():
             going.add_metric([company], count)
         yield going
         yield from self._counted()
@@ -38,7 +38,7 @@ class VoicemailCollector(Collector):
             labels=("company", "mailbox", "state"),
         )
         sizes: Counter[str] = Counter()
-        for key in self._service.known():
+        for key in self._service.room.known():
             counts = self._service.counts(key)
             sizes[key.company] += counts.size
             for state, count in (("new", counts.new), ("old", counts.old)):

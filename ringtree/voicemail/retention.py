@@ -53,7 +53,7 @@ class Retention:
 
     async def _expire(self) -> None:
         now, service = self._service.now(), self._service
-        for company in {key.company for key in service.known()}:
+        for company in {key.company for key in service.room.known()}:
             for message in await service.store.of_company(company):
                 found = service.find(company, message.mailbox)
                 days = found[1].keep_days if found else ORPHAN_DAYS
@@ -96,7 +96,7 @@ class Retention:
         if found is None or not found[1].mail:
             return
         company, box = found
-        count, share = self._service.counts(key).total, self._service.used(key.company)
+        count, share = self._service.counts(key).total, self._service.room.used(key.company)
         if count >= WARN_AT * box.max_messages and box.max_messages > 1:
             values = {"title": box.title, "count": count, "most": box.max_messages}
             await self._send(company, box, "box", words.BOX_SUBJECT, words.BOX_TEXT, values)

@@ -4,13 +4,11 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
-import secrets
 import shutil
 from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
-from enum import StrEnum
 from pathlib import Path
 
 import structlog
@@ -21,7 +19,7 @@ from ringtree.company.model import Company
 from ringtree.mail.service import MailService
 from ringtree.routing.directory import Directory
 from ringtree.storage.database import Database, DatabaseFailure
-from ringtree.storage.pins import PinVerdict, StoredPins
+from ringtree.storage.pins import StoredPins
 from ringtree.tasks import TaskOwner
 from ringtree.voicemail import audio
 from ringtree.voicemail.draft import (
@@ -34,11 +32,14 @@ from ringtree.voicemail.draft import (
     write_draft,
 )
 from ringtree.voicemail.files import MessageFiles
-from ringtree.voicemail.greetings import GreetingKind, Greetings, Recorded
+from ringtree.voicemail.greeting_desk import GreetingDesk
+from ringtree.voicemail.greetings import Greetings
 from ringtree.voicemail.intake import Intake
 from ringtree.voicemail.message import BoxKey, Counts, Message, MessageState, in_order
-from ringtree.voicemail.pin_rules import PinObjection, objection
+from ringtree.voicemail.pins import MailboxPins
+from ringtree.voicemail.playing import Playing
 from ringtree.voicemail.retention import Retention
+from ringtree.voicemail.room import Refusal, Room
 from ringtree.voicemail.settings import VoicemailSettings
 from ringtree.voicemail.store import TOPIC as TOPIC
 from ringtree.voicemail.store import MessageStore
@@ -53,7 +54,6 @@ ROUND = 5.0
 TOGETHER = 3
 #: Seconds a stopping server waits for them; the rest is repaired at the next start.
 STOP_LIMIT = 5.0
-_PLAYING = ".playing"
 
 Publish = Callable[[str, str, dict[str, object]], object]
 OnChange = Callable[[BoxKey], None]
@@ -62,14 +62,6 @@ OnChange = Callable[[BoxKey], None]
 def utc_now() -> datetime:
     """The wall clock."""
     return datetime.now(UTC)
-
-
-class Refusal(StrEnum):
-    """Why a caller could leave no message."""
-
-    MAILBOX = "mailbox_full"
-    QUOTA = "quota"
-    DISK = "disk"
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +90,10 @@ class VoicemailService:
         self.store = MessageStore(database)
         self.files = MessageFiles(data_dir, settings.key)
         self.greetings = Greetings(database)
-        self.pins = StoredPins(database, now)
+        self.greeting_desk = GreetingDesk(self.greetings, self.files, self.store, now)
+        self.playing = Playing(self.files)
+        self.pins = MailboxPins(StoredPins(database, now), self.store, now)
+        self.room = Room(settings.quota)
         self.mail = mail
         self.settings = settings
         self.on_change: list[OnChange] = []
@@ -107,8 +102,6 @@ class VoicemailService:
         self._directory = directory
         self._now = now
         self._publish = publish
-        self._counts: dict[BoxKey, Counts] = {}
-        self._open: dict[str, Draft] = {}
         self._together = asyncio.Semaphore(TOGETHER)
         self._tasks = TaskOwner("voicemail")
         self._deliveries = TaskOwner("voicemail deliveries")
@@ -142,7 +135,7 @@ class VoicemailService:
 
     def _tidy(self) -> None:
         """Remove what an earlier process had in the clear, or had not thrown away yet."""
-        shutil.rmtree(self._playing, ignore_errors=True)
+        self.playing.clear()
         for path in (self.files.data_dir / FOLDER).glob(f"*/{SCRATCH}*.wav"):
             with contextlib.suppress(OSError):
                 path.unlink()
@@ -156,14 +149,7 @@ class VoicemailService:
     async def load(self, company: str | None = None) -> None:
         """Take over what this or another process changed: counts and greetings."""
         await self.greetings.load()
-        fresh = await self.store.counts()
-        changed = {
-            key
-            for key in fresh.keys() | self._counts.keys()
-            if self._counts.get(key) != fresh.get(key)
-        }
-        self._counts = fresh
-        for key in changed:
+        for key in self.room.count_anew(await self.store.counts()):
             self._tell(key)
 
     async def _rounds(self) -> None:
@@ -206,29 +192,7 @@ class VoicemailService:
 
     def counts(self, key: BoxKey) -> Counts:
         """How many messages a mailbox holds."""
-        return self._counts.get(key, Counts())
-
-    def known(self) -> list[BoxKey]:
-        """The mailboxes that hold anything, whether or not a document still has them."""
-        return list(self._counts)
-
-    def used(self, company: str) -> int:
-        """Bytes of a company's messages, those in the bin too."""
-        return sum(one.size for key, one in self._counts.items() if key.company == company)
-
-    def is_full(self, key: BoxKey, box: Mailbox) -> bool:
-        """Whether it takes no further message: by number, by the company's quota."""
-        return self._refusal(key, box) is not None
-
-    def _refusal(self, key: BoxKey, box: Mailbox) -> Refusal | None:
-        coming = sum((one.company, one.mailbox) == key for one in self._open.values())
-        if self.counts(key).total + coming >= box.max_messages:
-            return Refusal.MAILBOX
-        return Refusal.QUOTA if self.used(key.company) >= self.settings.quota else None
-
-    def coming(self) -> dict[str, int]:
-        """How many messages are being left or brought in, by company."""
-        return Counter(one.company for one in self._open.values())
+        return self.room.counts(key)
 
     # -- leaving a message
 
@@ -237,7 +201,7 @@ class VoicemailService:
 
         Until `finish` the message counts as one that is coming.
         """
-        why = self._refusal(BoxKey(draft.company, draft.mailbox), box)
+        why = self.room.refusal(BoxKey(draft.company, draft.mailbox), box)
         if why is not None:
             self.refused[draft.company, why] += 1
             return False
@@ -245,10 +209,10 @@ class VoicemailService:
         try:
             if shutil.disk_usage(self.files.data_dir).free < needed:
                 raise OSError("no room on the disk")
-            self._open[draft.id] = draft
+            self.room.expect(draft)
             await asyncio.to_thread(write_draft, self.files.data_dir, draft)
         except OSError as error:
-            self._open.pop(draft.id, None)
+            self.room.expect_no_more(draft.id)
             self.refused[draft.company, Refusal.DISK] += 1
             log.error("messages can't be kept", error=str(error))
             return False
@@ -257,7 +221,7 @@ class VoicemailService:
     async def renew(self, draft: Draft) -> bool:
         """Note that the message is in another take now, or became urgent; False if it can't be."""
         try:
-            self._open[draft.id] = draft
+            self.room.expect(draft)
             await asyncio.to_thread(write_draft, self.files.data_dir, draft)
         except OSError as error:
             log.error("messages can't be kept", error=str(error))
@@ -273,7 +237,7 @@ class VoicemailService:
             async with self._together:
                 message = await self._intake.take_in(draft)
         finally:
-            self._open.pop(draft.id, None)
+            self.room.expect_no_more(draft.id)
         if message is not None:
             self.received[message.company] += 1
             await self._arrived(message)
@@ -335,7 +299,7 @@ class VoicemailService:
             OSError: the recording can't be read.
         """
         key = BoxKey(message.company, to.name)
-        if self.is_full(key, to):
+        if self.room.refusal(key, to) is not None:
             raise MailboxFull(key)
         wav = await asyncio.to_thread(self.files.read, message.file)
         if introduction is not None:
@@ -367,102 +331,6 @@ class VoicemailService:
             count += await self.mail.resend(posted.mail.id)
         return Resent(count, await self._webhooks.again(message))
 
-    # -- sound for the telephone
-
-    @property
-    def _playing(self) -> Path:
-        return self.files.data_dir / FOLDER / _PLAYING
-
-    async def playable(self, name: str) -> Path:
-        """A recording as a media worker plays it; give it back with `put_away`.
-
-        Raises:
-            OSError: it can't be read.
-        """
-        return await asyncio.to_thread(self._make_playable, name)
-
-    def _make_playable(self, name: str) -> Path:
-        content = audio.to_alaw(self.files.read(name))
-        self._playing.mkdir(parents=True, exist_ok=True, mode=0o700)
-        path = self._playing / f"{secrets.token_hex(8)}.alaw"
-        path.touch(mode=0o600)
-        path.write_bytes(content)
-        return path
-
-    def put_away(self, path: Path) -> None:
-        """The sound is no longer needed in the clear."""
-        with contextlib.suppress(OSError):
-            path.unlink(missing_ok=True)
-
-    # -- greetings
-
-    async def set_greeting(
-        self,
-        key: BoxKey,
-        kind: GreetingKind,
-        alaw: bytes,
-        *,
-        by: str,
-        until: datetime | None = None,
-    ) -> None:
-        """Put a greeting in its place.
-
-        Raises:
-            OSError: it can't be written.
-        """
-        name = str(folder_of(key.company) / f"greeting-{new_id()}.alaw")
-        path = self.files.data_dir / name
-        path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-        await asyncio.to_thread(_write_private, path, alaw)
-        recorded = Recorded(name, len(alaw) / audio.RATE, until)
-        previous = await self.greetings.set(key, kind, recorded, now=self._now())
-        await self.store.note(key, f"greeting {kind.value} set", by=by, now=self._now())
-        self._drop(previous)
-
-    async def clear_greeting(self, key: BoxKey, kind: GreetingKind, *, by: str) -> bool:
-        """Take a greeting away; whether there was one."""
-        previous = await self.greetings.clear(key, kind)
-        if previous is not None:
-            await self.store.note(key, f"greeting {kind.value} removed", by=by, now=self._now())
-        self._drop(previous)
-        return previous is not None
-
-    def _drop(self, previous: Recorded | None) -> None:
-        if previous is not None:
-            with contextlib.suppress(OSError):
-                self.files.remove(previous.file)
-
-    # -- PINs
-
-    async def check_pin(self, key: BoxKey, box: Mailbox, pin: str) -> PinVerdict:
-        """Judge a PIN; wrong ones are noted for those who look after the company."""
-        verdict = await self.pins.check(key.company, holder_of(box), pin)
-        if verdict is not PinVerdict.RIGHT:
-            await self.store.note(key, f"PIN {verdict.value}", by="", now=self._now())
-        return verdict
-
-    async def has_pin(self, key: BoxKey, box: Mailbox) -> bool:
-        """Whether the mailbox has a PIN."""
-        return await self.pins.has_pin(key.company, holder_of(box))
-
-    async def set_pin(
-        self, company: Company, box: Mailbox, pin: str, *, by: str
-    ) -> PinObjection | None:
-        """Set the PIN, or say why it would be guessed."""
-        if (why := objection(pin, numbers_of(company, box))) is not None:
-            return why
-        await self.pins.set_pin(company.code, holder_of(box), pin)
-        await self.store.note(BoxKey(company.code, box.name), "PIN set", by=by, now=self._now())
-        return None
-
-    async def remove_pin(self, company: Company, box: Mailbox, *, by: str) -> bool:
-        """Take the PIN away: from outside the mailbox is then shut. Whether there was one."""
-        had = await self.pins.remove(company.code, holder_of(box))
-        if had:
-            key = BoxKey(company.code, box.name)
-            await self.store.note(key, "PIN removed", by=by, now=self._now())
-        return had
-
 
 class MailboxFull(Exception):
     """There is no room for another message."""
@@ -470,20 +338,3 @@ class MailboxFull(Exception):
     def __init__(self, key: BoxKey) -> None:
         super().__init__(f"the mailbox {key.mailbox} of {key.company} is full")
         self.key = key
-
-
-def _write_private(path: Path, content: bytes) -> None:
-    path.touch(mode=0o600)
-    path.write_bytes(content)
-
-
-def holder_of(box: Mailbox) -> str:
-    """Whose PIN opens a mailbox: a person has one for everything."""
-    return box.person or box.name
-
-
-def numbers_of(company: Company, box: Mailbox) -> tuple[str, ...]:
-    """The numbers that people know of a mailbox, which its PIN must not be."""
-    person = company.person(box.person) if box.person else None
-    own = (box.person, box.dial, person.number if person else None)
-    return tuple(filter(None, (*own, *(one.number for one in company.numbers))))

@@ -105,7 +105,7 @@ async def test_a_person_listens_to_a_message_and_deletes_it(tmp_path: Path) -> N
     words = sentence("Это проверка связи. Раз, два, три.")
     async with running(tmp_path, COMPANY) as server:
         found = server.app.voicemail.find("romashka", "vera")
-        assert found and await server.app.voicemail.set_pin(*found, "482596", by="test") is None
+        assert found and await server.app.voicemail.pins.set(*found, "482596", by="test") is None
         async with phones(
             vera := server.phone("romashka-101"), boris := server.phone("romashka-102")
         ):

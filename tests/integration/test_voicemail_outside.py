@@ -49,9 +49,9 @@ async def test_who_guesses_a_pin_from_outside_is_locked_out_and_the_owner_then_l
     async with running(tmp_path, ACCESS) as server:
         service = server.app.voicemail
         found = service.find("romashka", "vera")
-        assert found and await service.set_pin(*found, RIGHT, by="test") is None
+        assert found and await service.pins.set(*found, RIGHT, by="test") is None
         for _ in range(3):  # an earlier call's
-            assert await service.check_pin(KEY, found[1], WRONG) is PinVerdict.WRONG
+            assert await service.pins.check(KEY, found[1], WRONG) is PinVerdict.WRONG
         async with phones(carrier := server.carrier()):
             call = await carrier.dial("+74950000002", caller="+79211234567")
             await call.wait_answered()
@@ -63,7 +63,7 @@ async def test_who_guesses_a_pin_from_outside_is_locked_out_and_the_owner_then_l
             await call.wait_ended(15)
 
             # A quarter of an hour later the owner calls.
-            service.pins._now = lambda: datetime.now(UTC) + timedelta(minutes=16)
+            service.pins._stored._now = lambda: datetime.now(UTC) + timedelta(minutes=16)
             call = await carrier.dial("+74950000002", caller="+79217654321")
             await call.wait_answered()
             await wait_heard(server, call, ASK_MAILBOX, "ru")

@@ -43,7 +43,7 @@ async def list_mailboxes(scope: Reader) -> list[MailboxView]:
                 urgent=counts.urgent_new,
                 most=box.max_messages,
                 bytes=counts.size,
-                has_pin=await service.has_pin(key, box),
+                has_pin=await service.pins.has(key, box),
                 greetings=sorted(kind.value for kind in service.greetings.of(key)),
             )
         )
@@ -57,7 +57,7 @@ async def set_mailbox_pin(name: str, body: NewPin, scope: Owner) -> None:
     found = service.find(scope.code, name)
     if found is None:
         raise NotFound
-    if await service.set_pin(found[0], box, body.pin, by=by(scope)) is not None:
+    if await service.pins.set(found[0], box, body.pin, by=by(scope)) is not None:
         raise GuessablePin
     await scope.audit("set-pin", "mailbox", name)
 
@@ -68,7 +68,7 @@ async def remove_mailbox_pin(name: str, scope: Owner) -> None:
     box = box_of(scope, name)
     found = scope.services.voicemail.find(scope.code, name)
     if found is not None:
-        await scope.services.voicemail.remove_pin(found[0], box, by=by(scope))
+        await scope.services.voicemail.pins.remove(found[0], box, by=by(scope))
     await scope.audit("remove-pin", "mailbox", name)
 
 
@@ -88,7 +88,7 @@ async def upload_greeting(
         raise BadGreeting(why=str(error)) from None
     ends = until.astimezone() if until is not None else None
     key = BoxKey(scope.code, name)
-    await scope.services.voicemail.set_greeting(key, kind, sound, by=by(scope), until=ends)
+    await scope.services.voicemail.greeting_desk.set(key, kind, sound, by=by(scope), until=ends)
     await scope.audit("upload", "greeting", f"{name}/{kind.value}")
     shown = ends.isoformat() if ends else None
     return GreetingView(kind=kind.value, seconds=len(sound) / 8000, until=shown)
@@ -99,6 +99,6 @@ async def remove_greeting(name: str, kind: GreetingKind, scope: Owner) -> None:
     """Take a recorded greeting away."""
     box_of(scope, name)
     key = BoxKey(scope.code, name)
-    if not await scope.services.voicemail.clear_greeting(key, kind, by=by(scope)):
+    if not await scope.services.voicemail.greeting_desk.clear(key, kind, by=by(scope)):
         raise NotFound
     await scope.audit("remove", "greeting", f"{name}/{kind.value}")

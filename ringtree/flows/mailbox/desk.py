@@ -105,7 +105,7 @@ class LiveDesk:
     async def listen(self, what: Take | Message) -> Clip | None:
         """See `MailboxDesk`."""
         try:
-            path = await self._service.playable(what.file)
+            path = await self._service.playing.playable(what.file)
         except OSError as error:
             log.error("a recording can't be played", file=what.file, error=str(error))
             return None
@@ -113,7 +113,7 @@ class LiveDesk:
 
     def put_away(self, clip: Clip) -> None:
         """See `MailboxDesk`."""
-        self._service.put_away(clip.path)
+        self._service.playing.put_away(clip.path)
 
     def drop(self, take: Take) -> None:
         """See `MailboxDesk`."""
@@ -148,18 +148,18 @@ class LiveDesk:
 
     async def has_pin(self, box: Mailbox) -> bool:
         """See `MailboxDesk`."""
-        return await self._service.has_pin(self._key(box), box)
+        return await self._service.pins.has(self._key(box), box)
 
     async def check_pin(self, box: Mailbox, pin: str) -> PinVerdict:
         """See `MailboxDesk`."""
-        return await self._service.check_pin(self._key(box), box, pin)
+        return await self._service.pins.check(self._key(box), box, pin)
 
     async def set_pin(self, box: Mailbox, pin: str) -> PinObjection | None:
         """See `MailboxDesk`."""
         found = self._service.find(self._company, box.name)
         if found is None:
             return PinObjection.SIMPLE  # the mailbox went while its owner was in it
-        return await self._service.set_pin(found[0], box, pin, by=self._by)
+        return await self._service.pins.set(found[0], box, pin, by=self._by)
 
     async def set_greeting(
         self, box: Mailbox, kind: GreetingKind, take: Take, until: datetime | None
@@ -167,7 +167,9 @@ class LiveDesk:
         """See `MailboxDesk`."""
         try:
             sound = audio.to_alaw(self._read(take))
-            await self._service.set_greeting(self._key(box), kind, sound, by=self._by, until=until)
+            await self._service.greeting_desk.set(
+                self._key(box), kind, sound, by=self._by, until=until
+            )
         except OSError as error:
             log.error("a greeting can't be kept", error=str(error))
             return False
@@ -175,7 +177,7 @@ class LiveDesk:
 
     async def clear_greeting(self, box: Mailbox, kind: GreetingKind) -> bool:
         """See `MailboxDesk`."""
-        return await self._service.clear_greeting(self._key(box), kind, by=self._by)
+        return await self._service.greeting_desk.clear(self._key(box), kind, by=self._by)
 
     @property
     def _by(self) -> str:

@@ -9,10 +9,7 @@ import pytest
 
 from ringtree.mail.mail import DeliveryState
 from ringtree.storage.database import Database
-from ringtree.storage.pins import PinVerdict
-from ringtree.voicemail.greetings import GreetingKind
 from ringtree.voicemail.message import BoxKey, Counts, MessageState
-from ringtree.voicemail.pin_rules import PinObjection
 from ringtree.voicemail.service import MailboxFull, Resent
 from tests.unit.voicemail.house import KEY, House, make_house, wav
 
@@ -106,7 +103,7 @@ async def test_a_disk_without_room_takes_no_message_and_does_not_break(
 
     monkeypatch.setattr("ringtree.voicemail.service.write_draft", full)
     assert not await house.service.begin(house.draft(), found[1])
-    assert not house.service._open
+    assert not house.service.room.coming()
 
 
 async def test_the_bin_gives_back_until_its_time_is_over(house: House) -> None:
@@ -170,39 +167,10 @@ async def test_encrypted_messages_are_unreadable_on_the_disk_and_whole_in_the_ma
     assert house.service.files.read(message.file) == wav()
     await house.mail.step()
     assert b"audio/wav" in house.server.accepted[0][1]
-    playable = await house.service.playable(message.file)
+    playable = await house.service.playing.playable(message.file)
     assert playable.stat().st_size == 20_000 and playable.stat().st_mode & 0o077 == 0
-    house.service.put_away(playable)
+    house.service.playing.put_away(playable)
     assert not playable.exists()
-
-
-async def test_greetings_replace_each_other_and_end(house: House) -> None:
-    until = house.server.now + timedelta(days=1)
-    await house.service.set_greeting(
-        KEY, GreetingKind.TEMPORARY, b"\xd5" * 8000, by="ann", until=until
-    )
-    first = house.service.greetings.find(KEY, GreetingKind.TEMPORARY, house.server.now)
-    assert first is not None and first.seconds == 1.0
-    await house.service.set_greeting(KEY, GreetingKind.TEMPORARY, b"\xd5" * 16000, by="ann")
-    assert len(list(house.data_dir.rglob("greeting-*"))) == 1
-    assert await house.service.clear_greeting(KEY, GreetingKind.TEMPORARY, by="ann")
-    assert not await house.service.clear_greeting(KEY, GreetingKind.TEMPORARY, by="ann")
-    assert not list(house.data_dir.rglob("greeting-*"))
-    assert not first.holds(until)
-
-
-async def test_a_pin_is_never_the_number_and_wrong_ones_lock(house: House) -> None:
-    found = house.service.find("acme", "ann")
-    assert found is not None
-    company, box = found
-    assert await house.service.set_pin(company, box, "1014", by="a") is PinObjection.NUMBER
-    assert await house.service.set_pin(company, box, "4825", by="a") is None
-    assert await house.service.has_pin(KEY, box)
-    verdicts = [await house.service.check_pin(KEY, box, "0000") for _ in range(6)]
-    assert verdicts[-1] is PinVerdict.LOCKED
-    assert await house.service.check_pin(KEY, box, "4825") is PinVerdict.LOCKED
-    house.pass_time(timedelta(minutes=16))
-    assert await house.service.check_pin(KEY, box, "4825") is PinVerdict.RIGHT
 
 
 async def test_a_message_for_a_mailbox_that_went_meanwhile_is_kept(house: House) -> None:
