@@ -31,10 +31,10 @@ from ringtree.flows.simulation.cases import CaseResult, moment_of, run_cases
 from ringtree.flows.simulation.durations import Durations, measured
 from ringtree.flows.simulation.script import Agents, Story
 from ringtree.flows.simulation.simulate import Simulation, SimulationError, simulate
+from ringtree.flows.simulation.telling import told
 from ringtree.flows.simulation.why import why
 from ringtree.prompts.library import PromptLibrary
 from ringtree.queues.strategies import STRATEGIES
-from ringtree.records.summary import trace_lines
 from ringtree.settings import Settings
 
 
@@ -107,9 +107,6 @@ def _durations(settings: Settings, company: Company) -> Durations:
 
 # -- simulate
 
-#: How a line begins that tells what happened in a node.
-_INSIDE = " " * 11
-
 
 async def imagine(settings: Settings, options: argparse.Namespace) -> int:
     """`ringtree simulate FILE`: what would become of a call."""
@@ -122,7 +119,7 @@ async def imagine(settings: Settings, options: argparse.Namespace) -> int:
     if options.json:
         print(json.dumps(_written(done, options.language), ensure_ascii=False))
     else:
-        print("\n".join(_told(story, done, options.language)))
+        print("\n".join(told(story, done, options.language)))
     return 0
 
 
@@ -155,22 +152,6 @@ def _written(done: Simulation, language: Language) -> dict[str, object]:
     for entry, written in zip(done.record.trace, record["trace"], strict=True):
         written["why"] = why(entry, language)
     return {**record, "simulated": True, "gave_up": done.gave_up}
-
-
-def _told(story: Story, done: Simulation, language: Language) -> Iterator[str]:
-    record = done.record
-    caller = record.caller or "a withheld number"
-    yield f"{story.at:%A %Y-%m-%d %H:%M %Z}: {caller} calls {record.called}"
-    reasons = iter([why(entry, language) for entry in record.trace])
-    for line in trace_lines(record):
-        yield f"{line}   because {next(reasons)}" if not line.startswith(_INSIDE) else line
-    by = f" by {record.answered_by}" if record.answered_by else ""
-    times = {"waited": record.waiting, "rang": record.ringing, "talked": record.talking}
-    parts = [f"{name} {seconds:.1f} s" for name, seconds in times.items() if seconds]
-    ends = "  ".join((f"{record.outcome.value}{by} after {done.seconds:.1f} s", *parts))
-    yield f"It ends: {ends}"
-    if done.gave_up:
-        yield "Nothing but the caller's patience ends this call."
 
 
 # -- test

@@ -69,6 +69,8 @@ def _listed(value: Any) -> Any:
 
 
 CallerText = Annotated[str, Field(pattern=r"^(\+?[0-9]{2,15})?$")]
+#: A number that is called; from an internal number also what only its telephones may dial.
+DialledText = Annotated[str, Field(pattern=r"^(\+?[0-9]{2,15}|[*#][0-9*#]{1,30})?$")]
 PressText = Annotated[str, BeforeValidator(_as_text), AfterValidator(_pressed)]
 AgentsText = Annotated[str, AfterValidator(_agents)]
 Texts = Annotated[tuple[str, ...], BeforeValidator(_listed)]
@@ -101,8 +103,14 @@ class Case(BaseModel):
 
     name: Annotated[str, AfterValidator(one_line), Field(min_length=1, max_length=200)]
     at: MomentText = Field(description="local time: 2026-11-22 22:00, or sunday 22:00")
-    from_: CallerText = Field(default="+79990000000", alias="from", description="the caller")
-    to: CallerText | None = Field(default=None, description="the company's first number if none")
+    from_: CallerText = Field(
+        default="+79990000000",
+        alias="from",
+        description="the caller; an internal number is one of the own people, who dials",
+    )
+    to: DialledText | None = Field(
+        default=None, description="the company's first number if none; *65 and the like from inside"
+    )
     press: PressText = Field(default="", description="keys, and waits where none is pressed")
     agents: AgentsText = Field(
         default="free", description="free, busy, none, away; 101=busy, 101=+7…"

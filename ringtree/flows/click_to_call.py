@@ -18,9 +18,10 @@ from ringtree.calls.target import Target
 from ringtree.calls.targets import extension_target, outside_target
 from ringtree.calls.timeline import Timeline, termination, utc_now
 from ringtree.company.model import Person
+from ringtree.flows.dialled import RING_TIME
 from ringtree.flows.live import LiveCall
 from ringtree.flows.outcome import outcome_of_cause
-from ringtree.flows.service import RING_TIME, CallService
+from ringtree.flows.service import CallService
 from ringtree.flows.trace import FlowTrace
 from ringtree.records.outcome import Outcome
 from ringtree.records.record import CallRecord, Direction

@@ -22,6 +22,14 @@ class NoPins:
         return PinVerdict.NONE
 
 
+class AnyPin:
+    """Everybody types the right one: for imagined calls of the company's own people."""
+
+    async def check(self, company: str, holder: str, pin: str) -> PinVerdict:
+        """RIGHT, always."""
+        return PinVerdict.RIGHT
+
+
 class OnePin:
     """Everybody has the same one: for imagined calls, and for tests."""
 

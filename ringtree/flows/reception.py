@@ -22,6 +22,7 @@ from ringtree.calls.targets import extension_target, outside_target
 from ringtree.calls.timeline import Timeline, utc_now
 from ringtree.calls.trunk_load import RETRY_AFTER, TrunkSlot
 from ringtree.company.model import Person, Trunk
+from ringtree.flows.dialled import REFUSALS
 from ringtree.flows.number_tree import tree_of
 from ringtree.flows.service import CallService, Dialled
 from ringtree.records.record import CallRecord, Direction
@@ -31,7 +32,6 @@ from ringtree.routing.directory import Snapshot, TrunkSource
 from ringtree.routing.inbound import InboundRoute, route_inbound
 from ringtree.routing.outbound import (
     Nowhere,
-    Refusal,
     ToCode,
     ToExtension,
     ToMailbox,
@@ -238,7 +238,7 @@ class Reception:
             case ToOutside():
                 self._dial_out(call, destination, person, held)
             case Nowhere(reason=reason, refusal=refusal):
-                self._calls.decline(call, cause(_REFUSALS[refusal], reason), held)
+                self._calls.decline(call, cause(REFUSALS[refusal], reason), held)
 
     def _dial_out(
         self, call: Call, to: ToOutside, person: Person, held: list[Reservation | TrunkSlot]
@@ -290,14 +290,6 @@ class Arrival:
     transaction: ServerTransaction
     request: Request
     source: Hop
-
-
-_REFUSALS = {
-    Refusal.NO_SUCH_NUMBER: CauseKind.UNKNOWN_NUMBER,
-    Refusal.NOT_PERMITTED: CauseKind.NOT_PERMITTED,
-    Refusal.NOT_PRESENTABLE: CauseKind.NOT_PERMITTED,
-    Refusal.NO_TRUNK: CauseKind.UNREACHABLE,
-}
 
 
 def rounds_of(request: Request) -> int:

@@ -24,6 +24,7 @@ from ringtree.company.prompt import Language
 from ringtree.flows.code import Dialler
 from ringtree.flows.code_runner import run_code
 from ringtree.flows.control import CallerLeft, CallOver
+from ringtree.flows.dialled import RING_TIME, SPOKEN
 from ringtree.flows.live import LiveCall
 from ringtree.flows.mailbox.tree import mailbox_tree, ring_time, tree_after
 from ringtree.flows.outcome import outcome_of_cause, outcome_of_flow
@@ -34,10 +35,7 @@ from ringtree.flows.world import World
 from ringtree.prompts.phrases import (
     EXTENSION_BUSY,
     EXTENSION_UNREACHABLE,
-    LIMIT_REACHED,
     NO_ANSWER,
-    NOT_PERMITTED,
-    Phrase,
 )
 from ringtree.queues.service import QueueService
 from ringtree.records.outcome import Outcome
@@ -45,9 +43,6 @@ from ringtree.records.trace import TraceEntry
 from ringtree.tasks import TaskOwner
 
 log = structlog.get_logger(__name__)
-
-#: Seconds a directly dialled phone rings; carriers give up at about the same time.
-RING_TIME = 60.0
 
 #: Seconds a stopping server waits for its calls to end; BYEs are out long before.
 STOP_LIMIT = 5.0
@@ -58,12 +53,6 @@ _REASONS = {
     CauseKind.NO_ANSWER: NO_ANSWER,
 }
 
-
-#: What is said aloud before a call is refused: who dialled can't know it.
-_SPOKEN: dict[CauseKind, Phrase] = {
-    CauseKind.NOT_PERMITTED: NOT_PERMITTED,
-    CauseKind.LIMIT_REACHED: LIMIT_REACHED,
-}
 
 Work = Coroutine[Any, Any, Outcome]
 
@@ -157,7 +146,7 @@ class CallService:
 
     def decline(self, call: Call, why: Cause, held: Sequence[Releasable]) -> None:
         """Refuse the caller; aloud, where the caller can't know why."""
-        if why.kind not in _SPOKEN:
+        if why.kind not in SPOKEN:
             self.refuse(call, why, held)
             return
         trace = self._trace(call)
@@ -166,7 +155,7 @@ class CallService:
         self._start(call, self._decline(call, why, live), held)
 
     async def _decline(self, call: Call, why: Cause, live: LiveCall) -> Outcome:
-        await live.tell(_SPOKEN[why.kind])
+        await live.tell(SPOKEN[why.kind])
         call.end(why)
         return outcome_of_cause(why)
 
@@ -317,7 +306,7 @@ class CallService:
             return Outcome.ANSWERED
         if (tree := tree_after(company, dialled.extension, why.kind)) is not None:
             return await self._walk(call, tree, live, trace)
-        if why.kind in _SPOKEN:
+        if why.kind in SPOKEN:
             return await self._decline(call, why, live)
         text = reason_phrase(why, call.snapshot.company.language)
         retry_after = RETRY_AFTER if why.kind is CauseKind.OVERLOADED else None

@@ -4,20 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Coroutine
 from dataclasses import dataclass
-from datetime import UTC, timedelta
 from typing import Any, TypeVar
 
-from ringtree.calls.cause import CauseKind, cause
+from ringtree.calls.cause import cause
 from ringtree.calls.timeline import termination
 from ringtree.company.model import Company, Number
 from ringtree.flows.number_tree import tree_of
 from ringtree.flows.outcome import outcome_of_flow
-from ringtree.flows.runner import FlowEnd, FlowResult, FlowRunner
+from ringtree.flows.runner import FlowResult, FlowRunner
 from ringtree.flows.simulation.caller import SimulatedCall
+from ringtree.flows.simulation.dialling import Dialling
 from ringtree.flows.simulation.durations import Durations, estimated
+from ringtree.flows.simulation.recording import ended_by, record_of
 from ringtree.flows.simulation.script import Story
 from ringtree.flows.world import World
-from ringtree.records.record import CallRecord, Direction
+from ringtree.records.record import CallRecord
 from ringtree.routing.inbound import spellings
 
 _Result = TypeVar("_Result")
@@ -68,12 +69,16 @@ def simulate(
     durations: Durations = estimated,
     world: World | None = None,
 ) -> Simulation:
-    """Run a story.
+    """Run a story: a caller from outside, or, with an internal number, one of the own people.
 
     Raises:
         NotOurNumber: nobody answers the number that is called.
         NodeSuspended: a node does what no node may.
     """
+    if (person := company.person(story.caller)) is not None:
+        dialling = Dialling(company, person, story, durations, world)
+        finished(dialling.run())
+        return Simulation(dialling.record(), dialling.walked, dialling.call.gave_up)
     number = _number(company, story.to)
     language = number.language or company.language
     call = SimulatedCall(
@@ -109,32 +114,8 @@ def _number(company: Company, dialled: str) -> Number:
 def _record(
     company: Company, story: Story, number: Number, call: SimulatedCall, result: FlowResult
 ) -> CallRecord:
-    started = story.at.astimezone(UTC)
-    answered = call.answered_at
-    record = CallRecord(
-        id="simulated",
-        company=company.code,
-        direction=Direction.INBOUND,
-        caller=story.caller,
-        called=story.to,
-        number=number.number,
-        trunk=number.trunk,
-        queue=call.queue_name,
-        answered_by=call.talked_with,
-        started=started,
-        answered=None if answered is None else started + timedelta(seconds=answered),
-        ended=started + timedelta(seconds=call.now),
-        ringing=call.rang,
-        waiting=call.waited,
-        talking=call.talked,
-        trace=call.trace.entries,
-    )
+    record = record_of(company, story, call)
+    record.number, record.trunk = number.number, number.trunk
     record.outcome = outcome_of_flow(result, record.trace, talked=call.talked_with is not None)
-    record.termination = termination(cause(_ended(call, result)))
+    record.termination = termination(cause(ended_by(call, result)))
     return record
-
-
-def _ended(call: SimulatedCall, result: FlowResult) -> CauseKind:
-    if result.end is FlowEnd.CALLER_LEFT and call.talked_with is None:
-        return CauseKind.CANCELLED if call.answered_at is None else CauseKind.NORMAL
-    return CauseKind.NORMAL if call.hung_up is None else call.hung_up.kind

@@ -51,10 +51,16 @@ _OUTCOMES: Mapping[str, Words] = {
     "failed": {"en": "the server could not be asked", "ru": "спросить сервер не удалось"},
     "bad_answer": {"en": "the server's answer is no use", "ru": "ответ сервера непригоден"},
     "refused": {"en": "the call was not accepted", "ru": "звонок не приняли"},
+    "normal": {"en": "somebody answered", "ru": "ответили"},
+    "not_allowed": {"en": "the person may not use it", "ru": "этому сотруднику не разрешено"},
+    "no_pin": {"en": "the person has no PIN", "ru": "у сотрудника нет PIN-кода"},
+    "wrong_pin": {"en": "the PIN was wrong", "ru": "PIN-код неверный"},
+    "locked": {"en": "too many wrong PINs", "ru": "слишком много неверных PIN-кодов"},
     "ended": {"en": "the call ends here", "ru": "здесь звонок завершается"},
 }
 _SENTENCES: Mapping[str, Words] = {
     "chosen": {"en": "{exit} was chosen", "ru": "выбран выход {exit}"},
+    "code": {"en": "the feature ends with {exit}", "ru": "итог функции: {exit}"},
     "pressed": {"en": "{exit} was pressed", "ru": "нажали {exit}"},
     "limit": {"en": "the tree goes round ({limit})", "ru": "дерево ходит по кругу ({limit})"},
     "unwired": {"en": "{words}; the exit leads nowhere", "ru": "{words}; выход никуда не ведёт"},
@@ -123,6 +129,8 @@ def _named(word: object, language: Language) -> str:
 
 
 def _of_type(entry: TraceEntry, facts: dict[str, Any], language: Language) -> str:
+    if entry.type == "code" and entry.exit not in _OUTCOMES:
+        return _said("code", language, exit=entry.exit)
     if entry.type == "hours" and "reason" in facts:
         return _hours(facts, language)
     if entry.type == "caller" and "by" in facts:

@@ -35,6 +35,26 @@ def test_a_call_is_told_hop_by_hop(one: Shell) -> None:
     assert "It ends: answered by 101" in said
 
 
+def test_a_call_is_told_in_russian_on_request_and_its_record_stays_the_same(one: Shell) -> None:
+    asked = ("simulate", one.file, *NOON, "--press", "1", "--from", "+79211234567")
+    said = one(*asked, "--language", "ru")
+    assert said.startswith("понедельник 23.11.2026 12:00 MSK: +79211234567 звонит на +74950000001")
+    assert "menu (menu) → 1   — нажали 1" in said
+    assert "Чем кончилось: ответил 101" in said
+    english, russian = one.json(*asked), one.json(*asked, "--language", "ru")
+    for record in (english, russian):
+        for entry in record["trace"]:
+            del entry["why"]
+    assert english == russian
+
+
+def test_a_person_of_the_company_dials_a_code(one: Shell) -> None:
+    said = one("simulate", one.file, *NOON, "--from", "101", "--to", "*65")
+    assert "101 calls *65" in said
+    assert "own_number (code) → told" in said
+    assert "It ends: served" in said
+
+
 def test_a_script_gets_a_record_with_reasons(one: Shell) -> None:
     told = one.json("simulate", one.file, *NOON, "--agents", "busy", "--hang-up-after", "40s")
     assert (told["outcome"], told["simulated"]) == ("abandoned", True)
