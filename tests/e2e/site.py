@@ -31,6 +31,11 @@ ARGUMENTS = [
 AXE = Path(__file__).parents[2] / "panel" / "node_modules" / "axe-core" / "axe.min.js"
 #: What a browser writes to its console when a request is refused, as some are on purpose.
 REFUSED = "Failed to load resource"
+#: Tells the console of whatever the content security policy refuses, on every page.
+WATCH = """
+document.addEventListener("securitypolicyviolation", (one) =>
+  console.error(`policy: ${one.effectiveDirective} ${one.blockedURI}`));
+"""
 LIMIT = PATIENCE * 1000  # milliseconds for anything to appear
 #: A company that hurries nobody: a caller stays at the menu and in the queue until the test has
 #: looked, however slow the browser is.
@@ -84,6 +89,7 @@ class Site:
             color_scheme="dark" if dark else "light",
             accept_downloads=True,
         )
+        await context.add_init_script(WATCH)
         page = await context.new_page()
         page.set_default_timeout(LIMIT)
         page.on("pageerror", lambda error: self.complaints.append(str(error)))
@@ -102,11 +108,11 @@ class Site:
             self.complaints.append(f"a request to another host: {url}")
 
 
-async def sign_in(page: Page, email: str) -> None:
+async def sign_in(page: Page, email: str, password: str = PASSWORD) -> None:
     """Sign in by the form."""
     await page.goto("/")
     await page.locator("input[type=email]").fill(email)
-    await page.locator("input[type=password]").fill(PASSWORD)
+    await page.locator("input[type=password]").fill(password)
     await page.locator("button[type=submit]").click()
     await expect(page.locator(".shell")).to_be_visible()
 
@@ -116,7 +122,8 @@ async def site(data_dir: Path, *documents: str, **settings: object) -> AsyncIter
     """A server with these companies and its built panel; at the end nothing may have complained.
 
     Raises:
-        AssertionError: a page threw, or asked another host for something.
+        AssertionError: a page threw, offended its content security policy, or asked another host
+            for something.
     """
     assert built_panel() is not None, "build the panel first: make panel"
     port = free_port()

@@ -12,7 +12,7 @@ export const signInWords = bilingual(
     forgotTitle: "Set a new password",
     forgotHelp: "We send a link to your address, if it is known here.",
     send: "Send the link",
-    sent: "If this address is known, a link is on its way. It works for one hour.",
+    sent: "If this address is known, a link is on its way. It works for two hours and once.",
     back: "Back to signing in",
     tagline: "Your company’s telephone, drawn as a tree.",
     welcome: {
@@ -45,7 +45,7 @@ export const signInWords = bilingual(
     forgotTitle: "Новый пароль",
     forgotHelp: "Мы отправим ссылку на ваш адрес, если он здесь известен.",
     send: "Отправить ссылку",
-    sent: "Если адрес известен, ссылка уже в пути. Она действует один час.",
+    sent: "Если адрес известен, ссылка уже в пути. Она действует два часа и один раз.",
     back: "Вернуться ко входу",
     tagline: "Телефон вашей компании, нарисованный деревом.",
     welcome: {
