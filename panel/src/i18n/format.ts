@@ -31,6 +31,9 @@ const KINDS = {
     second: "2-digit",
   },
   weekday: { weekday: "long", day: "numeric", month: "long" },
+  wholeDay: { weekday: "long", day: "numeric", month: "long", year: "numeric" },
+  month: { month: "long" },
+  monthYear: { month: "long", year: "numeric" },
 } as const;
 
 export type TimeKind = keyof typeof KINDS;

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import datetime
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from ringtree.api.language import LANGUAGES
 from ringtree.company.model import Company
 from ringtree.schedules import state as states
+from ringtree.schedules.hours import DayPlan
 from ringtree.schedules.override import Override
 from ringtree.schedules.speech.say import say_hours, say_opening, say_today, say_why
 
@@ -47,3 +48,25 @@ def schedule_states(
 ) -> list[dict[str, Any]]:
     """Every schedule of a company."""
     return [schedule_state(company, name, at, override(name)) for name in company.schedules]
+
+
+def calendar_days(company: Company, name: str, first: date, last: date) -> list[dict[str, Any]]:
+    """The days of a schedule, both ends included: what its own rules make of each.
+
+    Raises:
+        KeyError: there is no such schedule.
+    """
+    hours = company.schedules[name].hours(company.timezone)
+    days = (first + timedelta(days=step) for step in range((last - first).days + 1))
+    return [_day(day, hours.plan(day)) for day in days]
+
+
+def _day(day: date, plan: DayPlan) -> dict[str, Any]:
+    return {
+        "date": day.isoformat(),
+        "hours": [str(interval) for interval in plan.intervals],
+        "reason": plan.reason.value,
+        "exception": plan.exception,
+        "holiday": plan.name,
+        "unpublished": plan.unpublished is not None,
+    }

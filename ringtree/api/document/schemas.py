@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import Annotated, Any, Self
 
 from pydantic import BaseModel, Field, model_validator
 
 from ringtree.company.prompt import Language
 from ringtree.company.source import LARGEST_TEXT
+from ringtree.schedules.hours import Reason
 
 _TEXT = "code: daisy\nname: Daisy Ltd\nlanguage: en\ntimezone: Europe/Moscow\n"
 Text = Annotated[str, Field(max_length=LARGEST_TEXT, examples=[_TEXT], description="YAML")]
@@ -114,6 +115,42 @@ class DocumentText(BaseModel):
     """A text that something is asked about."""
 
     text: Text
+
+
+#: Dates that a calendar is asked for; official calendars know no others.
+CalendarDate = Annotated[date, Field(ge=date(2000, 1, 1), le=date(2199, 12, 31))]
+#: Days that are told at once: a year with the weeks it begins and ends in.
+MOST_DAYS = 400
+
+
+class CalendarRequest(DocumentText):
+    """The days of a schedule of the text, from `first` to `last`, both included."""
+
+    schedule: str = Field(max_length=60, examples=["office"])
+    first: CalendarDate = Field(examples=["2026-01-01"])
+    last: CalendarDate = Field(examples=["2026-12-31"])
+
+    @model_validator(mode="after")
+    def _in_order(self) -> Self:
+        if not 0 <= (self.last - self.first).days < MOST_DAYS:
+            raise ValueError(f"last must be first or later, and within {MOST_DAYS} days")
+        return self
+
+
+class CalendarDayView(BaseModel):
+    """One day of a schedule: its hours and the rule they come from.
+
+    Hours that run past midnight belong to the day they start; none: closed.
+    """
+
+    date: date
+    hours: list[str] = Field(examples=[["09:00-13:00", "14:00-17:00"]])
+    reason: Reason = Field(examples=["shortened"])
+    exception: str | None = Field(examples=[None], description="the exception that rules")
+    holiday: str | None = Field(examples=[None], description="in its country's language")
+    unpublished: bool = Field(
+        description="the year's official calendar is not out: only fixed holidays are known"
+    )
 
 
 class DiffRequest(DocumentText):

@@ -1,4 +1,4 @@
-"""Trying a text before callers do: check, difference, cases, proof, an imagined call."""
+"""Trying a text before callers do: check, difference, calendar, cases, proof, imagined calls."""
 
 from __future__ import annotations
 
@@ -11,6 +11,8 @@ from ringtree.api.access import CompanyScope, needs
 from ringtree.api.document import work
 from ringtree.api.document.problems import CallNotImaginable, DocumentInvalid
 from ringtree.api.document.schemas import (
+    CalendarDayView,
+    CalendarRequest,
     CaseView,
     ChangeView,
     CheckView,
@@ -55,6 +57,17 @@ async def compare_document(body: DiffRequest, scope: Reader) -> list[ChangeView]
     language = body.language or scope.language
     found = await in_workshop(scope, work.compare, before, body.text, language)
     return [ChangeView(**one) for one in found]
+
+
+@router.post("/document/calendar")
+async def list_calendar_days(body: CalendarRequest, scope: Reader) -> list[CalendarDayView]:
+    """What happens on each day at one of the text's schedules; `not-found`: it has none such."""
+    asked = (body.text, body.schedule, body.first, body.last)
+    try:
+        found = await in_workshop(scope, work.calendar, *asked)
+    except work.NoSuchSchedule:
+        raise NotFound from None
+    return [CalendarDayView(**one) for one in found]
 
 
 @router.post("/document/cases")

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from typing import Any
 
 from pydantic import TypeAdapter, ValidationError
 
-from ringtree.api.document.schedules import schedule_states
+from ringtree.api.document.schedules import calendar_days, schedule_states
 from ringtree.company import text
 from ringtree.company.case import AgentsText, CallerText, PressText
 from ringtree.company.diff import diff
@@ -34,6 +34,10 @@ class NotADocument(Exception):
     def __init__(self, problems: list[dict[str, Any]]) -> None:
         super().__init__(problems)
         self.problems = problems
+
+
+class NoSuchSchedule(LookupError):
+    """The text has no schedule of that name."""
 
 
 class NotImaginable(Exception):
@@ -132,6 +136,19 @@ def _load(document: str) -> Company:
 def _empty(company: Company) -> Company:
     bare = {name: getattr(company, name) for name in ("code", "name", "language", "timezone")}
     return Company.model_validate(bare)
+
+
+def calendar(document: str, schedule: str, first: date, last: date) -> list[dict[str, Any]]:
+    """The days of one of the text's schedules; see `calendar_days`.
+
+    Raises:
+        NotADocument: it is no company.
+        NoSuchSchedule: it has no such schedule.
+    """
+    company = _load(document)
+    if schedule not in company.schedules:
+        raise NoSuchSchedule(schedule)
+    return calendar_days(company, schedule, first, last)
 
 
 def cases(document: str, now: datetime) -> list[dict[str, Any]]:

@@ -79,6 +79,12 @@ async def test_with_a_right_body_too_a_stranger_is_told_that_there_is_nothing(pa
         "createKey": {"name": "x", "scopes": ["desk"]},
         "inviteUser": {"email": "a@x.example", "name": "x", "role": "employee"},
         "setPresence": {"presence": "ready"},
+        "listCalendarDays": {
+            "text": "code: daisy",
+            "schedule": "office",
+            "first": "2026-01-01",
+            "last": "2026-12-31",
+        },
         "moveCall": {"tree": "main", "node": "menu"},
         "mailReport": {"period": "day", "to": ["a@x.example"]},
     }

@@ -1,12 +1,14 @@
 /** Dated exceptions of a schedule: closed, or with hours of their own; and holidays. */
 import { DeleteOutlined, PlusOutlined } from "@ant-design/icons";
 import { Button, Input, Select, Switch } from "antd";
+import { daysOf, freeDayName, onDays, stretch, without } from "../../document/calendar";
 import { list, mapping, words, type Mapping, type Plain } from "../../document/text";
 import { parseInterval } from "../../document/week";
 import { useBuffered } from "../../forms/buffered";
 import { common } from "../../i18n/common";
 import { useLocale } from "../../i18n/locale";
 import { useWords } from "../../i18n/words";
+import { calendarWords } from "./calendarWords";
 import { hoursWords } from "./words";
 
 const COUNTRIES = ["RU", "BY", "KZ", "AM", "GE", "UZ", "KG", "DE", "GB", "US", "FR", "PL", "LV"];
@@ -19,6 +21,7 @@ export function Exceptions(props: {
   const items = list(props.schedule.exceptions).map(mapping);
   const write = (next: Mapping[], typing = false) =>
     props.onChange("exceptions", next.length > 0 ? (next as Plain) : undefined, typing);
+  const { suggested } = useWords(calendarWords);
   const today = new Date(Date.now() + 86400_000).toISOString().slice(0, 10);
   return (
     <section>
@@ -41,7 +44,17 @@ export function Exceptions(props: {
         size="small"
         icon={<PlusOutlined />}
         onClick={() =>
-          write([...items, { name: freeDay(items, t.exceptionName), date: today, closed: true }])
+          write([
+            ...items,
+            {
+              name: freeDayName(
+                suggested,
+                items.map((one) => words(one.name)),
+              ),
+              date: today,
+              closed: true,
+            },
+          ])
         }
       >
         {t.addException}
@@ -49,17 +62,6 @@ export function Exceptions(props: {
       <HolidayField {...props} />
     </section>
   );
-}
-
-function freeDay(items: Mapping[], wanted: string): string {
-  const taken = new Set(items.map((one) => words(one.name)));
-  let name = wanted.toLowerCase();
-  for (let number = 2; taken.has(name); number++) name = `${wanted.toLowerCase()} ${number}`;
-  return name;
-}
-
-function without(item: Mapping, ...keys: string[]): Mapping {
-  return Object.fromEntries(Object.entries(item).filter(([key]) => !keys.includes(key)));
 }
 
 function ExceptionRow(props: {
@@ -74,13 +76,9 @@ function ExceptionRow(props: {
     words(item.name),
     (typed) => typed && onChange({ ...item, name: typed }, true),
   );
-  const first = words(item.date) || words(item.from);
-  const last = words(item.to) || first;
+  const { first, last } = daysOf(item);
   const dates = (from: string, to: string) => {
-    if (!from) return;
-    const rest = without(item, "date", "from", "to");
-    const end = to && to > from ? to : from;
-    onChange({ ...rest, ...(end === from ? { date: from } : { from, to: end }) }, false);
+    if (from) onChange(onDays(item, stretch(from, to > from ? to : from)), false);
   };
   const isClosed = item.closed === true;
   return (

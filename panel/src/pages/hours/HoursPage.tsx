@@ -21,6 +21,7 @@ import { Page } from "../../ui/page";
 import { Sound } from "../../ui/Sound";
 import { EmptyState } from "../../ui/states";
 import { partWords } from "../parts/words";
+import { Calendar } from "./Calendar";
 import { Exceptions } from "./Exceptions";
 import { OverrideCard } from "./OverrideCard";
 import { WeekPainter } from "./WeekPainter";
@@ -95,17 +96,22 @@ function ScheduleEditor({ name, schedule }: { name: string; schedule: Mapping })
   const total = t.hoursAWeek(Math.round(openMinutes(week) / 6) / 10);
   return (
     <div className="hours-grid">
-      <div className="panel-card">
-        <h2>
-          {t.week} <span className="muted hours-total">{t.open(total)}</span>
-        </h2>
-        {problemsAt(problems, path).map((one, index) => (
-          <div key={index} className={`field-problem ${one.severity}`} role="alert">
-            {one.message}
-          </div>
-        ))}
-        <WeekPainter week={week} onChange={(next) => set("weekly", writeWeek(next), false)} />
-        <Exceptions schedule={schedule} onChange={set} />
+      <div>
+        <div className="panel-card">
+          <h2>
+            {t.week} <span className="muted hours-total">{t.open(total)}</span>
+          </h2>
+          {problemsAt(problems, path).map((one, index) => (
+            <div key={index} className={`field-problem ${one.severity}`} role="alert">
+              {one.message}
+            </div>
+          ))}
+          <WeekPainter week={week} onChange={(next) => set("weekly", writeWeek(next), false)} />
+        </div>
+        <Calendar name={name} schedule={schedule} onChange={set} />
+        <div className="panel-card">
+          <Exceptions schedule={schedule} onChange={set} />
+        </div>
       </div>
       <div>
         <OverrideCard name={name} />

@@ -39,8 +39,6 @@ export const hoursWords = bilingual(
     delete: "Delete the schedule",
     rename: "Name",
     days: ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"],
-    calendar: "The coming months",
-    dayOff: "closed",
   },
   {
     title: "Часы работы",
@@ -79,7 +77,5 @@ export const hoursWords = bilingual(
     delete: "Удалить расписание",
     rename: "Имя",
     days: ["Понедельник", "Вторник", "Среда", "Четверг", "Пятница", "Суббота", "Воскресенье"],
-    calendar: "Ближайшие месяцы",
-    dayOff: "закрыто",
   },
 );

@@ -6,6 +6,13 @@ from ringtree.accounts.role import Permission
 from tests.unit.api.panel import COMPANY, DAISY, Panel, names
 
 URL = f"{COMPANY}/document"
+HOURS = """
+schedules:
+  office:
+    weekly: {monday..friday: "09:00-18:00"}
+    exceptions: [{name: party, date: 2026-12-31, closed: true}]
+"""
+DAYS = {"first": "2026-12-31", "last": "2027-01-01"}
 CASE = """
 cases:
   - name: Anna is asked for
@@ -36,6 +43,20 @@ async def test_the_difference_is_told_in_words_of_the_reader(panel: Panel) -> No
     assert (await client.post(f"{URL}/diff", json={"text": DAISY})).json() == []
     unknown = await client.post(f"{URL}/diff", json={"text": DAISY, "against": 99})
     assert names(unknown) == "not-found"
+
+
+async def test_a_calendar_tells_the_days_of_a_schedule(panel: Panel) -> None:
+    client = await panel.with_key(Permission.DOCUMENT_READ)
+    asked = {"text": DAISY + HOURS, "schedule": "office"} | DAYS
+    days = (await client.post(f"{URL}/calendar", json=asked)).json()
+    assert [(one["date"], one["hours"], one["reason"]) for one in days] == [
+        ("2026-12-31", [], "exception"),
+        ("2027-01-01", ["09:00-18:00"], "weekly"),
+    ]
+    unknown = await client.post(f"{URL}/calendar", json={**asked, "schedule": "offise"})
+    assert names(unknown) == "not-found"
+    wrong = await client.post(f"{URL}/calendar", json={**asked, "text": "code: 1"})
+    assert names(wrong) == "document-invalid"
 
 
 async def test_cases_say_what_is_not_as_expected(panel: Panel) -> None:
