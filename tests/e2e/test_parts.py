@@ -1,7 +1,8 @@
-"""The parts of a company on their own pages: what is done there is in the draft, or holds at once."""
+"""The parts of a company on their own pages: what is done there is in the draft, or at once."""
 
 from __future__ import annotations
 
+import re
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -35,7 +36,7 @@ async def test_exceptions_are_made_on_a_calendar_by_mouse_and_by_keyboard(tmp_pa
         page = await here.page(await here.user())
         await page.goto("/hours")
         await page.get_by_role("button", name="Next year").click()
-        await expect(day(page, f"{year}-01-01")).to_have_class("day holiday")
+        await expect(day(page, f"{year}-01-01")).to_have_class("day is-holiday")
 
         # Dragged over three days: one exception, which the server then tells of each of them.
         await day(page, f"{year}-03-10").hover()
@@ -43,10 +44,10 @@ async def test_exceptions_are_made_on_a_calendar_by_mouse_and_by_keyboard(tmp_pa
         await day(page, f"{year}-03-12").hover()
         await page.mouse.up()
         dialog = page.get_by_role("dialog")
-        await dialog.get_by_label("Name").fill("removal")
+        await dialog.get_by_label("Name", exact=True).fill("removal")
         await dialog.get_by_role("button", name="Add").click()
-        await expect(day(page, f"{year}-03-11")).to_have_class("day exception")
-        await expect(day(page, f"{year}-03-13")).not_to_have_class("day exception")
+        await expect(day(page, f"{year}-03-11")).to_have_class("day is-exception")
+        await expect(day(page, f"{year}-03-13")).not_to_have_class("day is-exception")
         await saved(page)
         text = await draft_of(here)
         assert f"from: {year}-03-10" in text and f"to: {year}-03-12" in text
@@ -56,22 +57,15 @@ async def test_exceptions_are_made_on_a_calendar_by_mouse_and_by_keyboard(tmp_pa
         await page.keyboard.press("Shift+ArrowRight")
         await page.keyboard.press("Enter")
         await dialog.get_by_label("other hours").check()
-        await dialog.get_by_label("Hours").fill("10:00-12:00")
+        await dialog.get_by_label("Hours", exact=True).fill("10:00-12:00")
         await dialog.get_by_role("button", name="Add").click()
         await expect(day(page, f"{year}-03-21")).to_have_attribute(
-            "aria-label", f"{weekday(year, 3, 21)} 21 March {year}, 10:00–12:00, {SPECIAL}"
+            "aria-label", re.compile(f" 21 March {year}, 10:00–12:00, exception “special day”$")
         )
         await expect(dialog).to_be_hidden()
         await day(page, f"{year}-03-11").focus()
         await page.keyboard.press("Enter")
         await dialog.get_by_role("button", name="Remove the exception").click()
-        await expect(day(page, f"{year}-03-11")).not_to_have_class("day exception")
+        await expect(day(page, f"{year}-03-11")).not_to_have_class("day is-exception")
         await saved(page)
         assert "removal" not in await draft_of(here)
-
-
-SPECIAL = "exception “special day”"
-
-
-def weekday(year: int, month: int, number: int) -> str:
-    return datetime(year, month, number, tzinfo=UTC).strftime("%A")

@@ -1,8 +1,10 @@
-/** In the head of every page: there is something to publish, and the way to it. */
+/** In the head of every page: whether what was changed is kept, and the way to publish it. */
 import { Badge, Button } from "antd";
 import { lazy, Suspense, useState } from "react";
+import { useLocation } from "react-router";
 import { useWords } from "../i18n/words";
 import { useDraft, WithDraftStore } from "./draft";
+import { DraftStatus } from "./DraftStatus";
 import { appWords } from "./words";
 
 const PublishDialog = lazy(() => import("./PublishDialog"));
@@ -19,8 +21,11 @@ function Bar() {
   const t = useWords(appWords);
   const isDraft = useDraft((state) => state.isDraft);
   const [open, setOpen] = useState(false);
+  // The editor says it beside its drawing.
+  const isSaid = useLocation().pathname.startsWith("/trees");
   return (
     <>
+      {isDraft && !isSaid && <DraftStatus />}
       {isDraft && (
         <Badge dot title={t.draft.changed}>
           <Button type="primary" onClick={() => setOpen(true)}>

@@ -179,7 +179,7 @@ export function Calendar(props: {
       <ul className="calendar-legend">
         {LOOKS.map((look) => (
           <li key={look}>
-            <span className={`day ${look}`} aria-hidden>
+            <span className={`day is-${look}`} aria-hidden>
               7
             </span>
             {t.reasons[look]}

@@ -93,7 +93,7 @@ function DayCell(props: Props & { date: string }) {
   const isChosen = chosen !== null && covers(chosen, date);
   const classes = [
     "day",
-    lookOf(day),
+    lookOf(day) && `is-${lookOf(day)}`,
     isChosen ? "chosen" : "",
     date === props.today ? "today" : "",
   ];
