@@ -31,6 +31,7 @@ from ringtree.media.plane import Playlist
 from ringtree.prompts.callback_phrases import ConnectingCallback, CustomerUnreached
 from ringtree.prompts.library import PromptUnavailable
 from ringtree.prompts.phrases import NOBODY_AVAILABLE, Phrase
+from ringtree.queues.current import current
 from ringtree.queues.decisions import CallBack, CallerDecision, Leave, RefusalCause, Ring
 from ringtree.queues.outcome import QueueOutcome
 from ringtree.queues.service import CompanyQueues
@@ -211,9 +212,9 @@ class Carrier:
 
     def _begin_agents(self, ring: Ring) -> None:
         call, trace = self._new_call()
-        queue = call.snapshot.company.queues[self._callback.queue]
-        wait = Wait(queue=queue.name, outside=partial(self._agent_outside, call, trace))
-        self._waiter = Waiter(call, queue, self, trace.step, wait)
+        name = self._callback.queue
+        wait = Wait(queue=name, outside=partial(self._agent_outside, call, trace))
+        self._waiter = Waiter(call, partial(current, call, name), self, trace.step, wait)
         self._waiter.on_decision(ring)
         self._start(self._agent_first(call, trace, self._waiter))
 

@@ -40,7 +40,6 @@ class Configuration:
         for settings, strategy in wanted.values():
             self._update(settings, strategy)
         self._staff()
-        self._withdraw_removed(now)
         for queue in self._floor.queues.values():
             self._take_along(queue, now)
 
@@ -115,7 +114,12 @@ class Configuration:
         self._floor.end_rest(agent)
         del self._floor.agents[agent.extension]
 
-    def _withdraw_removed(self, now: float) -> None:
+    def withdraw_removed(self, now: float) -> None:
+        """Stop the rings of those who serve their queue no more.
+
+        Only once whoever has become available is distributed: the next wave of one caller must
+        not take an agent who is due to a caller before him.
+        """
         for agent in tuple(self._floor.agents.values()):
             if agent.activity is not Activity.RINGING or agent.offer is None:
                 continue

@@ -107,6 +107,8 @@ class QueueEngine:
         """
         self._configuration.apply(tuple(queues), now)
         self._settle(now)
+        self._configuration.withdraw_removed(now)
+        self._settle(now)
 
     # ----- callers -----------------------------------------------------------------------------
 

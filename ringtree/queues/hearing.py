@@ -1,12 +1,13 @@
 """What a caller in a queue hears: a greeting, music, and announcements between its bars.
 
 One thing at a time: what is to be said while something is being said waits for it, and of each
-kind only the latest. The music goes on where it was cut off.
+kind only the latest. The music goes on where it was cut off, and begins anew where the queue has
+been given another.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from random import Random
 
@@ -25,18 +26,35 @@ log = structlog.get_logger(__name__)
 class Hearing:
     """Plays to one waiting caller."""
 
-    __slots__ = ("_call", "_language", "_later", "_music_at", "_music_id", "_said", "music")
+    __slots__ = (
+        "_call",
+        "_callers_language",
+        "_later",
+        "_music_at",
+        "_music_id",
+        "_queue",
+        "_said",
+        "music",
+    )
 
-    def __init__(self, call: Call, queue: Queue, language: Language) -> None:
+    def __init__(self, call: Call, queue: Callable[[], Queue], language: Language | None) -> None:
+        """`language` is the caller's, for a queue without one of its own."""
         self._call = call
-        self._language = language
-        self.music = _music(call, queue)
+        self._queue = queue
+        self._callers_language = language
+        self.music = _music(call, queue())
         self._music_at = 0.0
         self._music_id: int | None = None
         self._said: int | None = None
         """The playback of what is being said."""
         self._later: dict[str, tuple[Path, ...]] = {}
         """What waits to be said, by kind."""
+
+    @property
+    def language(self) -> Language:
+        """In which the caller is spoken to."""
+        company = self._call.snapshot.company
+        return self._queue().language or self._callers_language or company.language
 
     async def begin(self, greeting: Iterable[Prompt]) -> None:
         """Play the greeting, if there is one, and then music."""
@@ -85,7 +103,7 @@ class Hearing:
         files = []
         for part in parts:
             try:
-                files.append(await prompts.prepare(part, self._language, company=code))
+                files.append(await prompts.prepare(part, self.language, company=code))
             except PromptUnavailable as error:
                 log.warning("not announced", call=self._call.id, error=str(error))
         return tuple(files)
@@ -94,6 +112,8 @@ class Hearing:
         self._said = self._call.player.once(files)
 
     def _play_music(self) -> None:
+        if (music := _music(self._call, self._queue())) != self.music:
+            self.music, self._music_at = music, 0.0
         self._music_id = self._call.player.loop(self.music, start=self._music_at)
 
 

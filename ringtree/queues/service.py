@@ -19,6 +19,7 @@ from ringtree.calls.cause import Cause
 from ringtree.calls.exchange import Exchange
 from ringtree.company.model import Company, split_account
 from ringtree.queues.agent import Presence
+from ringtree.queues.current import current
 from ringtree.queues.decisions import (
     AgentDecision,
     CallerDecision,
@@ -90,7 +91,7 @@ class QueueService:
         task is cancelled in here, and the queue forgets the caller.
         """
         queues = self._companies[call.snapshot.code]
-        waiter = Waiter(call, call.snapshot.company.queues[wait.queue], queues, step, wait)
+        waiter = Waiter(call, partial(current, call, wait.queue), queues, step, wait)
         return await queues.wait(call, waiter, wait)
 
     def place(self, code: str, name: str, priority: int = 0) -> int:

@@ -18,7 +18,6 @@ from ringtree.calls.target import Target
 from ringtree.calls.targets import extension_target
 from ringtree.calls.whisper import whisper
 from ringtree.company.forwarding import Forwarding
-from ringtree.company.prompt import Language
 from ringtree.company.queue import Queue
 from ringtree.prompts.phrases import ACCEPT_CALL
 from ringtree.prompts.waiting import Whisper
@@ -74,6 +73,7 @@ class Waiter:
     """
 
     __slots__ = (
+        "_ask_queue",
         "_asking",
         "_attempts",
         "_call",
@@ -81,9 +81,7 @@ class Waiter:
         "_hearing",
         "_joined",
         "_keys",
-        "_language",
         "_pause",
-        "_queue",
         "_reporter",
         "_result",
         "_step",
@@ -95,16 +93,20 @@ class Waiter:
     )
 
     def __init__(
-        self, call: Call, queue: Queue, reporter: Reporter, step: Callable[..., Any], wait: Wait
+        self,
+        call: Call,
+        queue: Callable[[], Queue],
+        reporter: Reporter,
+        step: Callable[..., Any],
+        wait: Wait,
     ) -> None:
-        company = call.snapshot.company
+        """`queue` is asked anew each time: its settings may change while the caller waits."""
         self._call = call
-        self._queue = queue
+        self._ask_queue = queue
         self._reporter = reporter
         self._step = step
         self._wait = wait
-        self._language: Language = queue.language or wait.language or company.language
-        self._hearing = Hearing(call, queue, self._language)
+        self._hearing = Hearing(call, queue, wait.language)
         self._joined = call.exchange.clock()
         self._keys = KeyChoice(wait.choices)
         self._pause: asyncio.TimerHandle | None = None
@@ -117,6 +119,10 @@ class Waiter:
         self._winner: Attempt | None = None
         self._result: QueueResult | None = None
         self._group: asyncio.TaskGroup
+
+    @property
+    def _queue(self) -> Queue:
+        return self._ask_queue()
 
     @property
     def has_winner(self) -> bool:
@@ -226,7 +232,7 @@ class Waiter:
         files = await self._hearing.prepare((phrase,))
         if not files:
             return True
-        self._step(whispered=[phrase.text(self._language)])
+        self._step(whispered=[phrase.text(self._hearing.language)])
         if await whisper(attempt, files):
             return True
         leg.confirm_end()
@@ -252,7 +258,7 @@ class Waiter:
             self._impossible(ring, tuple(targets), refused.cause)
             return
         at = datetime.now(self._call.snapshot.company.zone)
-        why = [explain(note, self._language, at=at) for note in ring.why]
+        why = [explain(note, self._hearing.language, at=at) for note in ring.why]
         self._step(rung=list(ring.extensions), strategy=ring.strategy, why=why)
         for extension, target in targets.items():
             own = apart.get(extension, media)
@@ -355,7 +361,7 @@ class Waiter:
 
     async def _announce(self, told: Announce) -> None:
         if await self._hearing.say("place", phrases(told)):
-            self._step(**noted(told, self._language))
+            self._step(**noted(told, self._hearing.language))
 
     def _on_key(self) -> None:
         while len(self._call.keys):

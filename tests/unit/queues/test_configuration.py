@@ -6,6 +6,7 @@ import pytest
 
 from ringtree.queues.decisions import StopReason
 from ringtree.queues.errors import DuplicateQueue, UnknownQueue, UnknownStrategy
+from ringtree.queues.needs import Needs
 from ringtree.queues.outcome import QueueOutcome
 from tests.unit.queues.story import (
     Story,
@@ -64,6 +65,16 @@ def test_an_agent_who_is_removed_stops_ringing():
         >> joins("anna") << rings("101", caller="anna")
         >> is_set(agents=("102",))
         << stops("101", StopReason.REMOVED) << rings("102", caller="anna")
+    ).done()  # fmt: skip
+
+
+def test_who_takes_the_place_of_a_removed_agent_goes_to_whoever_is_next():
+    (
+        Story(queue("sales", "101", "102", strategy="fewest_calls"))
+        >> joins("anna") << rings("101", caller="anna")
+        >> is_set(agents=("101",))
+        >> joins("vip", needs=Needs(priority=1))
+        >> is_set(agents=("102",)) << rings("102", caller="vip") << stops("101", StopReason.REMOVED)
     ).done()  # fmt: skip
 
 

@@ -12,7 +12,7 @@ async def music(**settings) -> list[tuple[str, ...]]:
     """What each of a few calls would hear."""
     async with house() as made:
         queue = made.snapshot.company.queues["sales"].model_copy(update=settings)
-        heard = [Hearing(made.call(), queue, "en").music for _ in range(8)]
+        heard = [Hearing(made.call(), lambda: queue, "en").music for _ in range(8)]
         return [tuple(map(str, files)) for files in heard]
 
 
@@ -33,6 +33,6 @@ async def test_what_cannot_be_spoken_holds_up_nobody() -> None:
         queue = made.snapshot.company.queues["sales"]
         call = made.call()
         await call.answer()
-        hearing = Hearing(call, queue, "en")
+        hearing = Hearing(call, lambda: queue, "en")
         await hearing.begin(())
         assert not await hearing.say("place", ())

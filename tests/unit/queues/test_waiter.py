@@ -51,11 +51,14 @@ class Story:
         self.told: list[tuple[object, ...]] = []
         self.steps: list[dict[str, Any]] = []
         self.call: Call = made.call()
-        queue = made.snapshot.company.queues["sales"].model_copy(update=settings)
+        self.queue = made.snapshot.company.queues["sales"].model_copy(update=settings)
         wait = Wait(queue="sales", choices=choices, outside=lambda _: outside)
-        self.waiter = Waiter(self.call, queue, self, lambda **step: self.steps.append(step), wait)
+        self.waiter = Waiter(self.call, lambda: self.queue, self, self.note, wait)
         self.call.activity = self.waiter
         self.waiting: asyncio.Task[QueueResult]
+
+    def note(self, **step: Any) -> None:
+        self.steps.append(step)
 
     async def begin(self) -> Story:
         await self.call.answer()
@@ -260,6 +263,23 @@ class TestHearing:
             assert float(story.heard()[-1].split()[1]) == pytest.approx(29, abs=0.3)
             assert story.steps[0] == {"place": 3, "played": ["You are third in the queue."]}
 
+    async def test_what_is_published_meanwhile_holds_for_who_waits(self) -> None:
+        async with house() as made:
+            story = await Story(made, periodic=(spoken("Old."),)).begin()
+            changed = {"music": ("jazz", "blues"), "periodic": (spoken("New."),), "whisper": True}
+            story.queue = story.queue.model_copy(update=changed)
+            await story.decide(Remind("c1", 0))
+            await moment(FILE)
+            assert story.heard()[-2:] == ["New.", "music 0.0"]
+            assert [str(one) for one in story.media.played[-1].files] == [
+                "music jazz",
+                "music blues",
+            ]
+            await story.decide(RING)
+            made.phone("101").answers()
+            await story.decide(Connect("c1", "o1", "101"))
+            assert any("whispered" in step for step in story.steps)
+
     async def test_of_places_that_change_during_an_announcement_only_the_latest_is_heard(
         self,
     ) -> None:
@@ -289,7 +309,7 @@ class TestHearing:
         async with house() as made:
             story = Story(made)
             queue = made.snapshot.company.queues["sales"]
-            waiter = Waiter(story.call, queue, story, lambda **_: None, RUSSIAN)
+            waiter = Waiter(story.call, lambda: queue, story, lambda **_: None, RUSSIAN)
             story.waiter = story.call.activity = waiter
             await story.begin()
             await story.decide(Announce("c1", 1))
