@@ -19,6 +19,7 @@ from ringtree.commands.command import (
 )
 from ringtree.commands.lint import SOUND
 from ringtree.commands.password import new_passwords
+from ringtree.commands.stored import trunk_passwords
 from ringtree.company import text
 from ringtree.company.both import Both
 from ringtree.company.conflict import explain_conflict
@@ -71,7 +72,11 @@ async def apply(settings: Settings, options: argparse.Namespace) -> int:
     """`ringtree apply FILE`."""
     document = read(options.file)
     company, problems = text.check(
-        document, str(options.file), language=options.language, strategies=tuple(STRATEGIES)
+        document,
+        str(options.file),
+        language=options.language,
+        strategies=tuple(STRATEGIES),
+        trunk_passwords=await trunk_passwords(settings),
     )
     if refused := errors(problems):
         raise DocumentError(refused, str(options.file), options.language)

@@ -11,6 +11,7 @@ from pathlib import Path
 import ringtree.flows.codes
 import ringtree.flows.nodes  # noqa: F401 - registers the node types a document may use
 from ringtree.commands.command import CommandError, Subparsers, add_trial_wording, opened, read
+from ringtree.commands.stored import trunk_passwords
 from ringtree.company import text
 from ringtree.company.both import Both
 from ringtree.company.lint import errors
@@ -61,7 +62,11 @@ async def lint(settings: Settings, options: argparse.Namespace) -> int:
     """`ringtree lint FILE`: every problem; status 1 if it can't be published."""
     document, filename = read(options.file), str(options.file)
     company, language = text.load(document, filename), options.language
-    known = {"strategies": tuple(STRATEGIES), "recordings": await _recordings(settings, company)}
+    known = {
+        "strategies": tuple(STRATEGIES),
+        "recordings": await _recordings(settings, company),
+        "trunk_passwords": await trunk_passwords(settings),
+    }
     _, problems = text.check(document, filename, language=language, **known)
     if options.live:
         problems += await _without_devices(settings, company, language)

@@ -67,6 +67,7 @@ async def list_trunks(settings: Settings, options: argparse.Namespace) -> int:
     """`ringtree trunk list`."""
     async with opened(settings) as database:
         found = await TrunkStates(database).load(options.company)
+        stored = await TrunkSecrets(database, Vault(settings.data_dir)).stored()
     if options.json:
         print(json.dumps([_plain(seen, state) for seen, state in found], ensure_ascii=False))
         return 0
@@ -75,6 +76,8 @@ async def list_trunks(settings: Settings, options: argparse.Namespace) -> int:
     for seen, state in found:
         status = TrunkStatus.from_dict(state)
         print(f"{status.company}  {status.trunk}  {in_words(status)}{_stale(seen)}")
+        if status.registered is not None and (status.company, status.trunk) not in stored:
+            print(f"    {_missing(status)}")
         if status.last_error is not None:
             print(f"    last error {_when(status.last_error_at)}: {status.last_error}")
     return 0
@@ -96,6 +99,12 @@ async def show_trunk(settings: Settings, options: argparse.Namespace) -> int:
     )
 
 
+def _missing(status: TrunkStatus) -> str:
+    """It registers, and the carrier will refuse it."""
+    how = f"ringtree trunk secret {status.company} {status.trunk}"
+    return f"no password is stored, and it registers: store one with {how}"
+
+
 def _show(seen: datetime, state: dict[str, Any], stored: datetime | None, *, as_json: bool) -> None:
     password_stored = None if stored is None else stored.isoformat(timespec="seconds")
     if as_json:
@@ -110,6 +119,8 @@ def _show(seen: datetime, state: dict[str, Any], stored: datetime | None, *, as_
         until = f", until {_when(status.registered_until)}" if status.registered else ""
         print(f"  registration {status.registration}{until}")
     print(f"  password {'stored ' + password_stored if password_stored else 'none stored'}")
+    if password_stored is None and status.registered is not None:
+        print(f"  {_missing(status)}")
     print(
         f"  since the start {status.total_in} calls in, {status.total_out} out, "
         f"{status.failed_out} the carrier could not take, {status.refused} over a limit, "

@@ -25,14 +25,16 @@ def lint(
     *,
     strategies: Collection[str] | None = None,
     recordings: Collection[str] | None = None,
+    trunk_passwords: Collection[tuple[str, str]] | None = None,
     language: Language = "en",
 ) -> list[Problem]:
     """Everything wrong with the company, rule by rule; errors keep it from being published.
 
     `strategies` are the names the queues' engine knows, `recordings` the company's uploaded
-    ones; None leaves them unchecked. The problems are told in `language`.
+    ones, `trunk_passwords` the trunks, with their companies' codes, whose password is stored; None
+    leaves them unchecked. The problems are told in `language`.
     """
-    subject = Subject(company, strategies, recordings)
+    subject = Subject(company, strategies, recordings, trunk_passwords)
     return [problem for rule in RULES.values() for problem in rule.problems(subject, language)]
 
 

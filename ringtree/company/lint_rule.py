@@ -43,11 +43,15 @@ class Place(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Subject:
-    """What is linted, and what is known of the server it is for; None: not checked."""
+    """What is linted, and what is known of the server it is for; None: not checked.
+
+    `trunk_passwords` are the trunks, with their companies' codes, whose password is stored.
+    """
 
     company: Company
     strategies: Collection[str] | None = None
     recordings: Collection[str] | None = None
+    trunk_passwords: Collection[tuple[str, str]] | None = None
 
     def places(self) -> Iterator[Place]:
         """Every node of every tree."""

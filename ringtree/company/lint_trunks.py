@@ -97,3 +97,26 @@ def accounts_are_of_use(subject: Subject) -> Iterator[Found]:
                 f"учётная запись линии «{name}» нигде не нужна: нет сервера, куда звонить",
             )
             yield Found(message, ("trunks", name, "username"))
+
+
+@rule(
+    "trunk-without-password",
+    Both(
+        "Store it with `ringtree trunk secret`; the carrier has told it with the account.",
+        "Сохраните его командой `ringtree trunk secret`; оператор связи выдал его вместе с учётной"
+        " записью.",
+    ),
+    Severity.WARNING,
+)
+def trunks_can_register(subject: Subject) -> Iterator[Found]:
+    """A trunk that registers without a password is refused by its carrier: no call comes in."""
+    if (stored := subject.trunk_passwords) is None:
+        return
+    code = subject.company.code
+    for name, trunk in subject.company.trunks.items():
+        if trunk.registers and (code, name) not in stored:
+            message = Both(
+                f"no password is stored for the account {trunk.username} of the trunk {name!r}",
+                f"не сохранён пароль учётной записи {trunk.username} линии оператора «{name}»",
+            )
+            yield Found(message, ("trunks", name, "username"))

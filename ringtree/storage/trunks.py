@@ -63,6 +63,13 @@ class TrunkSecrets:
             )
         return {trunk: changed for trunk, changed in rows}
 
+    async def stored(self) -> frozenset[Key]:
+        """The trunks of all companies whose password is stored: company and trunk."""
+        columns = (trunk_secrets.c.company, trunk_secrets.c.trunk)
+        async with self._database.read() as connection:
+            rows = await connection.execute(select(*columns))
+        return frozenset((company, trunk) for company, trunk in rows)
+
     async def load(self, company: str | None) -> dict[Key, str]:
         """The passwords of one company's trunks, or of all; one that can't be read is left out.
 

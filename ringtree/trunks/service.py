@@ -170,6 +170,10 @@ class TrunkService:
             if company in (None, key[0]):
                 line.set_password(self._passwords.get(key))
 
+    def stored_passwords(self, company: str) -> frozenset[Key]:
+        """A company's trunks whose password is stored, with the company's code."""
+        return frozenset(key for key in self._passwords if key[0] == company)
+
     # -- for calls
 
     def line(self, company: Company, trunk: Trunk) -> Line:

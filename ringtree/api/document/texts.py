@@ -26,7 +26,11 @@ async def checked(scope: CompanyScope, text: str) -> Checked:
     services = scope.services
     recordings = tuple(services.prompts.uploads.names(scope.code))
     found: dict[str, Any] = await services.workshop.do(
-        work.check, text, recordings, language=scope.language
+        work.check,
+        text,
+        recordings,
+        language=scope.language,
+        trunk_passwords=services.trunks.stored_passwords(scope.code),
     )
     model = found["model"]
     view = CheckView(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import UTC, date, datetime
 from typing import Any
 
@@ -49,6 +49,7 @@ def check(
     recordings: Sequence[str] | None = None,
     now: datetime | None = None,
     language: Language = "en",
+    trunk_passwords: Collection[tuple[str, str]] | None = None,
 ) -> dict[str, Any]:
     """Everything about a text: its problems, its data, whether it could be published.
 
@@ -57,7 +58,11 @@ def check(
     """
     try:
         company, problems = text.check(
-            document, language=language, strategies=tuple(STRATEGIES), recordings=recordings
+            document,
+            language=language,
+            strategies=tuple(STRATEGIES),
+            recordings=recordings,
+            trunk_passwords=trunk_passwords,
         )
     except DocumentError as error:
         found = [_problem(one) for one in error.problems]

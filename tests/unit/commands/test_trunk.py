@@ -159,3 +159,28 @@ def test_a_list_that_is_none_is_refused(
         file.write_text(text)
     assert main(["trunk", "numbers", "acme", "carrier", str(file)]) == 1
     assert words in capsys.readouterr().err
+
+
+def test_a_trunk_that_registers_without_a_password_is_told_everywhere(
+    data_dir: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    file = data_dir / "acme.yaml"
+    file.write_text(DOCUMENT, "utf-8")
+    store = "ringtree trunk secret"
+
+    def said(*command: str) -> str:
+        assert main(list(command)) == 0
+        return capsys.readouterr().out
+
+    asked = (("lint", str(file)), ("apply", "--check", str(file)), ("apply", str(file)))
+    for command in asked:
+        assert "no password is stored for the account acct of the trunk 'carrier'" in said(*command)
+    for listed in (("trunk", "list"), ("trunk", "show", "acme", "carrier")):
+        assert f"store one with {store} acme carrier" in said(*listed)
+
+    async def keep(database: Database) -> None:
+        await TrunkSecrets(database, Vault(data_dir)).set("acme", "carrier", "secret of theirs")
+
+    in_database(keep)
+    for command in (*asked, ("trunk", "list"), ("trunk", "show", "acme", "carrier")):
+        assert "no password" not in said(*command)

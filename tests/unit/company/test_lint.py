@@ -26,7 +26,11 @@ NAMES = re.compile(r"`.*?`|«.*?»|'.*?'|\"[^\"]*\"")
 #: An English word that no Russian sentence has, not even among names.
 LONELY_ENGLISH = re.compile(r"\b(the|a|an|is|are|not|no|it|of|to|or|and|nothing|nobody)\b")
 REAL_TYPES = dict(NODE_TYPES)
-KNOWN = {"strategies": ("longest_idle", "ring_all"), "recordings": ("hello.wav",)}
+KNOWN: dict[str, Any] = {
+    "strategies": ("longest_idle", "ring_all"),
+    "recordings": ("hello.wav",),
+    "trunk_passwords": (),
+}
 
 
 @pytest.fixture(autouse=True)

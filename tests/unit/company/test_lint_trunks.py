@@ -41,3 +41,14 @@ def test_an_account_is_used_where_there_is_a_server() -> None:
     trunk = {"authenticates": True, "username": "acme"}
     assert rules(trunk) == {"unused-trunk", "useless-username"}
     assert rules({**CARRIER, "username": "acme"}) == {"unused-trunk"}
+
+
+def test_a_trunk_registers_with_a_password_that_is_stored() -> None:
+    trunk = {"server": "sip.carrier.example", "username": "acct", "registers": True}
+    made = company(trunks={"carrier": CARRIER, "other": trunk})
+    found = {one.rule for one in lint(made, trunk_passwords=())}
+    assert found == {"unused-trunk", "trunk-without-password"}
+    for known in (None, [(made.code, "other")]):
+        assert {one.rule for one in lint(made, trunk_passwords=known)} == {"unused-trunk"}
+    others = [("another", "other"), (made.code, "carrier")]
+    assert "trunk-without-password" in {one.rule for one in lint(made, trunk_passwords=others)}
