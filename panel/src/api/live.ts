@@ -34,6 +34,7 @@ let timer: ReturnType<typeof setTimeout> | undefined;
 let watchdog: ReturnType<typeof setTimeout> | undefined;
 let waiting: LiveEvent[] = [];
 let isScheduled = false;
+let delivered = 0;
 /** The server says something at least every 15 s. */
 const SILENCE = 40_000;
 const MOST_WAITING = 5000;
@@ -44,9 +45,16 @@ function become(connection: Connection): void {
   }
 }
 
-/** Hand events over once a frame: five hundred a second are sixty bundles, not five hundred. */
+/** Milliseconds between two bundles: nobody reads faster, and drawing each frame anew is work. */
+const EVERY = 120;
+
+/**
+ * Hand events over in bundles. The first after a pause comes with the next frame; five hundred a
+ * second are eight bundles, not five hundred.
+ */
 function deliver(): void {
   isScheduled = false;
+  delivered = performance.now();
   const bundle = waiting;
   waiting = [];
   if (bundle.length > 0) for (const listener of listeners) listener(bundle);
@@ -55,8 +63,10 @@ function deliver(): void {
 function schedule(): void {
   if (isScheduled) return;
   isScheduled = true;
+  const pause = delivered + EVERY - performance.now();
   // A page in the background draws no frames, and still has to keep up.
   if (document.hidden) setTimeout(deliver, 200);
+  else if (pause > 0) setTimeout(() => requestAnimationFrame(deliver), pause);
   else requestAnimationFrame(deliver);
 }
 

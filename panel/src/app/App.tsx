@@ -11,13 +11,22 @@ import { BrowserRouter, Route, Routes } from "react-router";
 import { Problem } from "../api/problem";
 import { useLocale } from "../i18n/locale";
 import { Boundary, Loading } from "../ui/states";
+import { remembered } from "./remembered";
 import { SessionGate } from "./session";
 import { themeOf, useIsDark } from "./theme";
 
 const SignIn = lazy(() => import("../pages/signin/SignInPage"));
 const Welcome = lazy(() => import("../pages/signin/WelcomePage"));
 const Reset = lazy(() => import("../pages/signin/ResetPage"));
-const Shell = lazy(() => import("./Shell"));
+const shell = () => import("./Shell");
+const Shell = lazy(shell);
+// Who was signed in probably still is: the frame and the page come while the server is asked.
+if (remembered()) {
+  shell().then(
+    ({ preload }) => preload(location.pathname),
+    () => undefined,
+  );
+}
 
 const client = new QueryClient({
   defaultOptions: {

@@ -21,6 +21,12 @@ const NarrowMenu = lazy(() => import("./NarrowMenu"));
 const PublishBar = lazy(() => import("./PublishBar"));
 const AccountPage = lazy(() => import("../pages/account/AccountPage"));
 
+/** Load the page of an address before it is known who asks for it; what fails is told later. */
+export function preload(path: string): void {
+  const wanted = PAGES.find((page) => path.startsWith(page.path));
+  wanted?.load().catch(() => undefined);
+}
+
 export default function Shell() {
   const { session } = useSession();
   const wide = Grid.useBreakpoint().lg !== false;

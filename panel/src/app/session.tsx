@@ -7,6 +7,7 @@ import { Problem } from "../api/problem";
 import type { components } from "../api/schema";
 import { ErrorState, Loading } from "../ui/states";
 import { useWords } from "../i18n/words";
+import { remember } from "./remembered";
 import { appWords } from "./words";
 
 export type Session = components["schemas"]["SessionView"];
@@ -24,10 +25,12 @@ async function load(): Promise<Session | null> {
   try {
     const session = await data(api.GET("/api/v1/session"));
     setCsrf(session.csrf);
+    remember(true);
     return session;
   } catch (error) {
-    if (error instanceof Problem && error.status === 401) return null;
-    throw error;
+    if (!(error instanceof Problem) || error.status !== 401) throw error;
+    remember(false);
+    return null;
   }
 }
 

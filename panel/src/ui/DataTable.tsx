@@ -4,7 +4,7 @@
  */
 import { CaretDownOutlined, CaretUpOutlined } from "@ant-design/icons";
 import { useVirtualizer } from "@tanstack/react-virtual";
-import { useMemo, useRef, useState, type ReactNode } from "react";
+import { memo, useMemo, useRef, useState, type ReactNode } from "react";
 
 export interface Column<T> {
   key: string;
@@ -108,11 +108,16 @@ export function DataTable<T>(props: DataTableProps<T>) {
   );
 }
 
-function Row<T>(props: {
+interface RowProps<T> {
   row: T;
   columns: readonly Column<T>[];
   onOpen: ((row: T) => void) | undefined;
-}) {
+}
+
+/** Drawn anew only when it has changed: give stable columns to tables that change by themselves. */
+const Row = memo(PlainRow) as typeof PlainRow;
+
+function PlainRow<T>(props: RowProps<T>) {
   const { row, columns, onOpen } = props;
   return (
     <tr

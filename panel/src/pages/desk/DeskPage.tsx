@@ -57,10 +57,10 @@ export default function DeskPage() {
             <OwnCalls me={query.data.me.extension} />
           </div>
           <div>
+            <PhoneCard desk={query.data} />
             <Suspense fallback={<Loading />}>
               <ForwardingCard />
             </Suspense>
-            <PhoneCard desk={query.data} />
           </div>
         </div>
       )}

@@ -1,7 +1,7 @@
 import { PhoneOutlined, SwapOutlined } from "@ant-design/icons";
 import { useMutation } from "@tanstack/react-query";
 import { App, Button, Popconfirm, Tooltip } from "antd";
-import { lazy, Suspense, useMemo, useState } from "react";
+import { lazy, memo, Suspense, useMemo, useState } from "react";
 import { api } from "../../api/client";
 import { useCompany, useMay } from "../../app/session";
 import { common } from "../../i18n/common";
@@ -10,8 +10,8 @@ import { useLocale } from "../../i18n/locale";
 import { useWords } from "../../i18n/words";
 import { DataTable, type Column } from "../../ui/DataTable";
 import { EmptyState, useErrorWords } from "../../ui/states";
-import type { Live, LiveCall } from "./state";
-import { secondsSince, useNow } from "./useLive";
+import type { Live, LiveCall, Names } from "./state";
+import { secondsSince, useNames, useNow } from "./useLive";
 import { liveWords } from "./words";
 
 const MoveDialog = lazy(() => import("./MoveDialog"));
@@ -19,47 +19,13 @@ const MoveDialog = lazy(() => import("./MoveDialog"));
 /** Every call: who, where, how long; a supervisor moves callers on and hangs up. */
 export function CallsCard({ live }: { live: Live }) {
   const t = useWords(liveWords);
-  const locale = useLocale();
-  const mayAct = useMay("live:act");
-  const mayDraw = useMay("document:read");
-  const [moving, setMoving] = useState<LiveCall | null>(null);
+  const [moving, setMoving] = useState<string | null>(null);
   const calls = useMemo(
     () => Object.values(live.calls).sort((a, b) => a.started.localeCompare(b.started)),
     [live.calls],
   );
-  const columns: Column<LiveCall>[] = [
-    {
-      key: "caller",
-      title: t.caller,
-      render: (one) => (
-        <>
-          {one.caller_name || live.people[one.caller]?.name || phone(one.caller, locale)}{" "}
-          <span className="muted">{t.direction[one.direction] ?? ""}</span>
-        </>
-      ),
-    },
-    { key: "where", title: t.where, render: (one) => <Where call={one} live={live} /> },
-    { key: "called", title: t.called, wide: true, render: (one) => phone(one.called, locale) },
-    {
-      key: "since",
-      title: t.duration,
-      align: "right",
-      sort: (one) => one.started,
-      render: (one) => <Lasts call={one} />,
-    },
-    ...(mayAct
-      ? [
-          {
-            key: "act",
-            title: "",
-            align: "right" as const,
-            render: (one: LiveCall) => (
-              <CallActions call={one} {...(mayDraw ? { onMove: () => setMoving(one) } : {})} />
-            ),
-          },
-        ]
-      : []),
-  ];
+  const columns = useColumns(useNames(live), setMoving);
+  const moved = moving === null ? undefined : live.calls[moving];
   return (
     <section className="live-section">
       <h2>{t.calls}</h2>
@@ -72,29 +38,81 @@ export function CallsCard({ live }: { live: Live }) {
           empty={<EmptyState title={t.noCalls} detail={t.noCallsDetail} />}
         />
       </div>
-      {moving && (
+      {moved && (
         <Suspense fallback={null}>
-          <MoveDialog call={moving} onClose={() => setMoving(null)} />
+          <MoveDialog call={moved} onClose={() => setMoving(null)} />
         </Suspense>
       )}
     </section>
   );
 }
 
-function Where({ call, live }: { call: LiveCall; live: Live }) {
+/** The same columns until a name changes: a row is drawn anew when its call has changed. */
+function useColumns(names: Names, onMove: (call: string) => void): Column<LiveCall>[] {
+  const t = useWords(liveWords);
+  const locale = useLocale();
+  const mayAct = useMay("live:act");
+  const mayDraw = useMay("document:read");
+  return useMemo(
+    () => [
+      {
+        key: "caller",
+        title: t.caller,
+        render: (one) => (
+          <>
+            {one.caller_name || names.people[one.caller] || phone(one.caller, locale)}{" "}
+            <span className="muted">{t.direction[one.direction] ?? ""}</span>
+          </>
+        ),
+      },
+      { key: "where", title: t.where, render: (one) => <Where call={one} names={names} /> },
+      { key: "called", title: t.called, wide: true, render: (one) => phone(one.called, locale) },
+      {
+        key: "since",
+        title: t.duration,
+        align: "right",
+        sort: (one) => one.started,
+        render: (one) => <Lasts started={one.started} />,
+      },
+      ...(mayAct
+        ? [
+            {
+              key: "act",
+              title: "",
+              align: "right" as const,
+              render: (one: LiveCall) => (
+                <CallActions
+                  call={one.call}
+                  {...(mayDraw && one.direction === "inbound" ? { onMove } : {})}
+                />
+              ),
+            },
+          ]
+        : []),
+    ],
+    [t, locale, names, mayAct, mayDraw, onMove],
+  );
+}
+
+function Where({ call, names }: { call: LiveCall; names: Names }) {
   const t = useWords(liveWords);
   if (call.talks_with) {
-    return <>{t.talksWith(live.people[call.talks_with]?.name ?? call.talks_with)}</>;
+    return <>{t.talksWith(names.people[call.talks_with] ?? call.talks_with)}</>;
   }
-  if (call.queue) return <>{t.waitsIn(live.queues[call.queue]?.title ?? call.queue)}</>;
+  if (call.queue) return <>{t.waitsIn(names.queues[call.queue] ?? call.queue)}</>;
   return <>{call.node ? `${call.tree} › ${call.node}` : "…"}</>;
 }
 
-function Lasts({ call }: { call: LiveCall }) {
-  return <>{clock(secondsSince(call.started, useNow()))}</>;
+const Lasts = memo(function Lasts({ started }: { started: string }) {
+  return <>{clock(secondsSince(started, useNow()))}</>;
+});
+
+interface ActionsProps {
+  call: string;
+  onMove?: (call: string) => void;
 }
 
-function CallActions({ call, onMove }: { call: LiveCall; onMove?: () => void }) {
+const CallActions = memo(function CallActions({ call, onMove }: ActionsProps) {
   const t = useWords(liveWords);
   const c = useWords(common);
   const company = useCompany();
@@ -103,20 +121,20 @@ function CallActions({ call, onMove }: { call: LiveCall; onMove?: () => void }) 
   const hangUp = useMutation({
     mutationFn: () =>
       api.POST("/api/v1/companies/{company}/calls/{call}/hang-up", {
-        params: { path: { company, call: call.call } },
+        params: { path: { company, call } },
       }),
     onError: (error) => void message.error(errorWords(error).detail),
   });
   return (
     <span className="row-actions">
-      {onMove && call.direction === "inbound" && (
+      {onMove && (
         <Tooltip title={t.move}>
           <Button
             size="small"
             type="text"
             aria-label={t.move}
             icon={<SwapOutlined />}
-            onClick={onMove}
+            onClick={() => onMove(call)}
           />
         </Tooltip>
       )}
@@ -138,4 +156,4 @@ function CallActions({ call, onMove }: { call: LiveCall; onMove?: () => void }) 
       </Popconfirm>
     </span>
   );
-}
+});

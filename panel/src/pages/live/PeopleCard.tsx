@@ -1,7 +1,7 @@
 import { DownOutlined } from "@ant-design/icons";
 import { useMutation } from "@tanstack/react-query";
 import { App, Button, Dropdown } from "antd";
-import { useMemo } from "react";
+import { memo, useMemo } from "react";
 import { api } from "../../api/client";
 import { useCompany, useMay } from "../../app/session";
 import { clock } from "../../i18n/format";
@@ -47,7 +47,9 @@ export function PeopleCard({ live }: { live: Live }) {
             {
               key: "act",
               title: "",
-              render: (one: LivePerson) => <PresenceButton person={one} />,
+              render: (one: LivePerson) => (
+                <PresenceButton extension={one.extension} name={one.name} presence={one.presence} />
+              ),
             },
           ]
         : []),
@@ -76,16 +78,22 @@ function Since({ person }: { person: LivePerson }) {
   return <>{clock(secondsSince(since ?? person.activity_since, now))}</>;
 }
 
-function PresenceButton({ person }: { person: LivePerson }) {
+interface PresenceProps {
+  extension: string;
+  name: string;
+  presence: string;
+}
+
+const PresenceButton = memo(function PresenceButton({ extension, name, presence }: PresenceProps) {
   const t = useWords(liveWords);
   const company = useCompany();
   const { message } = App.useApp();
   const errorWords = useErrorWords();
   const change = useMutation({
-    mutationFn: (presence: "ready" | "not_ready" | "logged_out") =>
+    mutationFn: (wanted: "ready" | "not_ready" | "logged_out") =>
       api.PUT("/api/v1/companies/{company}/people/{extension}/presence", {
-        params: { path: { company, extension: person.extension } },
-        body: { presence },
+        params: { path: { company, extension } },
+        body: { presence: wanted },
       }),
     onSuccess: () => void message.success(t.changed),
     onError: (error) => void message.error(errorWords(error).detail),
@@ -95,7 +103,7 @@ function PresenceButton({ person }: { person: LivePerson }) {
     <Dropdown
       trigger={["click"]}
       menu={{
-        selectedKeys: [person.presence],
+        selectedKeys: [presence],
         items: choices.map((key) => ({ key, label: t.presence[key] })),
         onClick: ({ key }) => change.mutate(key as (typeof choices)[number]),
       }}
@@ -105,8 +113,8 @@ function PresenceButton({ person }: { person: LivePerson }) {
         type="text"
         icon={<DownOutlined />}
         loading={change.isPending}
-        aria-label={t.setPresence(person.name)}
+        aria-label={t.setPresence(name)}
       />
     </Dropdown>
   );
-}
+});

@@ -1,5 +1,14 @@
 import { expect, test } from "vitest";
-import { after, callersIn, fromSnapshot, longestWait, totals, type Live } from "./state";
+import {
+  after,
+  callersIn,
+  fromSnapshot,
+  longestWait,
+  namesOf,
+  sameNames,
+  totals,
+  type Live,
+} from "./state";
 
 const event = (kind: string, data: Record<string, unknown>) => ({ id: "", kind, data });
 
@@ -61,4 +70,16 @@ test("the longest wait is that of who has waited longest", () => {
   const waiting = [{ since: at(100) }, { since: at(40) }, { since: null }];
   const queue = { name: "", title: "", agents: [], available: 0, waiting } as never;
   expect(longestWait(queue, 130_000)).toBe(90);
+});
+
+test("names stay the same object until one of them changes", () => {
+  const person = (name: string) => event("person.changed", { extension: "101", name });
+  const first = after(empty(), [person("Anna")]);
+  const names = namesOf(first);
+  const busy = namesOf(after(first, [started, person("Anna")]));
+  expect(sameNames(names, busy)).toBe(names);
+  const married = namesOf(after(first, [person("Anna Stone")]));
+  expect(sameNames(names, married)).toBe(married);
+  const joined = namesOf(after(first, [event("queue.changed", { name: "sales", title: "Sales" })]));
+  expect(sameNames(names, joined)).toBe(joined);
 });

@@ -110,6 +110,27 @@ function counted(
   );
 }
 
+/** What calls are told by: people by their numbers, queues by their names. */
+export interface Names {
+  people: Readonly<Record<string, string>>;
+  queues: Readonly<Record<string, string>>;
+}
+
+export function namesOf(live: Live): Names {
+  return {
+    people: Object.fromEntries(Object.values(live.people).map((one) => [one.extension, one.name])),
+    queues: Object.fromEntries(Object.values(live.queues).map((one) => [one.name, one.title])),
+  };
+}
+
+/** The names as they were, where none has changed: what hangs on them is not drawn anew. */
+export function sameNames(before: Names, now: Names): Names {
+  const same = (a: Names["people"], b: Names["people"]) =>
+    Object.keys(a).length === Object.keys(b).length &&
+    Object.entries(b).every(([key, name]) => a[key] === name);
+  return same(before.people, now.people) && same(before.queues, now.queues) ? before : now;
+}
+
 /** How many callers stand at each node of a tree. */
 export function callersIn(live: Live, tree: string): Record<string, number> {
   const found: Record<string, number> = {};

@@ -1,10 +1,10 @@
 /** The state of now, for pages: asked for once, kept by events, asked for anew after a gap. */
 import { useQuery, useQueryClient } from "@tanstack/react-query";
-import { useEffect, useState } from "react";
+import { useEffect, useMemo, useState, useSyncExternalStore } from "react";
 import { api, data } from "../../api/client";
 import { subscribe } from "../../api/live";
 import { useCompany } from "../../app/session";
-import { after, fromSnapshot, type Live } from "./state";
+import { after, fromSnapshot, namesOf, sameNames, type Live, type Names } from "./state";
 
 export function useLive() {
   const company = useCompany();
@@ -30,14 +30,38 @@ export function useLive() {
   return query;
 }
 
+/** The names of people and queues; the same object until one changes. */
+export function useNames(live: Live): Names {
+  const found = useMemo(() => namesOf(live), [live]);
+  const [kept, keep] = useState(found);
+  const names = sameNames(kept, found);
+  if (names !== kept) keep(names);
+  return names;
+}
+
+let now = Date.now();
+let ticking: ReturnType<typeof setInterval> | undefined;
+const watching = new Set<() => void>();
+
+/** One clock for everything that is shown: a hundred of their own would be a hundred drawings. */
+function watch(told: () => void): () => void {
+  watching.add(told);
+  if (ticking === undefined) now = Date.now();
+  ticking ??= setInterval(() => {
+    now = Date.now();
+    for (const one of watching) one();
+  }, 1000);
+  return () => {
+    watching.delete(told);
+    if (watching.size > 0) return;
+    clearInterval(ticking);
+    ticking = undefined;
+  };
+}
+
 /** The time, once a second, for what has lasted how long. */
 export function useNow(): number {
-  const [now, setNow] = useState(Date.now);
-  useEffect(() => {
-    const timer = setInterval(() => setNow(Date.now()), 1000);
-    return () => clearInterval(timer);
-  }, []);
-  return now;
+  return useSyncExternalStore(watch, () => now);
 }
 
 export function secondsSince(since: string | null | undefined, now: number): number | null {
