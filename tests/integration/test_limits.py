@@ -1,0 +1,95 @@
+"""Limits of calls to the outside, as the caller, who is responsible and the carrier meet them."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from ringtree.prompts.phrases import LIMIT_REACHED
+from tests.integration.hearing import wait_heard
+from tests.integration.phones import PhoneError, free_port, phones
+from tests.integration.raw_phone import RawPhone
+from tests.integration.server import Server, running, until
+from tests.integration.test_outgoing import COMPANY, MOBILE, Carrier, dial
+
+LIMITS = """  limits:
+    company: {simultaneous: 10}
+    person: {}
+"""
+
+
+def company(limits: str, routes: str = "{trunks: [first, second]}") -> str:
+    """The company of the outgoing calls, with limits of its own."""
+    assert LIMITS in COMPANY
+    changed = COMPANY.replace(LIMITS, limits).replace("{trunks: [first, second]}", routes)
+    return changed.replace("{second}", str(free_port()))
+
+
+async def mailed(server: Server) -> list[str]:
+    """How far limits were used up by which people were mailed, the latest first."""
+    posted = await server.app.mail.outbox.listing(company="daisy")
+    for one in posted:
+        assert one.addresses == ("boss@daisy.example",)
+    return [one.mail.id.rpartition("-")[2] for one in posted]
+
+
+async def test_a_used_up_limit_is_mailed_and_said_and_help_is_reached_all_the_same(
+    tmp_path: Path,
+) -> None:
+    limits = (
+        "  limits:\n    warn: [boss@daisy.example]\n    company: {per_day: 5}\n    person: {}\n"
+    )
+    async with running(tmp_path, company(limits)) as server:
+        async with Carrier(server, server.trunk_port) as carrier:
+            for nth in range(5):
+                assert await dial(server, "203", MOBILE) == 486
+                if nth == 2:
+                    assert await mailed(server) == []
+            assert len(carrier.invites) == 5
+            phone = server.phone("daisy-203")
+            async with phones(phone):
+                call = await phone.dial(MOBILE)
+                await wait_heard(server, call, LIMIT_REACHED)
+                with pytest.raises(PhoneError) as refused:
+                    await call.wait_answered()
+                assert refused.value.status == 403
+            assert len(carrier.invites) == 5, "a call passed the limit"
+            assert sorted(await mailed(server)) == ["100", "80"]
+            assert await dial(server, "203", "112") == 486
+            assert carrier.invites[-1].data.startswith(b"INVITE sip:112@")
+        server.assert_released()
+
+
+async def test_a_hard_limit_of_money_cuts_the_call_that_the_cheapest_trunk_carries(
+    tmp_path: Path,
+) -> None:
+    limits = (
+        "  prices:\n"
+        '    first: {currency: RUB, rates: {"+7": 9}}\n'
+        '    second: {currency: RUB, rates: {"+7": 6}}\n'
+        "  limits:\n"
+        "    warn: [boss@daisy.example]\n"
+        "    company: {money_per_day: 6, hard: true}\n"
+        "    person: {}\n"
+    )
+    document = company(limits, "{trunks: [first, second], order: cheapest}")
+    second = int(document.partition('second: {addresses: ["127.0.0.1:')[2].partition('"')[0])
+    async with running(tmp_path, document) as server:
+        async with Carrier(server, server.trunk_port) as dear, Carrier(server, second) as cheap:
+            cheap.decide = lambda call: call.answer()  # type: ignore[method-assign]
+            account = "daisy-203"
+            async with RawPhone(server.address, account, server.passwords[account]) as phone:
+                call = phone.dial(MOBILE)
+                answer = await call.final()
+                assert answer.status == 200
+                call.ack(answer)
+                await until(lambda: call.over, "the call was not cut", limit=10)
+            assert len(cheap.invites) == 1 and dear.invites == []
+            await until(lambda: not server.app.calls.calls, "the call goes on", limit=10)
+            record = await server.record()
+            assert record.termination.reason == "the limit of money per day of daisy is reached"
+            assert "100" in await mailed(server)
+            assert await dial(server, "203", MOBILE) == 403
+        await until(lambda: len(server.app.media) == 0, "media is kept")
+        server.assert_released()
