@@ -184,6 +184,7 @@ class Carrier:
         if why is not None:
             self._failed(call, trace, customer, why)
         else:
+            self._queues.hand_over(self.entry_id, call.id)
             self._reached(call, trace, customer, self._wait)
 
     async def _wait(self, live: LiveCall, trace: FlowTrace) -> Outcome:
@@ -200,6 +201,8 @@ class Carrier:
         except CallOver:
             trace.leave(CALLER_LEFT)
             raise
+        finally:
+            self._queues.cancel(self.entry_id)  # where the call has not taken it over
         trace.leave(left.outcome.value)
         if left.outcome.value == QueueOutcome.ANSWERED:
             return Outcome.ANSWERED
@@ -313,7 +316,7 @@ class Carrier:
 
     async def _converse(self, agent: Attempt, live: LiveCall, trace: FlowTrace) -> Outcome:
         trace.enter("queue", "queue")
-        trace.step(queued=self._callback.queue)
+        trace.step(queued=self._callback.queue, **self._callback.needs.to_dict())
         trace.step(answered=agent.target.label)
         self._queues.talking(self.entry_id)
         try:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import fields
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from sqlalchemy import RowMapping, select, update
@@ -17,6 +17,8 @@ from ringtree.storage.upsert import insert_or_replace
 from ringtree.storage.values import fitted
 
 TOPIC = "callbacks"
+#: No promise is kept for longer: what `keep` may be at most.
+OLDEST = timedelta(days=7)
 _t = callbacks.c
 
 
@@ -86,6 +88,14 @@ class CallbackStore:
         if state is not None:
             query = query.where(_t.state == state.value)
         return await self._found(query.order_by(_t.requested.desc(), _t.id).limit(limit))
+
+    async def of_period(self, company: str, start: datetime, end: datetime) -> list[Callback]:
+        """Those that were asked for before `end` and not over before `start`."""
+        was_open = _t.ended.is_(None) | (_t.ended >= start)
+        query = select(callbacks).where(
+            _t.company == company, _t.requested >= start - OLDEST, _t.requested < end, was_open
+        )
+        return await self._found(query.order_by(_t.requested, _t.id))
 
     async def _found(self, query: Any) -> list[Callback]:
         async with self._database.read() as connection:

@@ -4,9 +4,13 @@ from __future__ import annotations
 
 import argparse
 import json
+from collections.abc import Mapping
 from dataclasses import replace
+from datetime import timedelta
 from typing import Any
 
+from ringtree.callbacks.promised import calling_hours, promises
+from ringtree.callbacks.store import CallbackStore
 from ringtree.commands.agent import published
 from ringtree.commands.command import CommandError, Subparsers, opened
 from ringtree.commands.queue import add_period, add_standard, clock, named, period, queue_table
@@ -17,19 +21,23 @@ from ringtree.figures.service import LONGEST_WAY, standards
 from ringtree.figures.visit import Visit, visits
 from ringtree.presence.store import PresenceStore
 from ringtree.queues.published import settings_of, settings_of_all
-from ringtree.queues.settings import QueueSettings
 from ringtree.queues.strategies import STRATEGIES
 from ringtree.records.period import calls_between
 from ringtree.replay.altered import altered
-from ringtree.replay.day import Day, day_of, replayable
+from ringtree.replay.day import day_of, replayable
 from ringtree.replay.other_calls import other_calls
 from ringtree.replay.play import play
+from ringtree.replay.promises import reach_of
 from ringtree.replay.staffing import Need, Target, needs
 from ringtree.settings import Settings
 from ringtree.storage.forwardings import Forwardings
 
 #: What may be set otherwise in a replay: all in seconds.
 SETTINGS = ("ring_time", "wrap_up", "max_wait", "refusal_pause", "no_answer_pause")
+
+
+#: Who talked with whom is looked up no further back, however long a queue remembers it.
+LONGEST_MEMORY = timedelta(days=7)
 
 
 def add_verbs(verbs: Subparsers) -> None:
@@ -67,17 +75,22 @@ async def replay(settings: Settings, options: argparse.Namespace) -> int:
         names = named(company, options)
         words = await PresenceStore(database).history(company.code, start, end)
         quiet = await Forwardings(database).quiet_history(company.code, start, end)
-        since = start - LONGEST_WAY
+        asked = await CallbackStore(database).of_period(company.code, start, end)
+        since = start - max(LONGEST_WAY, _memory(company, options.strategy))
         records = [one async for one in calls_between(database, company.code, since, end)]
-    found = [
-        visit
-        for record in records
-        for visit in visits(record)
-        if start <= visit.joined < end and visit.queue in company.queues
-    ]
+    every = [visit for record in records for visit in visits(record) if visit.joined < end]
+    found = [one for one in every if one.joined >= start and one.queue in company.queues]
     people = {one for queue in company.queues.values() for one in queue.agents}
-    taken = other_calls(records, people, start)
-    day = day_of(start, found, replayable(words, quiet), taken, seed=options.seed)
+    day = day_of(
+        start,
+        found,
+        replayable(words, quiet),
+        other_calls(records, people, start),
+        promises=promises(asked, company, start),
+        reach=reach_of(one for one in records if one.started >= start),
+        before=[one for one in every if one.joined < start],
+        seed=options.seed,
+    )
     queues = settings_of_all(company)
     changed = altered(
         queues,
@@ -87,8 +100,24 @@ async def replay(settings: Settings, options: argparse.Namespace) -> int:
         seconds=_seconds(options.set),
     )
     thresholds = standards(company, within=options.within, short=options.short)
-    _report(found, day, altered(queues, ()), changed, names, thresholds, options)
+    may_call = calling_hours(company, start)
+    rows = {
+        "as it was": found,
+        "replayed": play(day, altered(queues, ()), seed=options.seed, may_call=may_call),
+        "changed": play(day, changed, seed=options.seed, may_call=may_call),
+    }
+    _report(rows, names, thresholds, options)
     return 0
+
+
+def _memory(company: Company, strategy: str | None) -> timedelta:
+    """For how long before the day it matters who talked with whom."""
+    times = [
+        queue.sticky_for
+        for queue in company.queues.values()
+        if queue.sticky_wait or "sticky" in (queue.strategy, strategy)
+    ]
+    return min(timedelta(seconds=max(times, default=0.0)), LONGEST_MEMORY)
 
 
 def _strategy(name: str | None) -> str | None:
@@ -114,21 +143,13 @@ def _seconds(texts: list[str]) -> dict[str, float]:
 
 
 def _report(
-    found: list[Visit],
-    day: Day,
-    usual: list[QueueSettings],
-    changed: list[QueueSettings],
+    rows: Mapping[str, list[Visit]],
     names: list[str],
     thresholds: Standard,
     options: argparse.Namespace,
 ) -> None:
     """What was, what the replay makes of the same, and what of the change: the first two say how
     far the third can be believed."""
-    rows = {
-        "as it was": found,
-        "replayed": play(day, usual, seed=options.seed),
-        "changed": play(day, changed, seed=options.seed),
-    }
     figures = {
         label: queue_figures([one for one in some if one.queue in names], thresholds, queues=names)
         for label, some in rows.items()

@@ -12,6 +12,7 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import Any
 
+from ringtree.queues.needs import NO_NEEDS, Needs
 from ringtree.queues.outcome import QueueOutcome
 from ringtree.records.record import CallRecord, Direction
 from ringtree.records.trace import TraceEntry
@@ -68,7 +69,7 @@ class Visit:
 
     `waited` is from joining to the answer, or to the end; `talked` is the conversation. `wrap_up`
     is the agent's time to write as the queue granted it. `is_callback`: the caller was called back;
-    `held` is for how long the agent, if rung first, waited for that.
+    `held` is for how long the agent, if rung first, waited for that. `needs` went with the caller.
     """
 
     call: str
@@ -83,6 +84,7 @@ class Visit:
     wrap_up: float = 0.0
     is_callback: bool = False
     held: float = 0.0
+    needs: Needs = NO_NEEDS
     rings: tuple[Ring, ...] = ()
 
     @property
@@ -144,6 +146,7 @@ def _visit(
         wrap_up=float(entry.facts.get("wrap_up", 0.0)) if answer else 0.0,
         is_callback=record.direction is Direction.CALLBACK,
         held=held if answer else 0.0,
+        needs=Needs.of(queued),
         rings=(*before, *rings_of(entry, end)),
     )
 

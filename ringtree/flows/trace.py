@@ -40,6 +40,7 @@ from ringtree.flows.requests import (
 )
 from ringtree.flows.values import filled
 from ringtree.prompts.phrases import Phrase
+from ringtree.queues.needs import Needs
 from ringtree.records.trace import TraceEntry
 from ringtree.schedules.override import Override
 
@@ -289,8 +290,13 @@ class TracedCall:
         return replace(sound, prompts=words)
 
     async def queue(self, request: QueueRequest) -> QueueExit:
-        """Wait, noting where."""
-        self._trace.step(queued=request.queue)
+        """Wait, noting where, and what goes with the caller."""
+        needs = Needs(
+            priority=self._call.carried.priority,
+            required=request.required,
+            preferred=request.preferred,
+        )
+        self._trace.step(queued=request.queue, **needs.to_dict())
         left = await self._call.queue(request)
         self.answered |= left.outcome is QueueOutcome.ANSWERED
         return left

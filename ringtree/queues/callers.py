@@ -81,7 +81,7 @@ class Callers:
     def _give_back(self, entry: Entry, resumes: str | None, now: float) -> None:
         """Let a caller who has come back stand where he stood."""
         queue = entry.queue
-        placeholder = queue.placeholder_of(entry.caller)
+        placeholder = queue.heirs.get(resumes or "") or queue.placeholder_of(entry.caller)
         if placeholder is not None and entry.kind is EntryKind.CALLER:
             entry.take_place(placeholder.since, placeholder.number, placeholder.needs.priority)
             entry.is_kept = True
@@ -164,6 +164,7 @@ class Callers:
     def _depart(self, entry: Entry, outcome: QueueOutcome, now: float) -> None:
         floor, queue = self._floor, entry.queue
         del floor.entries[entry.entry_id]
+        queue.heirs.pop(entry.heir, None)
         for extension in entry.refused:
             floor.timers.cancel((Timer.REFUSAL, entry.entry_id, extension))
         queue.counters.left[outcome] += 1

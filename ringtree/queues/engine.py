@@ -199,6 +199,16 @@ class QueueEngine:
             self._floor.stirred[entry.queue] = None
         self._feed(entry_id, EntryInput.TAKEN_UP, now)
 
+    def hand_over(self, entry_id: str, call: str) -> None:
+        """Whoever is called back is on the line with a call of its own, which will join.
+
+        The place is that call's then, whoever else waits with the same number.
+        """
+        entry = self._floor.entries.get(entry_id)
+        if entry is not None and entry.state is EntryState.CALLING:
+            entry.heir = call
+            entry.queue.heirs[call] = entry
+
     def unreached(self, entry_id: str, now: float, *, again_at: float | None = None) -> None:
         """The caller of a placeholder was not reached, whoever was rung first.
 
@@ -226,6 +236,10 @@ class QueueEngine:
         self._callers.postpone(entry, until)
         self._callers.feed(entry, EntryInput.POSTPONED, now)
         self._settle(now)
+
+    def acquaint(self, caller: str, extension: str, at: float) -> None:
+        """The caller's number talked with the agent last, before the engine began or elsewhere."""
+        self._floor.remember(caller, extension, at)
 
     def needs_of_left(self, queue: str, entry_id: str) -> Needs | None:
         """What goes with whoever has left the queue and may have the place back; None: nobody."""

@@ -156,6 +156,7 @@ class Entry:
         "announce_after",
         "caller",
         "entry_id",
+        "heir",
         "is_kept",
         "joined",
         "key",
@@ -201,6 +202,8 @@ class Entry:
         """The priority, and levels beyond what the queue asks for and would like."""
         self.state = EntryState.WAITING
         self.offer: Offer | None = None
+        self.heir = ""
+        """The call that takes a placeholder's place over when it joins."""
         self.postponed: float | None = None
         """A placeholder that is not tried again before."""
         self.refused: dict[str, float] = {}

@@ -33,6 +33,7 @@ class Queue:
         "counters",
         "forecast",
         "handling",
+        "heirs",
         "is_open",
         "last",
         "line",
@@ -65,6 +66,8 @@ class Queue:
         self.by_caller: dict[str, list[Entry]] = {}
         """Those in the line whose number is known."""
         self.returns = Returns()
+        self.heirs: dict[str, Entry] = {}
+        """Placeholders whose callers are back on the line, by the calls that will join."""
         self.offers: dict[str, Offer] = {}
         """Offers that ring."""
         self.moved_from = inf

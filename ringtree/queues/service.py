@@ -423,6 +423,10 @@ class CompanyQueues:
         self._engine.unreached(entry_id, self._exchange.clock(), again_at=again_at)
         self._carry_out()
 
+    def hand_over(self, entry_id: str, call: str) -> None:
+        """Whoever was to be called back is on the line: the call has the place when it joins."""
+        self._engine.hand_over(entry_id, call)
+
     def postpone(self, entry_id: str, until: float) -> None:
         """Do not call before then; the place is kept."""
         self._engine.postpone(entry_id, until, self._exchange.clock())

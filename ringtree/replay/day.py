@@ -7,7 +7,7 @@ seed: the patience of who was answered, the conversation of who gave up.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from random import Random
 
@@ -15,7 +15,9 @@ from ringtree.figures.visit import Group, Visit
 from ringtree.presence.heeded import heeded_history
 from ringtree.presence.said import Automatic, Said
 from ringtree.queues.agent import Presence
+from ringtree.queues.needs import NO_NEEDS, Needs
 from ringtree.replay.patience import Patience
+from ringtree.replay.promises import USUAL, Promise, Reach, asked_from, settled
 from ringtree.storage.forwardings import QuietChange
 
 #: Seconds until a phone is picked up, and of a conversation, where the day had none to go by.
@@ -25,7 +27,10 @@ USUAL_TALK = 180.0
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Caller:
-    """One arrival. Times are seconds from the day's start; `patience` counts from joining."""
+    """One arrival. Times are seconds from the day's start; `patience` counts from joining.
+
+    `promise` is what is asked for `asks_after` seconds after the waiting has ended by a key.
+    """
 
     id: str
     queue: str
@@ -35,6 +40,11 @@ class Caller:
     by_key: bool = False
     """Leaves by a key and does not hang up when the patience is over."""
     number: str = ""
+    needs: Needs = NO_NEEDS
+    is_callback: bool = False
+    """Was called back for what was asked on another day."""
+    promise: Promise | None = None
+    asks_after: float = 0.0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,13 +59,20 @@ class Change:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Day:
-    """`answers` is the share of rings an agent takes, `pickups` how long that takes them."""
+    """`answers` is the share of rings an agent takes, `pickups` how long that takes them.
+
+    `promises` are callbacks that nobody asked for out of the queue; `known` is who talked with whom
+    before the day: number, agent, and when that ended.
+    """
 
     start: datetime
     callers: tuple[Caller, ...]
     changes: tuple[Change, ...] = ()
     answers: dict[str, float] = field(default_factory=dict)
     pickups: tuple[float, ...] = (USUAL_PICKUP,)
+    promises: tuple[Promise, ...] = ()
+    reach: Reach = USUAL
+    known: tuple[tuple[str, str, float], ...] = ()
 
 
 def replayable(words: Iterable[Said], quiet: Iterable[QuietChange]) -> Iterator[Said]:
@@ -70,17 +87,26 @@ def day_of(
     history: Iterable[Said] = (),
     taken: Iterable[Change] = (),
     *,
+    promises: Sequence[Promise] = (),
+    reach: Reach = USUAL,
+    before: Sequence[Visit] = (),
     seed: int = 0,
 ) -> Day:
     """The day of these visits, the presence that held on it, and the agents' other calls.
 
-    `history` is as `replayable` makes it.
+    `history` is as `replayable` makes it, `before` are visits of earlier days.
     """
     chance = Random(seed)
     ordered = sorted(visits, key=lambda visit: (visit.joined, visit.call))
     patience = Patience((visit.waited, _gave_up(visit)) for visit in ordered)
     talks = [visit.talked for visit in ordered if visit.agent] or [USUAL_TALK]
-    callers = [_caller(one, start, patience, talks, chance) for one in ordered]
+    kept, arrivals = settled(promises, ordered, start, talks=talks, chance=chance)
+    asked = {id(visit): one for one, visit in asked_from(kept, arrivals, start)}
+    callers = [
+        _asking(_caller(one, start, patience, talks, chance), asked.get(id(one)))
+        for one in arrivals
+    ]
+    out_of_queue = {one.id for one in asked.values()}
     changes = [*_presences(start, history), *taken]
     return Day(
         start=start,
@@ -88,7 +114,29 @@ def day_of(
         changes=tuple(sorted(changes, key=lambda change: change.at)),
         answers=_answers(ordered),
         pickups=_pickups(ordered),
+        promises=tuple(one for one in kept if one.id not in out_of_queue),
+        reach=reach,
+        known=tuple(_known(before, start)),
     )
+
+
+def _asking(caller: Caller, promise: Promise | None) -> Caller:
+    if promise is None:
+        return caller
+    after = promise.at - caller.at - caller.patience
+    return replace(caller, promise=promise, asks_after=max(0.0, after))
+
+
+def _known(before: Iterable[Visit], start: datetime) -> Iterator[tuple[str, str, float]]:
+    """Who talked with whom, in the order in which it ended."""
+    ends = (
+        ((one.joined - start).total_seconds() + one.waited + one.talked, one.caller, one.agent)
+        for one in before
+        if one.agent and one.caller
+    )
+    for at, number, agent in sorted(ends):
+        if at <= 0:
+            yield number, agent, at
 
 
 def _gave_up(visit: Visit) -> bool:
@@ -108,6 +156,8 @@ def _caller(
         patience=visit.waited if gave_up else drawn,
         by_key=visit.group is Group.LEFT_BY_KEY,
         number=visit.caller,
+        needs=visit.needs,
+        is_callback=visit.is_callback,
     )
 
 

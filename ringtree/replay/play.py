@@ -7,15 +7,16 @@ would have told them, so that the same figures count both.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
-from heapq import heappop, heappush
+from functools import partial
 from math import inf
 from random import Random
 
 from ringtree.figures.visit import Visit
 from ringtree.queues.decisions import (
+    CallBack,
     Connect,
     Decision,
     Leave,
@@ -27,7 +28,9 @@ from ringtree.queues.decisions import (
 from ringtree.queues.engine import QueueEngine
 from ringtree.queues.outcome import QueueOutcome
 from ringtree.queues.settings import QueueSettings
+from ringtree.replay.calling_back import CallingBack, MayCall, at_any_time
 from ringtree.replay.day import Caller, Change, Day
+from ringtree.replay.stage import Stage
 
 
 @dataclass(slots=True)
@@ -37,32 +40,37 @@ class _Guest:
     caller: Caller
     agent: str | None = None
     connected: float | None = None
+    held: float = 0.0
 
 
 class Play:
     """One day, played once. Everything left to chance comes from the seed."""
 
     __slots__ = (
+        "_back",
         "_chance",
         "_day",
         "_engine",
-        "_events",
         "_guests",
         "_held",
-        "_numbers",
         "_settings",
+        "_stage",
         "_taken",
         "_visits",
-        "now",
     )
 
-    def __init__(self, day: Day, queues: Sequence[QueueSettings], *, seed: int = 0) -> None:
-        self.now = 0.0
+    def __init__(
+        self,
+        day: Day,
+        queues: Sequence[QueueSettings],
+        *,
+        seed: int = 0,
+        may_call: MayCall = at_any_time,
+    ) -> None:
         self._day = day
         self._chance = Random(seed)
         self._engine = QueueEngine(seed)
-        self._events: list[tuple[float, int, Callable[[], None]]] = []
-        self._numbers = 0
+        self._stage = Stage(self._engine, self._carry_out)
         self._guests: dict[str, _Guest] = {}
         self._held: dict[str, str] = {}
         """Which offer has which agent's phone."""
@@ -70,58 +78,58 @@ class Play:
         """Agents in calls that are no queue's."""
         self._visits: list[Visit] = []
         self._settings = {one.key: one for one in queues}
-        self._engine.configure(queues, self.now)
+        self._back = CallingBack(
+            self._stage, day.reach, Random(seed + 1), may_call, self._join, self._talk_back
+        )
+        self._engine.configure(queues, 0.0)
+        for number, extension, at in day.known:
+            self._engine.acquaint(number, extension, at)
         for extension in dict.fromkeys(one for queue in queues for one in queue.agents):
-            self._engine.agent_reachable(extension, True, self.now)
+            self._engine.agent_reachable(extension, True, 0.0)
 
     def run(self) -> list[Visit]:
         """Play until everybody has left; the visits in the order in which they ended."""
         for change in self._day.changes:
-            self._at(change.at, lambda change=change: self._change(change))  # type: ignore[misc]
+            self._stage.at(change.at, partial(self._change, change))
         for caller in self._day.callers:
-            self._at(caller.at, lambda caller=caller: self._join(caller))  # type: ignore[misc]
-        remaining = len(self._day.callers)
-        while len(self._visits) < remaining and self._step():
+            self._stage.at(caller.at, partial(self._join, caller))
+        for promise in self._day.promises:
+            self._stage.at(promise.at, partial(self._back.ask, promise))
+        self._stage.pending = len(self._day.callers) + len(self._day.promises)
+        while self._stage.pending and self._stage.step():
             pass
         return self._visits
-
-    # -- time
-
-    def _at(self, when: float, what: Callable[[], None]) -> None:
-        self._numbers += 1
-        heappush(self._events, (when, self._numbers, what))
-
-    def _step(self) -> bool:
-        timer = self._engine.next_timer()
-        event = self._events[0][0] if self._events else inf
-        when = event if timer is None else min(timer, event)
-        if when == inf:
-            return False
-        self.now = max(self.now, when)
-        if timer is not None and timer <= event:
-            self._engine.handle_timer(self.now)
-        else:
-            heappop(self._events)[2]()
-        self._carry_out()
-        return True
 
     # -- people
 
     def _join(self, caller: Caller) -> None:
+        now = self._stage.now
         self._guests[caller.id] = _Guest(caller)
         if caller.patience < inf:
-            self._at(self.now + caller.patience, lambda: self._give_up(caller))
-        self._engine.join(caller.id, caller.queue, self.now, caller=caller.number or None)
+            self._stage.at(now + caller.patience, partial(self._give_up, caller))
+        self._engine.join(
+            caller.id,
+            caller.queue,
+            now,
+            needs=caller.needs,
+            caller=caller.number or None,
+            resumes=caller.id,
+        )
 
     def _give_up(self, caller: Caller) -> None:
         guest = self._guests.get(caller.id)
-        if guest is not None and guest.connected is None:
-            outcome = QueueOutcome.KEY_EXIT if caller.by_key else QueueOutcome.ABANDONED
-            self._engine.leave(caller.id, self.now, outcome)
+        if guest is None or guest.connected is not None:
+            return
+        outcome = QueueOutcome.KEY_EXIT if caller.by_key else QueueOutcome.ABANDONED
+        self._engine.leave(caller.id, self._stage.now, outcome)
+        if (promise := caller.promise) is not None:
+            self._stage.pending += 1
+            when = self._stage.now + caller.asks_after
+            self._stage.at(when, partial(self._back.ask, promise, resumes=caller.id))
 
     def _change(self, change: Change) -> None:
         if change.presence is not None:
-            self._engine.presence(change.extension, change.presence, self.now)
+            self._engine.presence(change.extension, change.presence, self._stage.now)
         if change.is_taken is None:
             return
         if change.is_taken:
@@ -134,7 +142,7 @@ class Play:
     def _tell_line(self, extension: str) -> None:
         is_taken = extension in self._held or extension in self._taken
         tell = self._engine.agent_occupied if is_taken else self._engine.agent_free
-        tell(extension, self.now)
+        tell(extension, self._stage.now)
 
     # -- decisions
 
@@ -145,10 +153,13 @@ class Play:
     def _do(self, decision: Decision) -> None:
         match decision:
             case Ring():
-                for extension in decision.extensions:
-                    self._ring(decision, extension)
+                if self._back.lets_ring(decision.entry_id):
+                    for extension in decision.extensions:
+                        self._ring(decision, extension)
             case StopRinging() | ReleaseAgent():
                 self._release(decision.extension, decision.offer_id)
+            case CallBack():
+                self._back.call(decision.entry_id)
             case Connect():
                 self._connect(decision)
             case Leave():
@@ -157,19 +168,20 @@ class Play:
                 pass  # nobody listens to announcements here
 
     def _ring(self, ring: Ring, extension: str) -> None:
+        now = self._stage.now
         if extension in self._held or extension in self._taken:
-            self._engine.offer_refused(ring.offer_id, extension, RefusalCause.BUSY, self.now)
+            self._engine.offer_refused(ring.offer_id, extension, RefusalCause.BUSY, now)
             return
         self._held[extension] = ring.offer_id
-        self._engine.agent_occupied(extension, self.now)
+        self._engine.agent_occupied(extension, now)
         takes = self._chance.random() < self._day.answers.get(extension, 1.0)
         after = self._chance.choice(self._day.pickups)
         if takes and after < ring.ring_time:
-            self._at(self.now + after, lambda: self._pick_up(ring.offer_id, extension))
+            self._stage.at(now + after, partial(self._pick_up, ring.offer_id, extension))
 
     def _pick_up(self, offer_id: str, extension: str) -> None:
         if self._held.get(extension) == offer_id:
-            self._engine.offer_answered(offer_id, extension, self.now)
+            self._engine.offer_answered(offer_id, extension, self._stage.now)
 
     def _release(self, extension: str, offer_id: str) -> None:
         if self._held.get(extension) == offer_id:
@@ -177,36 +189,63 @@ class Play:
             self._tell_line(extension)
 
     def _connect(self, decision: Connect) -> None:
-        guest = self._guests[decision.entry_id]
-        guest.agent, guest.connected = decision.extension, self.now
-        self._engine.talking(decision.entry_id, self.now)
-        self._at(self.now + guest.caller.talk, lambda: self._part(decision))
+        free = partial(self._release, decision.extension, decision.offer_id)
+        if self._back.connects(decision, free):
+            return  # the agent waits while somebody is called back
+        self._talk(decision, self._guests[decision.entry_id])
+
+    def _talk_back(self, decision: Connect, caller: Caller, held: float) -> None:
+        """Whom the agent has waited for is on the line."""
+        self._guests[decision.entry_id] = guest = _Guest(caller, held=held)
+        self._talk(decision, guest)
+
+    def _talk(self, decision: Connect, guest: _Guest) -> None:
+        now = self._stage.now
+        guest.agent, guest.connected = decision.extension, now
+        self._engine.talking(decision.entry_id, now)
+        self._stage.at(now + guest.caller.talk, partial(self._part, decision))
 
     def _part(self, decision: Connect) -> None:
-        self._engine.conversation_ended(decision.entry_id, self.now)
+        self._engine.conversation_ended(decision.entry_id, self._stage.now)
         self._release(decision.extension, decision.offer_id)
 
     def _leave(self, decision: Leave) -> None:
-        guest = self._guests.pop(decision.entry_id)
-        caller, connected = guest.caller, guest.connected
-        until = self.now if connected is None else connected
+        self._stage.pending -= 1
+        self._back.left(decision.entry_id)
+        guest = self._guests.pop(decision.entry_id, None)
+        if guest is not None:
+            self._visits.append(self._visit(guest, decision.outcome))
+
+    def _visit(self, guest: _Guest, outcome: QueueOutcome) -> Visit:
+        caller, connected, now = guest.caller, guest.connected, self._stage.now
+        until = now if connected is None else connected
         settings = self._settings[caller.queue]
-        self._visits.append(
-            Visit(
-                call=caller.id,
-                company="",
-                queue=caller.queue,
-                caller=caller.number,
-                joined=self._day.start + timedelta(seconds=caller.at),
-                waited=until - caller.at,
-                outcome=decision.outcome,
-                agent=guest.agent,
-                talked=self.now - until,
-                wrap_up=settings.wrap_up_of(guest.agent) if guest.agent else 0.0,
-            )
+        return Visit(
+            call=caller.id,
+            company="",
+            queue=caller.queue,
+            caller=caller.number,
+            joined=self._day.start + timedelta(seconds=caller.at),
+            waited=until - caller.at,
+            outcome=outcome,
+            agent=guest.agent,
+            talked=now - until,
+            wrap_up=settings.wrap_up_of(guest.agent) if guest.agent else 0.0,
+            is_callback=caller.is_callback,
+            held=guest.held,
+            needs=caller.needs,
         )
 
 
-def play(day: Day, queues: Iterable[QueueSettings], *, seed: int = 0) -> list[Visit]:
-    """Play a day; the same day, queues and seed give the same visits."""
-    return Play(day, tuple(queues), seed=seed).run()
+def play(
+    day: Day,
+    queues: Iterable[QueueSettings],
+    *,
+    seed: int = 0,
+    may_call: MayCall = at_any_time,
+) -> list[Visit]:
+    """Play a day; the same day, queues and seed give the same visits.
+
+    `may_call` says when a queue's people may be called back, from that second on.
+    """
+    return Play(day, tuple(queues), seed=seed, may_call=may_call).run()

@@ -7,6 +7,7 @@ import pytest
 from ringtree.callbacks.callback import CallbackState, Source
 from ringtree.figures.callback_attempt import attempt_of
 from ringtree.figures.visit import visits
+from ringtree.media.plane import DigitPressed
 from ringtree.queues.needs import Needs
 from ringtree.records.outcome import Outcome
 from ringtree.records.record import Direction
@@ -212,4 +213,19 @@ async def test_whoever_is_called_back_stands_in_the_queue_as_before() -> None:
         await moment()
         at.customer().hangs_up()
         await moment()
+        at.made.check()
+
+
+async def test_who_presses_1_and_hangs_up_at_once_leaves_no_place_behind() -> None:
+    async with office() as at:
+        await at.asks()
+        at.customer().answers()
+        await moment()
+        legs = [leg for leg in at.made.media.legs if leg.played and not leg.is_closed]
+        at.service.listeners.append(lambda _: at.customer().hangs_up())  # told of being reached
+        legs[-1].tell(DigitPressed("1", 100))
+        await moment()
+        assert at.row.state is CallbackState.REACHED
+        queues = at.queues.company("acme")
+        assert queues is not None and not queues.floor.entries and not queues._waiters
         at.made.check()

@@ -27,6 +27,11 @@ async def test_what_is_open_is_found_in_the_order_it_was_asked_for(database: Dat
     assert await store.find_open("acme", "sales", NUMBER) == vip
     assert await store.find_open("acme", "help", NUMBER) is None
     assert [one.id for one in await store.listing("acme")] == ["late", "one"]
+    day = timedelta(days=1)
+    assert await store.of_period("acme", NOON, NOON + day) == [vip, late]
+    assert await store.of_period("acme", NOON - day, NOON) == []
+    await store.keep(late.ended_as(CallbackState.REACHED, NOON + timedelta(hours=1)))
+    assert await store.of_period("acme", NOON + day, NOON + 2 * day) == [vip]
     assert (await touches_since(database, 0))[-1].topic == TOPIC
 
 

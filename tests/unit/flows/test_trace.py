@@ -109,6 +109,15 @@ class TestTracedCall:
         assert steps[1]["queued"] == "sales"
         assert steps[2]["hung_up"] == "busy"
 
+    async def test_what_goes_with_a_caller_into_a_queue(self) -> None:
+        call = FakeCall()
+        call.trace.enter("any", "any", "main")
+        call.carried.priority = 2
+        wanted = QueueRequest(queue="sales", required={"tax": 1})
+        await TracedCall(call, call.trace).queue(wanted)
+        (step,) = call.trace.entries[0].facts["steps"]
+        assert step == {"at": 0.0, "queued": "sales", "priority": 2, "required": {"tax": 1}}
+
     async def test_all_of_it_is_plain_json(self) -> None:
         call = FakeCall("1")
         traced = TracedCall(call, call.trace)

@@ -283,6 +283,18 @@ class TestFusionpbx1322:
         (story >> after(3600)).done()
         assert story.engine.place("held") == 1
 
+    def test_whoever_is_on_the_line_has_the_place_though_another_waits_with_the_same_number(self):
+        story = Story(queue("sales", "101", "102", callback_first=CallBackFirst.CALLER))
+        story >> is_in_another_call("101") >> is_in_another_call("102")
+        story >> joins("colleague", number=ANNA)
+        story >> joins("held", kind=EntryKind.PLACEHOLDER, number=ANNA) >> joins("boris")
+        story >> ends_the_other_call("101") << rings("101", caller="colleague")
+        story >> ends_the_other_call("102") << calls_back("held") << rings("102", caller="boris")
+        story.engine.hand_over("held", "back")
+        story >> joins("back", number=ANNA, resumes="back")
+        story << leaves("held", QueueOutcome.RESUMED) << announces("back", None, is_kept=True)
+        assert story.engine.waiting("sales") == ("colleague", "back", "boris")
+
     def test_nobody_is_rung_for_it_while_nobody_may_be_called(self):
         story = self.held(CallBackFirst.AGENT, "101")
         story >> ends_the_other_call("101") << rings("101", caller="held")
