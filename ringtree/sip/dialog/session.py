@@ -1,105 +1,38 @@
 """What both roles of an INVITE session share: the table's driver, timers, requests in the dialog.
 
 Pure. `IncomingSession` and `OutgoingSession` add what only a callee or a caller does; offers
-after the first are `OfferExchange`'s.
+after the first are `OfferExchange`'s, the session timer is `refreshing`'s.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
 from enum import StrEnum
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import Any
 
 from ringtree.sip.dialog import referral, session_timer
-from ringtree.sip.dialog.authorization import Credentials, authorize, is_challenge
-from ringtree.sip.dialog.call_machine import CallMachine, Listener
+from ringtree.sip.dialog.authorization import authorize, is_challenge
 from ringtree.sip.dialog.call_states import Action, Input, State
-from ringtree.sip.dialog.dialog import Dialog
 from ringtree.sip.dialog.events import ByeReceived, Ended, EndReason, Info, SessionEvent
 from ringtree.sip.dialog.offer_states import Input as OfferInput
-from ringtree.sip.dialog.offers import OfferExchange
-from ringtree.sip.dialog.session_timer import Agreement, Clock
-from ringtree.sip.hop import Hop
+from ringtree.sip.dialog.refreshing import OPEN, RefreshingSession
+from ringtree.sip.dialog.sending import Exchange, Headers
+from ringtree.sip.dialog.session_timer import Clock
 from ringtree.sip.message import Request, Response
 from ringtree.sip.transaction.machine import ClientTransaction, ServerTransaction, Transaction
 
-if TYPE_CHECKING:
-    from ringtree.sip.dialog.agent import UserAgent
-
-Headers = Iterable[tuple[str, str]]
-Exchange = tuple[ServerTransaction, Request]
+__all__ = ["COMMON_ACTIONS", "Headers", "InviteSession"]
 
 BYE_HELD_AT_MOST = 2.0
 """Seconds a BYE waits for `confirm_bye`; longer, and the peer would think its BYE lost."""
 
-REFRESH_PAUSE = 5.0
-"""Seconds at least between a refresh that failed and the next try."""
-
 DTMF_TYPES = ("application/dtmf-relay", "application/dtmf")
 
 
-class InviteSession(CallMachine):
+class InviteSession(RefreshingSession):
     """One INVITE session."""
 
-    __slots__ = (
-        "_ack",
-        "_challengeable",
-        "_forks",
-        "_held",
-        "_refresh",
-        "agreement",
-        "bye_headers",
-        "call_id",
-        "credentials",
-        "dialog",
-        "local_sdp",
-        "local_tag",
-        "offers",
-        "peer_updates",
-        "referral",
-        "remote",
-        "remote_sdp",
-        "request",
-        "session_expires",
-    )
-
-    CALLER: ClassVar[bool]
-
-    def __init__(
-        self,
-        agent: UserAgent,
-        state: State,
-        *,
-        call_id: str,
-        local_tag: str,
-        remote: Hop,
-        listener: Listener,
-        credentials: Credentials | None = None,
-    ) -> None:
-        super().__init__(agent, state, listener)
-        self.call_id = call_id
-        self.local_tag = local_tag
-        self.remote = remote
-        self.credentials = credentials
-        self.request: Request | None = None
-        """The INVITE: the caller's as it came, ours until its final response."""
-        self.dialog: Dialog | None = None
-        self.remote_sdp: bytes | None = None
-        self.local_sdp: bytes | None = None
-        """What we described last; a refresh by re-INVITE says it once more."""
-        self.agreement: Agreement | None = None
-        """By when the session must be refreshed, and by whom; None: never."""
-        self.session_expires: int | None = None
-        self.peer_updates = False
-        self.referral: referral.Referral | None = None
-        """The last REFER, if the peer has sent one."""
-        self._refresh: ClientTransaction | None = None
-        self.bye_headers: Headers = ()
-        self.offers = OfferExchange(self)
-        self._held: list[Exchange] | None = None
-        self._ack: tuple[int, bytes, Hop] | None = None
-        self._challengeable: dict[str, Request] | None = None
-        self._forks: dict[str | None, bytes] | None = None
+    __slots__ = ()
 
     # wishes common to both roles
 
@@ -151,70 +84,6 @@ class InviteSession(CallMachine):
         else:
             self.offers.hear(timer, now)
 
-    # the session timer [RFC 4028]
-
-    def agree(self, agreement: Agreement | None, now: float) -> None:
-        """Count anew: the session has just been made or refreshed; None: it needs no refresh."""
-        self.agreement = agreement
-        self.stop(Clock.REFRESH, Clock.LAPSED)
-        if agreement is None or self.state not in _OPEN:
-            return
-        self.wind(Clock.LAPSED, now + agreement.lapses_after)
-        if agreement.ours:
-            self.wind(Clock.REFRESH, now + agreement.refresh_after)
-
-    def agree_as_callee(self, request: Request, now: float) -> Headers:
-        """Agree with a request that refreshes; the headers its 2xx has to carry."""
-        if request.get("Session-Expires") is None:
-            if self.agreement is not None:
-                self.agree(None, now)
-            return ()
-        agreement, headers = session_timer.answered(request)
-        self.agree(agreement, now)
-        return headers
-
-    def refresh_headers(self) -> Headers:
-        """What our re-INVITEs and UPDATEs say of the session's time."""
-        if self.agreement is None:
-            return ()
-        return (
-            *session_timer.asked(self.agreement.expires, refresh=self.agreement.ours),
-            ("Supported", session_timer.OPTION),
-        )
-
-    def refreshed(self, response: Response, now: float) -> None:
-        """A re-INVITE or UPDATE of ours was accepted."""
-        if self.agreement is not None:
-            self.agree(session_timer.agreed(response), now)
-
-    def _send_refresh(self, now: float) -> None:
-        if self.state is not State.TALKING:
-            return
-        if self.peer_updates:
-            self._refresh = self.send("UPDATE", now, headers=self.refresh_headers())
-        elif self.local_sdp is not None:
-            self.offers.reoffer(now, self.local_sdp, "INVITE")
-
-    def _on_refresh_response(self, response: Response, now: float) -> None:
-        self._refresh = None
-        if response.status < 300:
-            self.refreshed(response, now)
-        else:
-            self.refresh_failed(response.status, now, session_timer.least(response))
-
-    def refresh_failed(self, status: int, now: float, least: int | None = None) -> None:
-        """Try again before the session lapses; a dialog that is gone is hung up [RFC 4028 §10]."""
-        agreement = self.agreement
-        if agreement is None or not agreement.ours:
-            return
-        if status in _DIALOG_GONE:
-            self.hear(Input.DIALOG_LOST, now)
-        elif status == 422 and least is not None and least > agreement.expires:
-            self.agreement = Agreement(least, ours=True)
-            self._send_refresh(now)
-        else:
-            self.wind(Clock.REFRESH, now + max(REFRESH_PAUSE, agreement.expires / 8))
-
     # requests within the dialog
 
     def on_request(self, tx: ServerTransaction, request: Request, now: float) -> None:
@@ -254,7 +123,7 @@ class InviteSession(CallMachine):
 
     def _may_change(self, tx: ServerTransaction, request: Request, now: float) -> bool:
         """Whether a re-INVITE or UPDATE is to be looked at; else it is answered."""
-        if self.state not in _OPEN:
+        if self.state not in OPEN:
             self.agent.respond(tx, request, 481, now=now)
             return False
         if session_timer.too_brief(request):
@@ -278,48 +147,7 @@ class InviteSession(CallMachine):
     def _on_options(self, tx: ServerTransaction, request: Request, now: float) -> None:
         self.agent.respond(tx, request, 200, capabilities=True, now=now)
 
-    # our own requests
-
-    def send(
-        self,
-        method: str,
-        now: float,
-        *,
-        sdp: bytes | None = None,
-        headers: Headers = (),
-        body: tuple[str, bytes] | None = None,
-    ) -> ClientTransaction:
-        """Send a request within the dialog; `body` is one that describes no media."""
-        assert self.dialog is not None
-        request = self.dialog.request(method)
-        self.agent.complete(request, self.dialog.hop, sdp, headers)
-        if body is not None:
-            request.set("Content-Type", body[0])
-            request.body = body[1]
-        return self._send(request, now)
-
-    def _send(self, request: Request, now: float) -> ClientTransaction:
-        assert self.dialog is not None
-        if self.credentials is not None:
-            if self._challengeable is None:
-                self._challengeable = {}
-            self._challengeable[request.method] = request
-        return self.agent.layer.send_request(request, self.dialog.hop, now, self)
-
-    def acknowledge(self, cseq: int, sdp: bytes | None = None) -> None:
-        """ACK a 2xx within the established dialog, and remember how, for its copies."""
-        assert self.dialog is not None
-        ack = self.dialog.request("ACK", cseq=cseq)
-        self.agent.complete(ack, self.dialog.hop, sdp)
-        hop = self.dialog.hop
-        self._ack = (cseq, self.agent.layer.send_stateless(ack, hop), hop)
-
-    def acknowledge_again(self, cseq: int) -> None:
-        """A 2xx came once more, our ACK was lost; or so late that nobody waited for it."""
-        if self._ack is not None and self._ack[0] == cseq:
-            self.agent.layer.send_raw(self._ack[1], self._ack[2])
-        elif self._ack is None or self._ack[0] < cseq:
-            self.acknowledge(cseq)
+    # what becomes of our own requests
 
     def on_response(self, tx: ClientTransaction, response: Response, now: float) -> None:
         """A response to a request of ours."""
@@ -393,7 +221,6 @@ class InviteSession(CallMachine):
 
 
 _OVER = (State.ENDING, State.LEFT, State.ENDED)
-_OPEN = (State.INVITED, State.ANSWERED, State.CLOSING, State.TALKING)
 
 _REQUESTS: Mapping[str, Callable[[InviteSession, ServerTransaction, Request, float], None]] = {
     "BYE": InviteSession._on_bye,
@@ -404,9 +231,6 @@ _REQUESTS: Mapping[str, Callable[[InviteSession, ServerTransaction, Request, flo
     "REFER": referral.receive,
     "PRACK": lambda session, tx, request, now: session.on_prack(tx, request, now),
 }
-#: Statuses after which the peer has no dialog any more [RFC 3261 §12.2.1.2].
-_DIALOG_GONE = (408, 481)
-
 COMMON_ACTIONS: Mapping[Action, Callable[[Any, Any, float], None]] = {
     Action.SEND_BYE: InviteSession._send_bye,
     Action.HOLD_BYE: InviteSession._hold_bye,

@@ -12,12 +12,10 @@ from ringtree.calls.cause import CauseKind, cause
 from ringtree.calls.events import (
     Answered,
     Failed,
-    Held,
     Left,
     LegEvent,
     Played,
     Pressed,
-    Resumed,
     Ringing,
     TransferAsked,
 )
@@ -30,14 +28,13 @@ from ringtree.media.plane import (
     PlaybackFinished,
     WorkerLost,
 )
-from ringtree.sdp.description import Direction
 from ringtree.sdp.negotiation import offer
 from ringtree.sip.dialog.call_states import Input
 from ringtree.sip.dialog.invite import OutgoingInvite
 from ringtree.sip.headers import NameAddr
 from ringtree.sip.hop import Hop
 from ringtree.sip.uri import Uri
-from tests.unit.calls.fakes import CARRIER, ON_HOLD, ONLY_G729, FakeMediaLeg, FakeRoom, FakeSession
+from tests.unit.calls.fakes import CARRIER, ONLY_G729, FakeMediaLeg, FakeRoom, FakeSession
 from tests.unit.calls.fakes import sdp as phone_sdp
 from tests.unit.calls.house import NUMBER, House, house, invite
 
@@ -193,44 +190,6 @@ class TestCaller:
             assert heard.kinds() == [CauseKind.UNREACHABLE]
 
 
-class TestNewOffers:
-    async def test_hold_and_resume(self) -> None:
-        async with house() as made:
-            leg, caller, heard = await talking(made)
-            caller.offers(ON_HOLD)
-            caller.offers(ON_HOLD)  # a refresh is no news
-            assert media_of(leg).remote.direction is Direction.RECVONLY
-            caller.offers(phone_sdp())
-            assert heard.events == [Held(), Resumed()]
-            assert made.said("caller")[1:] == ["200 to offer"] * 3
-
-    async def test_a_new_address_is_followed_under_a_new_version(self) -> None:
-        async with house() as made:
-            leg, caller, heard = await talking(made)
-            before = origin(caller)
-            caller.offers(phone_sdp(4500, host="198.51.100.8"))
-            after = origin(caller)
-            assert (media_of(leg).remote.host, media_of(leg).remote.port) == ("198.51.100.8", 4500)
-            assert after[:2] == before[:2]
-            assert int(after[2]) == int(before[2]) + 1
-            assert heard.events == []
-
-    async def test_asked_for_an_offer_we_make_one(self) -> None:
-        async with house() as made:
-            _, caller, _ = await talking(made)
-            caller.offers(None)
-            assert b"m=audio 10000" in (caller.local_sdp or b"")
-
-    @pytest.mark.parametrize(("body", "status"), [(ONLY_G729, 488), (b"nonsense", 400)])
-    async def test_a_bad_one_changes_nothing(self, body: bytes, status: int) -> None:
-        async with house() as made:
-            leg, caller, heard = await talking(made)
-            caller.offers(body)
-            assert made.said("caller")[-1] == f"{status} to offer"
-            assert len(media_of(leg).remotes) == 1
-            assert heard.events == []
-
-
 class TestCallee:
     async def test_rings_and_answers(self) -> None:
         async with house() as made:
@@ -360,14 +319,3 @@ async def test_a_carrier_hands_nobody_on() -> None:
         heard.events.clear()
         session.refers("+79990000000")
         assert heard.events == [] and made.said("101")[-1] == "603 to REFER"
-
-
-async def test_media_moves_to_another_port_and_the_far_side_is_told() -> None:
-    async with house() as made:
-        leg, session, _ = await incoming(made)
-        leg.answer()
-        other = await FakeRoom(made.media).open_leg(leg.on_media)
-        leg.move_media(cast(Any, other))
-        assert made.said("caller")[-1] == "re-INVITE"
-        assert f"m=audio {other.port} ".encode() in (session.local_sdp or b"")
-        assert other.remote.port == 4000, "it may be heard before it has answered"

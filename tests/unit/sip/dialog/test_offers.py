@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import pytest
 
-from ringtree.sip.dialog.authorization import Credentials
 from ringtree.sip.dialog.events import (
     Accepted,
     Answered,
@@ -35,7 +34,6 @@ from tests.unit.sip.dialog.call_ladder import (
     wire_breaks,
     wish,
 )
-from tests.unit.sip.dialog.test_outgoing import peer_challenges
 
 
 def caller(**how: object) -> CallLadder:
@@ -121,23 +119,6 @@ class TestOurReinvite:
         (
             caller() >> wish("reoffer", OTHER) << "INVITE" >> wire_breaks() << OfferRefused(503)
         ).done()
-
-    def test_a_challenge_is_answered(self) -> None:
-        (
-            caller(credentials=Credentials("us", "secret"))
-            >> wish("reoffer", OTHER) << "INVITE"
-            >> peer_challenges(407) << "ACK" << "INVITE"
-            >> peer(200, sdp=ANSWER) << "ACK" << Answered(ANSWER)
-        ).done()  # fmt: skip
-
-    def test_a_2xx_after_our_bye_is_still_acknowledged(self) -> None:
-        (
-            caller()
-            >> wish("reoffer", OTHER) << "INVITE"
-            >> wish("bye") << "BYE"
-            >> peer(200, sdp=ANSWER) << "ACK" << Answered(ANSWER)
-            >> peer(200, to="BYE") << Ended(EndReason.HUNG_UP)
-        ).done()  # fmt: skip
 
     def test_an_offer_of_the_peers_that_we_refuse_ends_the_call(self) -> None:
         (
