@@ -1,92 +1,30 @@
-"""The caller's side of an INVITE session: forks, challenges, and giving up [RFC 3261 §13.2]."""
+"""The caller's side of an INVITE session: what is answered, forks, and giving up [RFC 3261 §13.2].
+
+How the INVITE gets to somebody who answers is `reaching`'s.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from secrets import token_hex
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import Any, ClassVar
 
 from ringtree.sip.dialog import session_timer
-from ringtree.sip.dialog.authorization import authorize, is_challenge
 from ringtree.sip.dialog.bodies import sdp_of
-from ringtree.sip.dialog.call_machine import Listener
 from ringtree.sip.dialog.call_states import Action, Input, State
 from ringtree.sip.dialog.dialog import Dialog
-from ringtree.sip.dialog.events import Accepted, HopLost, Provisional, Rejected
-from ringtree.sip.dialog.invite import OutgoingInvite, anew, extensions, first_request
+from ringtree.sip.dialog.events import Accepted, Provisional, Rejected
 from ringtree.sip.dialog.offer_states import Input as OfferInput
-from ringtree.sip.dialog.redirection import Redirection
+from ringtree.sip.dialog.reaching import ReachingSession
 from ringtree.sip.dialog.reliable import ReliableReceiver, is_reliable
-from ringtree.sip.dialog.session import COMMON_ACTIONS, Headers, InviteSession
+from ringtree.sip.dialog.session import COMMON_ACTIONS, Headers
 from ringtree.sip.message import Request, Response
 from ringtree.sip.transaction.machine import ClientTransaction, ServerTransaction, Transaction
 
-if TYPE_CHECKING:
-    from ringtree.sip.dialog.agent import UserAgent
 
-
-class OutgoingSession(InviteSession):
+class OutgoingSession(ReachingSession):
     """We call someone. Nothing is sent before `start`."""
 
-    __slots__ = (
-        "_behind_nat",
-        "_cancel_headers",
-        "_earlier",
-        "_fallbacks",
-        "_hop",
-        "_late",
-        "_patience",
-        "_redirection",
-        "_reliable",
-        "_tx",
-    )
-
-    CALLER = True
-
-    def __init__(self, agent: UserAgent, invite: OutgoingInvite, listener: Listener) -> None:
-        tag = token_hex(6)
-        super().__init__(
-            agent,
-            State.CALLING,
-            call_id=invite.call_id or token_hex(12),
-            local_tag=tag,
-            remote=invite.hop,
-            listener=listener,
-            credentials=invite.credentials,
-        )
-        self._hop = invite.hop
-        self._behind_nat = invite.behind_nat
-        self._tx: ClientTransaction | None = None
-        self._cancel_headers: Headers = ()
-        self._patience = invite.patience
-        self._fallbacks = invite.fallbacks
-        self._earlier: list[ClientTransaction] | None = None
-        """INVITEs left behind at hops that were silent; what they still bring is refused."""
-        self._redirection = Redirection(invite.redirect) if invite.redirect else None
-        self._reliable: ReliableReceiver | None = None
-        self.session_expires = invite.session_expires
-        self.local_sdp = invite.offer
-        self._late = invite.offer is None
-        """Our INVITE had no offer, so the ACK has to carry the answer."""
-        self.request = self._build(invite, tag)
-
-    def _build(self, invite: OutgoingInvite, tag: str) -> Request:
-        request = first_request(invite, self.call_id, tag)
-        headers = (*invite.headers, *extensions(invite))
-        self.agent.complete(request, invite.hop, invite.offer, headers)
-        return request
-
-    def start(self, now: float, ring_limit: float) -> None:
-        """Send the INVITE."""
-        assert self.request is not None
-        self._send_invite(now)
-        self.wind(Input.TIMER_RING, now + ring_limit)
-
-    def _send_invite(self, now: float) -> None:
-        assert self.request is not None
-        self._tx = self.agent.layer.send_request(self.request, self._hop, now, self)
-        if self._patience is not None:
-            self.wind(Input.TIMER_SILENT, now + self._patience)
+    __slots__ = ()
 
     # wishes
 
@@ -147,58 +85,12 @@ class OutgoingSession(InviteSession):
         self.agent.layer.send_request(request, dialog.hop, now, self)
         return True
 
-    def _on_failure_response(self, response: Response, now: float) -> None:
-        status = response.status
-        if (is_challenge(response) and self._authorized(response)) or (
-            status == 422 and self._prolonged(response)
-        ):
-            self.hear(Input.RECV_CHALLENGE, now, response)
-        elif status < 400 and self._follow(response):
-            self.hear(Input.RECV_REDIRECT, now, response)
-        elif status == 503 and self._fallbacks:  # RFC 3263 §4.3
-            self.hear(Input.HOP_LOST, now, f"503 {response.reason}")
-        else:
-            if status == 503:
-                self._tell_hop_lost(f"503 {response.reason}")
-            self.hear(Input.RECV_FAILURE, now, response)
-
-    def _prolonged(self, response: Response) -> bool:
-        """Ask for as long a session as the callee wants, once [RFC 4028 §7.4]."""
-        wanted = session_timer.least(response)
-        if self.request is None or wanted is None or self.session_expires is None:
-            return False
-        if wanted <= self.session_expires:
-            return False
-        self.session_expires = wanted
-        self.request = anew(self.request)
-        self.request.set("Session-Expires", str(wanted))
-        self.request.set("Min-SE", str(wanted))
-        return True
-
-    def _follow(self, response: Response) -> bool:
-        """Make ready for the target a 3xx names, if it is one we may go to."""
-        if self._redirection is None or self.request is None:
-            return False
-        found = self._redirection.follow(response, self.request.uri_text)
-        if found is None:
-            return False
-        uri, self._hop = found
-        self.request = anew(self.request, uri)
-        return True
-
     def _on_left_behind(self, tx: ClientTransaction, response: Response, now: float) -> None:
         """A hop that seemed dead speaks after all: it must not ring beside the one we went to."""
         if response.status < 200:
             self.agent.layer.send_cancel(tx, now, self._cancel_headers)
         elif response.status < 300:
             self._refuse_fork(response.to.tag, response, now)
-
-    def _authorized(self, response: Response) -> bool:
-        return (
-            self.credentials is not None
-            and self.request is not None
-            and authorize(self.request, response, self.credentials)
-        )
 
     def _on_2xx(self, response: Response, now: float) -> None:
         tag = response.to.tag
@@ -264,35 +156,7 @@ class OutgoingSession(InviteSession):
         else:
             super().on_failure(tx, now, timed_out=timed_out)
 
-    def _on_hop_failure(self, now: float, *, timed_out: bool) -> None:
-        why = "no answer" if timed_out else "it can't be sent to"
-        if self._fallbacks and self.hear(Input.HOP_LOST, now, why):
-            return
-        if self.state is not State.ENDED:
-            self._tell_hop_lost(why)
-        self.hear(Input.TIMEOUT if timed_out else Input.TRANSPORT_ERROR, now)
-
-    def _tell_hop_lost(self, why: str) -> None:
-        if self._patience is not None:  # only a trunk's hops are of interest to anybody
-            self.tell(HopLost(self._hop, why))
-
     # actions
-
-    def _next_hop(self, about: str | None, now: float) -> None:
-        """Leave a hop for the next; with none left nobody is there."""
-        self._tell_hop_lost(about or "no answer")
-        if self._tx is not None:
-            self._earlier = [*(self._earlier or ()), self._tx]
-        if not self._fallbacks:
-            self.feed(Input.TIMEOUT, now)
-            return
-        self._hop, *rest = self._fallbacks
-        self._fallbacks = tuple(rest)
-        self.remote = self._hop
-        assert self.request is not None
-        self.request = anew(self.request)
-        self.agent.set_contact(self.request, self._hop)
-        self._send_invite(now)
 
     def _acknowledge(self, about: Response, now: float) -> None:
         self.dialog = self._dialog_of(about)
@@ -324,20 +188,6 @@ class OutgoingSession(InviteSession):
     def _tell_rejected(self, about: Response, now: float) -> None:
         self.tell(Rejected(about.status, about.reason, about))
 
-    def _retry_invite(self, about: Response, now: float) -> None:
-        assert self.request is not None
-        self.request.set("CSeq", f"{about.cseq.number + 1} INVITE")
-        self._send_invite(now)
-
-    def _send_cancel(self, about: Any, now: float) -> None:
-        if self._tx is not None:
-            self.agent.layer.send_cancel(self._tx, now, self._cancel_headers)
-        self.wind(Input.TIMER_CANCEL, now + self.agent.layer.timings.patience)
-
-    def _abandon(self, about: Any, now: float) -> None:
-        if self._tx is not None:
-            self.agent.layer.abandon(self._tx, now)
-
     def _send_bye(self, about: Any, now: float) -> None:
         # A 2xx is acknowledged even if its offer is not going to be answered.
         self.answer_late_offer(now, None)
@@ -346,10 +196,10 @@ class OutgoingSession(InviteSession):
     PERFORM: ClassVar[Mapping[Action, Callable[[Any, Any, float], None]]] = {
         **COMMON_ACTIONS,
         Action.ACKNOWLEDGE: _acknowledge,
-        Action.RETRY: _retry_invite,
-        Action.NEXT_HOP: _next_hop,
-        Action.SEND_CANCEL: _send_cancel,
-        Action.ABANDON: _abandon,
+        Action.RETRY: ReachingSession._retry_invite,
+        Action.NEXT_HOP: ReachingSession._next_hop,
+        Action.SEND_CANCEL: ReachingSession._send_cancel,
+        Action.ABANDON: ReachingSession._abandon,
         Action.SEND_BYE: _send_bye,
         Action.TELL_ACCEPTED: _tell_accepted,
         Action.TELL_PROVISIONAL: _tell_provisional,
