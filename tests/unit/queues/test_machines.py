@@ -354,6 +354,18 @@ class Service(RuleBasedStateMachine):
                         self.release(holder, extension)
         self.collect()
 
+    @precondition(lambda self: self.calling)
+    @rule(choosing=CHOOSING, number=NUMBERS)
+    def somebody_called_back_takes_the_place_over(self, choosing, number: str | None) -> None:
+        held = choosing.choice(sorted(self.calling))
+        queue = self.joined[held]
+        place, caller = self.engine.place(held), self.new_caller(queue)
+        self.engine.hand_over(held, caller)
+        self.engine.join(caller, queue, self.now, caller=number, resumes=caller)
+        assert self.left.get(held) is QueueOutcome.RESUMED
+        assert self.engine.place(caller) in (place, None), "lost the place"
+        self.collect()
+
     @precondition(lambda self: self.placeholders)
     @rule(choosing=CHOOSING, seconds=st.sampled_from([1.0, 60.0]))
     def nobody_may_be_called_now(self, choosing, seconds: float) -> None:
