@@ -7,11 +7,9 @@ from collections.abc import Sequence
 from ringtree.queues import announcements
 from ringtree.queues.agent import Activity, Agent, Presence
 from ringtree.queues.callers import Callers
-from ringtree.queues.decisions import StopReason
 from ringtree.queues.entry import EntryInput, EntryKind
 from ringtree.queues.errors import DuplicateQueue
 from ringtree.queues.floor import Floor, Timer
-from ringtree.queues.offering import Offering
 from ringtree.queues.queue import Queue
 from ringtree.queues.settings import QueueSettings
 from ringtree.queues.standing import Standing
@@ -25,12 +23,11 @@ _Checked = dict[str, tuple[QueueSettings, Strategy]]
 class Configuration:
     """Brings the floor in line with what is configured now."""
 
-    __slots__ = ("_callers", "_floor", "_offering")
+    __slots__ = ("_callers", "_floor")
 
-    def __init__(self, floor: Floor, callers: Callers, offering: Offering) -> None:
+    def __init__(self, floor: Floor, callers: Callers) -> None:
         self._floor = floor
         self._callers = callers
-        self._offering = offering
 
     def apply(self, queues: Sequence[QueueSettings], now: float) -> None:
         """Take over all of it, or raise and change nothing."""
@@ -114,17 +111,23 @@ class Configuration:
         self._floor.end_rest(agent)
         del self._floor.agents[agent.extension]
 
-    def withdraw_removed(self, now: float) -> None:
-        """Stop the rings of those who serve their queue no more.
+    def removed(self) -> list[Agent]:
+        """Those who ring for a queue that they serve no more, by the order of their callers.
 
-        Only once whoever has become available is distributed: the next wave of one caller must
-        not take an agent who is due to a caller before him.
+        To be withdrawn in this order, with a distribution before and after each: the next wave of
+        one caller must not take an agent who is due to a caller before him.
         """
-        for agent in tuple(self._floor.agents.values()):
-            if agent.activity is not Activity.RINGING or agent.offer is None:
-                continue
-            if agent.extension not in agent.offer.entry.queue.agents:
-                self._offering.withdraw(agent, StopReason.REMOVED, now)
+        ringing = [
+            (agent.offer.entry.key, agent)
+            for agent in self._floor.agents.values()
+            if agent.activity is Activity.RINGING and agent.offer is not None
+        ]
+        ringing.sort(key=lambda one: one[0])
+        return [agent for _, agent in ringing if not _serves(agent)]
+
+
+def _serves(agent: Agent) -> bool:
+    return agent.offer is not None and agent.extension in agent.offer.entry.queue.agents
 
 
 def _check(queues: Sequence[QueueSettings]) -> _Checked:

@@ -69,7 +69,7 @@ class QueueEngine:
         floor = self._floor = Floor(seed)
         self._callers = Callers(floor)
         self._offering = Offering(floor, self._callers)
-        self._configuration = Configuration(floor, self._callers, self._offering)
+        self._configuration = Configuration(floor, self._callers)
         self._handlers: dict[Timer, Callable[[str, str, float], None]] = {
             Timer.MAX_WAIT: self._max_wait,
             Timer.WAVE: self._wave_over,
@@ -107,8 +107,9 @@ class QueueEngine:
         """
         self._configuration.apply(tuple(queues), now)
         self._settle(now)
-        self._configuration.withdraw_removed(now)
-        self._settle(now)
+        for agent in self._configuration.removed():
+            self._offering.withdraw(agent, StopReason.REMOVED, now)
+            self._settle(now)
 
     # ----- callers -----------------------------------------------------------------------------
 

@@ -78,6 +78,17 @@ def test_who_takes_the_place_of_a_removed_agent_goes_to_whoever_is_next():
     ).done()  # fmt: skip
 
 
+def test_of_two_whose_agents_are_removed_the_first_gets_the_new_one():
+    (
+        Story(queue("sales", "101", "102", "103", strategy="fewest_calls"))
+        >> joins("anna") << rings("101", caller="anna")
+        >> joins("boris") << rings("102", caller="boris")
+        >> is_set(agents=("103",))
+        << stops("101", StopReason.REMOVED) << rings("103", caller="anna")
+        << stops("102", StopReason.REMOVED)
+    ).done()  # fmt: skip
+
+
 def test_an_agent_who_is_removed_finishes_his_conversation():
     (
         Story(queue("sales", "101"))
