@@ -31,10 +31,10 @@ from ringtree.media.plane import Playlist
 from ringtree.prompts.callback_phrases import ConnectingCallback, CustomerUnreached
 from ringtree.prompts.library import PromptUnavailable
 from ringtree.prompts.phrases import NOBODY_AVAILABLE, Phrase
+from ringtree.queues.company_queues import CompanyQueues
 from ringtree.queues.current import current
 from ringtree.queues.decisions import CallBack, CallerDecision, Leave, RefusalCause, Ring
 from ringtree.queues.outcome import QueueOutcome
-from ringtree.queues.service import CompanyQueues
 from ringtree.queues.wait import Wait
 from ringtree.queues.waiter import Waiter
 from ringtree.records.outcome import Outcome
@@ -144,7 +144,7 @@ class Carrier:
         if wait is None:
             self._desk.give_up(self._callback.id)
         elif wait > 0:
-            self._queues.postpone(self.entry_id, self._queues.now + wait)
+            self._queues.places.postpone(self.entry_id, self._queues.places.now + wait)
         return wait == 0
 
     def stop(self) -> None:
@@ -160,7 +160,7 @@ class Carrier:
         self._task = self._tasks.start(work, name=self.entry_id)
 
     def _left(self, decision: Leave, outcome: QueueOutcome) -> None:
-        self._queues.forget(self.entry_id)
+        self._queues.places.forget(self.entry_id)
         self._desk.left(self._callback.id, outcome)
         if self._waiter is not None:
             self._waiter.on_decision(decision)
@@ -184,7 +184,7 @@ class Carrier:
         if why is not None:
             self._failed(call, trace, customer, why)
         else:
-            self._queues.hand_over(self.entry_id, call.id)
+            self._queues.places.hand_over(self.entry_id, call.id)
             self._reached(call, trace, customer, self._wait)
 
     async def _wait(self, live: LiveCall, trace: FlowTrace) -> Outcome:
@@ -202,7 +202,7 @@ class Carrier:
             trace.leave(CALLER_LEFT)
             raise
         finally:
-            self._queues.cancel(self.entry_id)  # where the call has not taken it over
+            self._queues.places.cancel(self.entry_id)  # where the call has not taken it over
         trace.leave(left.outcome.value)
         if left.outcome.value == QueueOutcome.ANSWERED:
             return Outcome.ANSWERED
@@ -318,11 +318,11 @@ class Carrier:
         trace.enter("queue", "queue")
         trace.step(queued=self._callback.queue, **self._callback.needs.to_dict())
         trace.step(answered=agent.target.label)
-        self._queues.talking(self.entry_id)
+        self._queues.places.talking(self.entry_id)
         try:
             await live.converse(agent)
         finally:
-            self._queues.conversation_ended(self.entry_id)
+            self._queues.places.conversation_ended(self.entry_id)
             trace.leave(QueueOutcome.ANSWERED)
         return Outcome.ANSWERED
 
@@ -374,4 +374,4 @@ class Carrier:
             self._queues.connection_lost(self.entry_id)
             return
         again_at = self._desk.unreached(self._callback.id, why)
-        self._queues.unreached(self.entry_id, again_at=again_at)
+        self._queues.places.unreached(self.entry_id, again_at=again_at)

@@ -174,7 +174,9 @@ class CallbackService:
     def _needs(self, company: str, queue: str, needs: Needs, resumes: str | None) -> Needs:
         """What the caller needs now, and what the caller needed in the queue before."""
         queues = self._queues.company(company)
-        before = queues.needs_of_left(queue, resumes) if queues is not None and resumes else None
+        before = (
+            queues.places.needs_of_left(queue, resumes) if queues is not None and resumes else None
+        )
         return needs if before is None else needs.over(before)
 
     async def ask(self, company: str, request: CallbackRequest) -> CallbackAnswer:
@@ -254,7 +256,7 @@ class CallbackService:
             return
         queues = self._queues.company(callback.company)
         if queues is not None and callback_id in self._carriers:
-            queues.cancel(callback.entry_id)
+            queues.places.cancel(callback.entry_id)
         self._known.pop(callback_id, None)
         self._forget_deadline(callback_id)
 
@@ -273,7 +275,7 @@ class CallbackService:
             callback, self, queues, self._exchange.tasks
         )
         self._set_deadline(callback, settings)
-        if queues.adopt(callback.entry_id, carrier):
+        if queues.places.adopt(callback.entry_id, carrier):
             return
         wait = (at - self._now()).total_seconds()
         if wait > 0:
@@ -282,7 +284,7 @@ class CallbackService:
             )
             return
         try:
-            queues.hold_place(
+            queues.places.hold(
                 callback.entry_id,
                 callback.queue,
                 carrier,
@@ -331,7 +333,7 @@ class CallbackService:
         queues = self._queues.company(callback.company) if callback is not None else None
         self._end(callback_id, CallbackState.UNREACHED)
         if callback is not None and queues is not None:
-            queues.cancel(callback.entry_id)
+            queues.places.cancel(callback.entry_id)
 
     def settings(self, callback: Callback) -> Callbacks:
         """How the queue calls back now."""

@@ -1,6 +1,6 @@
 """Ringing several targets, at once or wave after wave, until one of them answers.
 
-A queue does not ring through here: its engine decides who wins (`ringtree.queues.service`).
+A queue does not ring through here: its engine decides who wins (`ringtree.queues.rings`).
 """
 
 from __future__ import annotations

@@ -197,4 +197,4 @@ class Telephony(Ground):
 
     def _give_up_unheld(self, company: Company) -> None:
         if (queues := self.queues.company(company.code)) is not None:
-            queues.give_up_unheld()
+            queues.places.give_up_unheld()

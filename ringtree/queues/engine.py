@@ -7,7 +7,7 @@ strategy names, wave by wave (`offering`), so that the first N callers are offer
 agents at the same time. What an agent is doing is three facts and two machines; whether he may be
 offered a caller is derived from them.
 
-Driving it (`service.py` does):
+Driving it (`driver.py` does):
 
 - Every input takes `now`, in seconds of any monotonic clock, never smaller than before.
 - After every input, and after `handle_timer`, carry out `decisions` from the left, in order, each

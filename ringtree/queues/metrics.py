@@ -9,7 +9,8 @@ from prometheus_client.metrics_core import CounterMetricFamily, Metric
 from prometheus_client.registry import Collector
 
 from ringtree.queues.agent import Activity, Presence
-from ringtree.queues.service import CompanyQueues, QueueService
+from ringtree.queues.company_queues import CompanyQueues
+from ringtree.queues.service import QueueService
 
 _QUEUE = ("company", "queue")
 

@@ -1,6 +1,6 @@
 """Plays a day through the queue engine on a virtual clock.
 
-It does what `queues.service` does live: rings phones, tells occupancy, connects, and tells what
+It does what `queues.driver` does live: rings phones, tells occupancy, connects, and tells what
 came of it; the callers and agents are the day's. What comes out are visits, as the call records
 would have told them, so that the same figures count both.
 """

@@ -49,9 +49,9 @@ async def nothing_left(server: Server, limit: float = 8.0) -> None:
     await until(lambda: len(server.app.media) == 0, "media is left", limit=limit)
     server.assert_released()
     for queues in server.app.queues._companies.values():
-        assert queues._waiters == {}
+        assert queues._driver.carriers == {}
         for name in ("sales", "support"):
-            assert queues._engine.waiting(name) == ()
+            assert queues.engine.waiting(name) == ()
 
 
 async def test_of_two_agents_who_answer_in_one_instant_exactly_one_talks(tmp_path: Path) -> None:

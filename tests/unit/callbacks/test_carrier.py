@@ -227,5 +227,5 @@ async def test_who_presses_1_and_hangs_up_at_once_leaves_no_place_behind() -> No
         await moment()
         assert at.row.state is CallbackState.REACHED
         queues = at.queues.company("acme")
-        assert queues is not None and not queues.floor.entries and not queues._waiters
+        assert queues is not None and not queues.floor.entries and not queues._driver.carriers
         at.made.check()

@@ -179,13 +179,13 @@ async def test_what_goes_with_the_caller_goes_with_the_callback() -> None:
         queues = at.queues.company("acme")
         assert queues is not None
         needs = Needs(priority=2, required={"tax": 1})
-        queues._engine.join("c0", "sales", queues.now, needs=needs, caller=NUMBER)
-        queues._engine.leave("c0", queues.now, QueueOutcome.KEY_EXIT)
+        queues.engine.join("c0", "sales", queues.places.now, needs=needs, caller=NUMBER)
+        queues.engine.leave("c0", queues.places.now, QueueOutcome.KEY_EXIT)
         await moment(200)  # as long as it takes to say a number
         await at.service.ask("acme", asked())
         assert at.row.needs == needs
         (entry,) = queues.floor.entries.values()
-        assert (entry.needs, entry.since) == (needs, pytest.approx(queues.now - 200, abs=1))
+        assert (entry.needs, entry.since) == (needs, pytest.approx(queues.places.now - 200, abs=1))
 
 
 async def test_a_priority_counts_without_a_place_in_the_queue() -> None:

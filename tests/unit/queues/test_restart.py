@@ -1,4 +1,4 @@
-"""Queues through a crash: places, wrap-ups; and the watchdog's count."""
+"""Queues through a crash: places and wrap-ups."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from ringtree.queues.agent import Activity
 from ringtree.queues.service import QueueService
 from ringtree.storage.queue_states import QueueStates
 from tests.unit.calls.house import BORIS, House, house, moment
-from tests.unit.queues.test_service import waiting
+from tests.unit.queues.waiting import waiting
 
 pytestmark = pytest.mark.looptime
 CALLER = "+79990000000"
@@ -74,24 +74,6 @@ async def test_nothing_is_kept_while_nothing_happens(tmp_path: Path) -> None:
         first = states.load("acme")
         queues.keep()
         assert states.load("acme") == first
-
-
-async def test_the_watchdog_finds_a_caller_whom_nobody_holds(tmp_path: Path) -> None:
-    async with house() as made:
-        queues = served(made, tmp_path)
-        company, floor = queues.company("acme"), queues.floor("acme")
-        assert company is not None and floor is not None
-        company.look_for_faults()
-        assert company.faults == 0
-        _, task = await waiting(made, queues)
-        company.look_for_faults()
-        assert company.faults == 0
-        (entry_id,) = floor.entries
-        company.forget(entry_id)
-        company.look_for_faults()
-        assert (company.faults, floor.entries) == (1, {})
-        task.cancel()
-        await moment()
 
 
 async def test_it_runs_by_itself(tmp_path: Path) -> None:
