@@ -2,7 +2,7 @@
 import { LogoutOutlined, MenuOutlined, UserOutlined } from "@ant-design/icons";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { Alert, Button, Dropdown, Grid, Layout, Menu, Tooltip, type MenuProps } from "antd";
-import { lazy, Suspense, useEffect, useMemo, useState, type ComponentType } from "react";
+import { lazy, Suspense, useEffect, useMemo, useRef, useState, type ComponentType } from "react";
 import { Link, Navigate, Route, Routes, useLocation, useNavigate } from "react-router";
 import { connect, useConnection } from "../api/live";
 import { api, data, href, setCsrf } from "../api/client";
@@ -128,6 +128,11 @@ function PageMenu(props: { session: Session; onChoose?: () => void }) {
   const { pathname } = useLocation();
   const pages = allowed(props.session);
   const current = pages.find((page) => pathname.startsWith(page.path));
+  const menu = useRef<HTMLElement>(null);
+  // On a low screen the page that is open may be below the edge of the menu.
+  useEffect(() => {
+    menu.current?.querySelector(".ant-menu-item-selected")?.scrollIntoView({ block: "nearest" });
+  }, [current]);
   const items: MenuProps["items"] = GROUPS.map((group) => ({
     type: "group" as const,
     key: group,
@@ -141,7 +146,7 @@ function PageMenu(props: { session: Session; onChoose?: () => void }) {
       })),
   })).filter((group) => group.children.length > 0);
   return (
-    <nav aria-label={t.menu} className="page-menu">
+    <nav ref={menu} aria-label={t.menu} className="page-menu">
       <Menu
         mode="inline"
         selectedKeys={current ? [current.path] : []}

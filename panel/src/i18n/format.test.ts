@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { clock, duration, formatTime, percent, phone } from "./format";
+import { clock, duration, formatTime, megabytes, percent, phone } from "./format";
 
 test("durations are read as people say them", () => {
   expect([clock(7), clock(187), clock(3909), clock(null)]).toEqual([
@@ -28,4 +28,10 @@ test("shares have a digit after the point only where it matters", () => {
   expect(percent(0.834, "en")).toBe("83%");
   expect(percent(0.034, "en")).toBe("3.4%");
   expect(percent(null, "ru")).toBe("—");
+});
+
+test("room is told in the units of the language", () => {
+  expect(megabytes(316.4, "en")).toBe("316 MB");
+  expect(megabytes(316.4, "ru")).toMatch(/^316\sМБ$/);
+  expect(megabytes(74_945.7, "ru")).toMatch(/^74,9\sГБ$/);
 });

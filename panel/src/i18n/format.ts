@@ -96,3 +96,14 @@ export function percent(share: number | null | undefined, locale: Locale): strin
 export function count(value: number, locale: Locale): string {
   return new Intl.NumberFormat(locale === "ru" ? "ru-RU" : "en-GB").format(value);
 }
+
+/** Room or memory, given in megabytes. */
+export function megabytes(value: number, locale: Locale): string {
+  const [size, unit] =
+    value > 2000 ? [Math.round(value / 100) / 10, "gigabyte"] : [Math.round(value), "megabyte"];
+  return new Intl.NumberFormat(locale === "ru" ? "ru-RU" : "en-GB", {
+    style: "unit",
+    unit: unit as string,
+    unitDisplay: "short",
+  }).format(size as number);
+}

@@ -31,7 +31,7 @@ export function PasswordCard() {
         <Form.Item name="current" label={t.current} rules={[{ required: true }]}>
           <Input.Password autoComplete="current-password" />
         </Form.Item>
-        <NewPassword />
+        <NewPassword label={t.fresh} />
         <Button htmlType="submit" loading={change.isPending}>
           {t.change}
         </Button>

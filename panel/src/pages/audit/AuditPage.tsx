@@ -19,6 +19,7 @@ const auditWords = bilingual(
     what: "What",
     change: "Before and after",
     empty: "Nothing has been changed yet",
+    emptyDetail: "Whatever is published, allowed or taken away will stand here, and by whom.",
     acting: (name: string) => `as operator ${name}`,
     nouns: {
       user: "user",
@@ -54,6 +55,8 @@ const auditWords = bilingual(
     what: "Что",
     change: "Было и стало",
     empty: "Пока ничего не менялось",
+    emptyDetail:
+      "Здесь будет видно всё, что опубликовали, разрешили или отменили, и кто это сделал.",
     acting: (name: string) => `как оператор ${name}`,
     nouns: {
       user: "пользователь",
@@ -113,7 +116,7 @@ export default function AuditPage() {
             onEnd={() =>
               query.hasNextPage && !query.isFetchingNextPage && void query.fetchNextPage()
             }
-            empty={<EmptyState title={t.empty} />}
+            empty={<EmptyState title={t.empty} detail={t.emptyDetail} />}
             columns={[
               { key: "when", title: t.when, render: (row) => formatTime(row.at, locale) },
               {

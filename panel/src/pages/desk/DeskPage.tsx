@@ -198,9 +198,11 @@ function OwnCalls({ me }: { me: string }) {
               key: "who",
               title: t.columns.who,
               render: (row) =>
-                row.direction === "inbound"
-                  ? who(row.caller)
-                  : `${who(row.caller)} → ${who(row.called)}`,
+                row.direction === "inbound" ? (
+                  <span className={nameOf(row.caller) ? "" : "nowrap"}>{who(row.caller)}</span>
+                ) : (
+                  `${who(row.caller)} → ${who(row.called)}`
+                ),
             },
             {
               key: "outcome",
@@ -213,6 +215,7 @@ function OwnCalls({ me }: { me: string }) {
               key: "talked",
               title: t.columns.talked,
               align: "right",
+              wide: true,
               render: (row) => (row.talking > 0 ? clock(row.talking) : ""),
             },
             {

@@ -85,7 +85,7 @@ function WishesForm({ kept }: { kept: Wishes }) {
         />
         {t.quiet}
       </label>
-      <p className="field-help">{t.quietHelp}</p>
+      <p className="field-help quiet-help">{t.quietHelp}</p>
       {MOMENTS.map((when) => (
         <MomentRow key={when} when={when} {...part} />
       ))}

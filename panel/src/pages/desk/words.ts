@@ -40,7 +40,7 @@ export const deskWords = bilingual(
     noCallsDetail: "Ваши звонки появятся здесь, как только закончатся.",
     phone: "Мой телефон",
     phoneOn: "Телефон подключён.",
-    phoneOff: "Телефон не подключён: вам нельзя позвонить.",
+    phoneOff: "Телефон не подключён: до вас не дозвонятся.",
     account: "Учётная запись",
     server: "Сервер",
     talking: (who: string) => `Разговор: ${who}`,

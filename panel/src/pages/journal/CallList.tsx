@@ -127,7 +127,9 @@ function useColumns(nameOf: NameOf, locale: Locale): Column<CallRow>[] {
       {
         key: "caller",
         title: t.columns.caller,
-        render: (row) => row.caller_name || nameOf(row.caller) || phone(row.caller, locale),
+        render: (row) =>
+          row.caller_name ||
+          nameOf(row.caller) || <span className="nowrap">{phone(row.caller, locale)}</span>,
       },
       {
         key: "called",
@@ -162,6 +164,7 @@ function useColumns(nameOf: NameOf, locale: Locale): Column<CallRow>[] {
         key: "talking",
         title: t.columns.talking,
         align: "right",
+        wide: true,
         render: (row) => (row.talking > 0 ? clock(row.talking) : ""),
       },
       {

@@ -2,7 +2,7 @@
 import { CheckCircleFilled, CloseCircleFilled } from "@ant-design/icons";
 import { useQuery } from "@tanstack/react-query";
 import { api, data } from "../../api/client";
-import { count, formatTime } from "../../i18n/format";
+import { count, formatTime, megabytes } from "../../i18n/format";
 import { useLocale } from "../../i18n/locale";
 import { useWords } from "../../i18n/words";
 import { DataTable } from "../../ui/DataTable";
@@ -18,10 +18,6 @@ export default function HealthPage() {
     refetchInterval: 5000,
     queryFn: () => data(api.GET("/api/v1/operator/health")),
   });
-  const megabytes = (value: number) =>
-    value > 2000
-      ? `${count(Math.round(value / 100) / 10, locale)} GB`
-      : `${count(Math.round(value), locale)} MB`;
   return (
     <Page title={t.health} about={t.aboutHealth}>
       {query.isPending && <Loading />}
@@ -35,8 +31,8 @@ export default function HealthPage() {
                 [t.calls, count(query.data.calls, locale)],
                 [t.registered, count(query.data.registered, locale)],
                 [t.load, count(Math.round((query.data.load[0] ?? 0) * 100) / 100, locale)],
-                [t.memory, megabytes(query.data.memory_used)],
-                [t.disk, megabytes(query.data.disk_free)],
+                [t.memory, megabytes(query.data.memory_used, locale)],
+                [t.disk, megabytes(query.data.disk_free, locale)],
               ] as const
             ).map(([name, value]) => (
               <div className="total" key={name}>
@@ -72,7 +68,8 @@ export default function HealthPage() {
                         part.detail,
                         ...Object.entries(part.figures ?? {}).map(
                           ([name, value]) =>
-                            `${t.parts[name] ?? name.replaceAll("_", " ")} ${count(value, locale)}`,
+                            t.figures[name]?.(value) ??
+                            `${name.replaceAll("_", " ")} ${count(value, locale)}`,
                         ),
                       ]
                         .filter(Boolean)

@@ -1,4 +1,8 @@
+import { count, megabytes } from "../../i18n/format";
+import { enCount, ruCount } from "../../i18n/plural";
 import { bilingual } from "../../i18n/words";
+
+type Figures = Record<string, (value: number) => string>;
 
 export const operatorWords = bilingual(
   {
@@ -26,13 +30,22 @@ export const operatorWords = bilingual(
     version: "Version",
     started: "Running since",
     load: "Load",
-    of: (n: number) => `of ${n} processors`,
+    of: (n: number) => enCount(n, "processor"),
     memory: "Memory",
     disk: "Room on the disk",
     part: "Part",
     ok: "works",
     bad: "does not work",
     parts: {} as Record<string, string>,
+    figures: {
+      milliseconds: (n) => `answered in ${count(n, "en")} ms`,
+      lost: (n) => `${enCount(n, "record")} lost`,
+      free_mb: (n) => `${megabytes(n, "en")} free`,
+      waiting: (n) => `${count(n, "en")} waiting`,
+      given_up: (n) => `${count(n, "en")} given up`,
+      listeners: (n) => enCount(n, "listener"),
+      dropped: (n) => `${count(n, "en")} cut off for reading too slowly`,
+    } as Figures,
     pool: "Number pool",
     use: "In use",
     used: "Yes",
@@ -103,7 +116,7 @@ export const operatorWords = bilingual(
     version: "Версия",
     started: "Работает с",
     load: "Нагрузка",
-    of: (n: number) => `процессоров: ${n}`,
+    of: (n: number) => ruCount(n, "процессор", "процессора", "процессоров"),
     memory: "Память",
     disk: "Место на диске",
     part: "Часть",
@@ -120,16 +133,17 @@ export const operatorWords = bilingual(
       speech: "речь",
       sip: "SIP",
       trunks: "линии операторов",
-      milliseconds: "мс",
-      lost: "потеряно",
-      free_mb: "свободно, МБ",
-      waiting: "ждут",
-      given_up: "не доставлено",
-      listeners: "слушателей",
-      dropped: "отключено",
-      workers: "процессов",
-      legs: "плеч",
     } as Record<string, string>,
+    figures: {
+      milliseconds: (n) => `ответ за ${count(n, "ru")} мс`,
+      lost: (n) =>
+        n === 0 ? "ни одна не потеряна" : `потеряно ${ruCount(n, "запись", "записи", "записей")}`,
+      free_mb: (n) => `свободно ${megabytes(n, "ru")}`,
+      waiting: (n) => `ждут отправки: ${count(n, "ru")}`,
+      given_up: (n) => `не доставлено: ${count(n, "ru")}`,
+      listeners: (n) => ruCount(n, "слушатель", "слушателя", "слушателей"),
+      dropped: (n) => `отключено медленных: ${count(n, "ru")}`,
+    } as Figures,
     pool: "Фонд номеров",
     use: "Используется",
     used: "Да",

@@ -5,13 +5,13 @@ import { signInWords } from "./words";
 
 export const SHORTEST = 12;
 
-export function NewPassword() {
+export function NewPassword({ label }: { label?: string }) {
   const t = useWords(signInWords);
   return (
     <>
       <Form.Item
         name="password"
-        label={t.password}
+        label={label ?? t.password}
         extra={t.passwordHelp}
         rules={[{ required: true, min: SHORTEST, message: t.tooShort }]}
       >
