@@ -6,11 +6,9 @@ The extension is reserved from before the first INVITE until its last leg is gon
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from enum import Enum
+from collections.abc import Sequence
 
 from ringtree.calls.accepting import Accepting
-from ringtree.calls.callee_media import CalleeMedia
 from ringtree.calls.cause import (
     Cause,
     CauseKind,
@@ -27,190 +25,27 @@ from ringtree.calls.events import (
     Pressed,
     Ringing,
 )
-from ringtree.calls.exchange import Exchange
-from ringtree.calls.inviting import invite_for
 from ringtree.calls.leg import Leg
-from ringtree.calls.occupancy import Reservation
-from ringtree.calls.permit import Permit
-from ringtree.calls.presentation import Presentation
-from ringtree.calls.target import Accept, Device, Target
-from ringtree.calls.way_out import Ways
+from ringtree.calls.target import Accept
+from ringtree.calls.trying import AttemptState, Trying
 from ringtree.media.plane import MediaLeg
 
 
-class AttemptState(Enum):
-    """Where an attempt is."""
-
-    IDLE = "idle"
-    TRYING = "trying"
-    RINGING = "ringing"
-    ACCEPTING = "accepting"
-    ANSWERED = "answered"
-    FAILED = "failed"
-
-
-Listener = Callable[["Attempt", LegEvent], None]
-
-
-class Attempt:
+class Attempt(Trying):
     """Rings one target, and is its handle in the conversation afterwards.
 
     The listener hears `Ringing` at most once, then `Answered` or `Failed` once; after `Answered`
     it hears what the leg that answered reports, `Left` as the last.
     """
 
-    __slots__ = (
-        "_accepting",
-        "_early",
-        "_exchange",
-        "_failures",
-        "_media",
-        "_presentation",
-        "_reservation",
-        "_ring_limit",
-        "_silent",
-        "_ways",
-        "leg",
-        "legs",
-        "listener",
-        "state",
-        "target",
-    )
+    __slots__ = ()
 
-    def __init__(
-        self, exchange: Exchange, target: Target, media: CalleeMedia, listener: Listener
-    ) -> None:
-        self.target = target
-        self.state = AttemptState.IDLE
-        self.leg: Leg | None = None
-        self._exchange = exchange
-        self._media = media
-        self.listener = listener
-        self.legs: list[Leg] = []
-        self._failures: list[Cause] = []
-        self._reservation: Reservation | None = None
-        self._silent: list[Leg] = []
-        self._early: Leg | None = None
-        self._ways = Ways(exchange, target.ways)
-        self._accepting: Accepting | None = None
-
-    def start(self, call_id: str, presentation: Presentation, ring_limit: float) -> Cause | None:
-        """Reserve the target and send an INVITE to each device; the cause if that is impossible.
-
-        A failure at once is returned, not told to the listener.
-        """
-        self._presentation, self._ring_limit = presentation, ring_limit
-        if not self._ways and not self.target.devices:
-            return self._impossible(cause(CauseKind.UNREACHABLE))
-        if self.target.account is not None:
-            reservation = self._exchange.occupancy.reserve(self.target.account, call_id)
-            if reservation is None:
-                return self._impossible(cause(CauseKind.BUSY))
-            self._reservation = reservation
-        if self._ways:
-            return self._next_way(cause(CauseKind.UNREACHABLE))
-        for device in self.target.devices:
-            self._invite(device, presentation, ring_limit)
-        if len(self._failures) == len(self.legs):  # no INVITE could even be sent
-            return self._impossible(most_telling(self._failures))
-        self.state = AttemptState.TRYING
-        return None
-
-    # -- over trunks, one after the other
-
-    @property
-    def trunk(self) -> str | None:
-        """The trunk that has the call, or had it last."""
-        return self._ways.trunk
-
-    @property
-    def tried(self) -> dict[str, str]:
-        """The trunks that did not take the call, and why."""
-        return self._ways.tried
-
-    @property
-    def permit(self) -> Permit | None:
-        """What the call goes out with, for a number outside."""
-        return self._ways.permit
-
-    def _next_way(self, why: Cause) -> Cause | None:
-        """Take the next trunk that can have the call; the cause if there is none."""
-        causes = [why]
-        while self._ways:
-            if (failed := self._take()) is None:
-                self.state = AttemptState.TRYING
-                return None
-            causes.append(failed)
-            self._ways.failed(failed)
-        return self._impossible(most_telling(causes))
-
-    def _take(self) -> Cause | None:
-        """Send the INVITE over the next trunk if it lets the call out; why not, otherwise."""
-        way = self._ways.open(self._presentation, self._cut)
-        if isinstance(way, Cause):
-            return way
-        self._failures, self.legs = [], []
-        self.state = AttemptState.IDLE
-        for device in way.devices:
-            self._invite(device, self._presentation.over(way), self._ring_limit)
-        if len(self._failures) == len(self.legs):
-            return most_telling(self._failures)
-        self._ways.wait(way, self._on_silence)
-        return None
-
-    def _on_silence(self) -> None:
-        """Nothing at all came from the trunk: it is dead, and somebody is waiting."""
-        if self.state is AttemptState.TRYING and not any(leg.was_heard for leg in self.legs):
-            self._silent += self.legs
-            for leg in self.legs:
-                leg.hang_up(cause(CauseKind.CANCELLED))
-            self._go_on(cause(CauseKind.UNREACHABLE, "the trunk does not respond"))
-
-    def _go_on(self, why: Cause) -> None:
-        """The trunk did not take the call: try the next, or give up."""
-        self._ways.failed(why)
-        self._ways.stop_waiting()
-        last = self._next_way(why)
-        if last is not None:
-            self.listener(self, Failed(last))
-
-    def _cut(self, why: Cause) -> None:
-        """A hard limit is reached while the call goes on."""
-        if self.state is AttemptState.ANSWERED:
-            self.cancel(why)
-            self.listener(self, Left(why))
+    def tell(self, event: LegEvent) -> None:
+        self.listener(self, event)
 
     # -- the legs
 
-    def _impossible(self, why: Cause) -> Cause:
-        self.state = AttemptState.FAILED
-        self._release()
-        return why
-
-    def _invite(self, device: Device, presentation: Presentation, ring_limit: float) -> None:
-        host = self._exchange.endpoint.local_host(device.hop)
-        local, sdp = self._media.offer_from(host, self.target.own_media)
-        invite = invite_for(
-            device, self.target, presentation, host=host, offer=sdp, ring_limit=ring_limit
-        )
-        self.legs.append(Leg.outgoing(self._exchange, invite, local, self._on_leg, device.line))
-
-    def cancel(self, why: Cause) -> None:
-        """Stop ringing, or hang up if the target has answered. The extension is free at once."""
-        if self.state is not AttemptState.ANSWERED:
-            self.state = AttemptState.FAILED
-        for leg in self.legs:
-            leg.hang_up(why)
-        self._release()
-
-    def _release(self) -> None:
-        if self._reservation is not None:
-            self._reservation.release()
-        self._ways.stop_waiting()
-        self._ways.give_back()
-        self._stop_asking()
-
-    def _on_leg(self, leg: Leg, event: LegEvent) -> None:
+    def on_leg(self, leg: Leg, event: LegEvent) -> None:
         if leg in self._silent:
             return
         match event:
@@ -219,19 +54,19 @@ class Attempt:
             case Ringing():
                 if self.state is AttemptState.TRYING:
                     self.state = AttemptState.RINGING
-                    self.listener(self, event)
+                    self.tell(event)
             case EarlyMedia():
                 if self.state in (AttemptState.TRYING, AttemptState.RINGING):
                     self.state = AttemptState.RINGING
                     self._early = leg
-                    self.listener(self, event)
+                    self.tell(event)
             case Answered():
                 self._answered(leg, event)
             case Failed(cause=why) | Left(cause=why):
                 self._failed(leg, why)
             case _:
                 if leg is self.leg and self.state is AttemptState.ANSWERED:
-                    self.listener(self, event)
+                    self.tell(event)
 
     def _answered(self, leg: Leg, event: Answered) -> None:
         if self.state not in (AttemptState.TRYING, AttemptState.RINGING):
@@ -247,7 +82,7 @@ class Attempt:
         if self.target.accept is not None:
             self._ask(leg, self.target.accept)
         else:
-            self.listener(self, event)
+            self.tell(event)
 
     # -- accepting
 
@@ -264,7 +99,7 @@ class Attempt:
             return
         self._accepting = None
         self.state = AttemptState.ANSWERED
-        self.listener(self, Answered())
+        self.tell(Answered())
 
     def _declined(self, kind: CauseKind) -> None:
         """No key in time, another key, or hung up: the call was not taken."""
@@ -273,12 +108,7 @@ class Attempt:
         self.cancel(why)
         if leg is not None:
             leg.confirm_end()
-        self.listener(self, Failed(why))
-
-    def _stop_asking(self) -> None:
-        if self._accepting is not None:
-            self._accepting.stop()
-            self._accepting = None
+        self.tell(Failed(why))
 
     def take_media(self) -> None:
         """Give the offered media to the device that answered: this attempt won."""
@@ -303,7 +133,7 @@ class Attempt:
         if self.state is AttemptState.ANSWERED:
             if leg is self.leg:
                 self._release()
-                self.listener(self, Left(why))
+                self.tell(Left(why))
             return
         self._failures.append(why)
         if self.state is AttemptState.IDLE:
@@ -332,4 +162,4 @@ class Attempt:
         for other in self._others(leg):
             other.hang_up(why)
         self._release()
-        self.listener(self, Failed(why))
+        self.tell(Failed(why))

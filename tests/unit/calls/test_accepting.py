@@ -8,11 +8,11 @@ from typing import Any, cast
 
 import pytest
 
-from ringtree.calls.attempt import AttemptState
 from ringtree.calls.callee_media import CalleeMedia
 from ringtree.calls.cause import CauseKind, cause
 from ringtree.calls.events import Answered, Failed, Left
 from ringtree.calls.target import Accept, Target
+from ringtree.calls.trying import AttemptState
 from ringtree.media.plane import DigitPressed
 from tests.unit.calls.fakes import FakeRoom
 from tests.unit.calls.house import House, house, target

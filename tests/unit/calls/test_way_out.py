@@ -8,12 +8,13 @@ from typing import Any, cast
 
 import pytest
 
-from ringtree.calls.attempt import Attempt, AttemptState
+from ringtree.calls.attempt import Attempt
 from ringtree.calls.callee_media import CalleeMedia
 from ringtree.calls.cause import CauseKind, cause
 from ringtree.calls.events import Answered, Failed, Left, LegEvent, Ringing
 from ringtree.calls.presentation import Presentation
 from ringtree.calls.targets import outside_target
+from ringtree.calls.trying import AttemptState
 from ringtree.calls.way_out import TRUNK_PATIENCE
 from ringtree.routing.outbound import ToOutside, route_outbound, route_outside
 from tests.unit.calls.fakes import FakeRoom, FakeSession
