@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
@@ -184,12 +184,26 @@ class CallSearch:
             if place is None:
                 return
 
+    async def last_hops(self, company: str, ids: Sequence[str]) -> dict[str, dict[str, Any]]:
+        """The last entry of each call's trace, by the call's id; of calls without one nothing."""
+        found: dict[str, dict[str, Any]] = {}
+        for some in _portions(ids):
+            query = select(_C.id, _C.trace).where(_C.company == company, _C.id.in_(some))
+            async with self._database.read() as connection:
+                rows = (await connection.execute(query)).all()
+            found |= {call: trace[-1] for call, trace in rows if trace}
+        return found
+
     async def count(self, wanted: CallFilter) -> dict[str, int]:
         """How many calls there are, by outcome."""
         query = select(_C.outcome, func.count()).where(*wanted.conditions()).group_by(_C.outcome)
         async with self._database.read() as connection:
             rows = (await connection.execute(query)).all()
         return {outcome: number for outcome, number in rows}
+
+
+def _portions(ids: Sequence[str]) -> Iterator[Sequence[str]]:
+    return (ids[at : at + PORTION] for at in range(0, len(ids), PORTION))
 
 
 def _contains(column: Any, text: str) -> ColumnElement[bool]:

@@ -75,6 +75,13 @@ async def test_a_supervisor_watches_a_call_move_acts_and_replays_it(tmp_path: Pa
         await expect(steps.first).to_have_attribute("aria-current", "step")
         await expect(page.locator("[data-id=menu] .node-card.dimmed")).to_have_count(1)
 
+        # Its way from the number to the outcome is in the reports.
+        await page.goto("/reports")
+        await page.get_by_role("button", name="Show as a table").click()
+        way = page.get_by_role("table", name="The way of incoming calls")
+        await expect(way.locator("tbody tr")).to_contain_text("Queue sales")
+        await expect(way.locator("tfoot td")).to_have_text("1")
+
 
 async def test_a_page_survives_the_restart_of_its_server_and_nothing_drawn_is_lost(
     tmp_path: Path,

@@ -29,6 +29,27 @@ class WaitClass(BaseModel):
     outcomes: dict[str, int]
 
 
+class FlowLink(BaseModel):
+    """Incoming calls that came to one number, were in one place at the end, and ended alike.
+
+    `kind` is queue, people, mailbox, outside or callback; `tree` for any other node, whose name
+    is then the place, as tree/node; `none` for calls that came into no tree.
+    """
+
+    number: str = Field(examples=["+74950000001"], description="empty: none of the company's")
+    kind: str = Field(examples=["queue"])
+    place: str = Field(examples=["sales"])
+    outcome: str = Field(examples=["answered"])
+    calls: int
+
+
+class FlowView(BaseModel):
+    """Every incoming call of the filter once, by its way; the commonest ways first."""
+
+    total: int
+    links: list[FlowLink]
+
+
 class CallsReport(BaseModel):
     """What the calls of a filter add up to. `load` counts by weekday (0 is Monday) and hour.
 
@@ -44,6 +65,7 @@ class CallsReport(BaseModel):
     trunks: dict[str, TotalsView]
     load: list[list[int]]
     waits: list[WaitClass]
+    flow: FlowView
 
 
 class QueuesReport(BaseModel):

@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo
 from ringtree.company.model import Company
 from ringtree.figures.report import TooManyIntervals
 from ringtree.figures.service import report_of
+from ringtree.records.flow import CallFlow
 from ringtree.records.search import CallFilter, CallSearch
 from ringtree.records.totals import CallTotals
 from ringtree.storage.database import Database
@@ -33,13 +34,16 @@ def call_totals(url: str, wanted: CallFilter, zone: str) -> dict[str, Any]:
 
 async def _call_totals(url: str, wanted: CallFilter, zone: str) -> dict[str, Any]:
     database = Database(url)
-    totals = CallTotals(ZoneInfo(zone))
+    search = CallSearch(database)
+    totals, flow = CallTotals(ZoneInfo(zone)), CallFlow()
     try:
-        async for row in CallSearch(database).each(wanted, most=MOST_CALLS):
+        async for row in search.each(wanted, most=MOST_CALLS):
             totals.add(row)
+            flow.add(row)
+        hops = await search.last_hops(wanted.company, [*flow.samples.values()])
     finally:
         await database.stop()
-    return totals.to_dict()
+    return totals.to_dict() | {"flow": flow.to_dict(hops)}
 
 
 def queue_report(

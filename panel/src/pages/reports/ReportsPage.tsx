@@ -25,6 +25,7 @@ import {
   type ReportPeriod,
   type Totals,
 } from "./numbers";
+import { FlowCard } from "./FlowCard";
 import { QueueLevels } from "./QueueLevels";
 import { reportWords } from "./words";
 
@@ -83,6 +84,7 @@ export default function ReportsPage() {
             <Outcomes totals={report.data.total} />
             <Waits report={report.data} />
           </div>
+          <FlowCard flow={report.data.flow} />
           <HeatMap load={report.data.load} />
           <QueueLevels since={span.since} until={span.until} />
           <Tables report={report.data} />

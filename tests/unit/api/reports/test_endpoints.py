@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import Any
 
 import pytest
 
 from ringtree.accounts.role import Permission
 from ringtree.records.outcome import Outcome
+from ringtree.records.record import Direction
+from ringtree.records.trace import TraceEntry
 from tests.unit.api.journal.test_endpoints import keep
 from tests.unit.api.panel import COMPANY, Panel, names
-from tests.unit.records.test_search import call
+from tests.unit.records.test_search import call, hop
 
 URL = f"{COMPANY}/reports"
 RIGHTS = (Permission.REPORTS_READ, Permission.REPORTS_WRITE, Permission.CALLS_READ)
@@ -38,6 +41,31 @@ async def test_a_report_is_what_the_journal_lists(panel: Panel) -> None:
         assert report["total"]["total"] == len(journal), asked
         summary = (await client.get(f"{COMPANY}/calls/summary", params=asked)).json()
         assert report["total"]["outcomes"] == summary["outcomes"]
+
+
+async def test_the_flow_is_what_the_journal_lists_of_incoming_calls(panel: Panel) -> None:
+    at_menu = [TraceEntry(node="menu", type="menu", entered=0.0, tree="main")]
+    waited = [hop("sales")]
+    await keep(
+        panel,
+        call(1, trace=at_menu, outcome=Outcome.ABANDONED),
+        call(2, trace=waited, queue="sales"),
+        call(3, trace=waited, queue="sales", outcome=Outcome.ABANDONED),
+        call(4, direction=Direction.OUTGOING),
+        call(5, company="rose"),
+    )
+    client = await panel.with_key(*RIGHTS)
+    for asked in ({}, {"queue": "sales"}, {"until": "2026-11-24T12:02:00Z"}):
+        flow = (await client.get(f"{URL}/calls", params=asked)).json()["flow"]
+        incoming = {**asked, "direction": "inbound"}
+        summary = (await client.get(f"{COMPANY}/calls/summary", params=incoming)).json()
+        outcomes: Counter[str] = Counter()
+        for link in flow["links"]:
+            outcomes[link["outcome"]] += link["calls"]
+        assert dict(outcomes) == summary["outcomes"], asked
+        assert flow["total"] == sum(summary["outcomes"].values())
+    places = {(one["kind"], one["place"]) for one in flow["links"]}
+    assert ("tree", "main/menu") in places
 
 
 async def test_queues_have_their_figures(panel: Panel) -> None:
