@@ -88,7 +88,8 @@ class Estimates:
             (entry for rival in rivals for entry in rival.line[: NEAR + 1] if entry.is_unserved),
             key=lambda entry: entry.key,
         )
-        waiting = [self._waiting(entry, queue) for entry in line]
+        impatience = {rival: _impatience(rival) for rival in rivals}
+        waiting = [self._waiting(entry, queue, impatience[entry.queue]) for entry in line]
         newcomer = Waiting(queue.settings.key, is_mine=True, impatience=0.0, opens={})
         handling = {rival.settings.key: _handling(rival, rivals) for rival in rivals}
         servers = self._servers(rivals, handling)
@@ -97,14 +98,14 @@ class Estimates:
         offered = sum(entry.state is not EntryState.WAITING for entry in queue.line[:NEAR])
         return Forecast(self._now + FRESH, (*([0.0] * offered), *_quantiles(runs)))
 
-    def _waiting(self, entry: Entry, mine: Queue) -> Waiting:
+    def _waiting(self, entry: Entry, mine: Queue, impatience: float) -> Waiting:
         queue = entry.queue
         opens = (
             {agent.extension: opening(entry, agent, self._now) for agent in queue.agents.values()}
             if _is_choosy(entry)
             else {}
         )
-        return Waiting(queue.settings.key, queue is mine, _impatience(queue), opens)
+        return Waiting(queue.settings.key, queue is mine, impatience, opens)
 
     def _servers(
         self, rivals: Sequence[Queue], handling: dict[str, Sequence[float]]

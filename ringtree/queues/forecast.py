@@ -51,7 +51,7 @@ def simulate(
     patience = [dice.expovariate(one.impatience) if one.impatience else inf for one in line]
     todo = list(range(len(line)))
     free = [
-        (one.free + (dice.choice(one.left) if one.left else 0.0), i)
+        (one.free + (_one_of(one.left, dice) if one.left else 0.0), i)
         for i, one in enumerate(servers)
     ]
     heapify(free)
@@ -68,9 +68,14 @@ def simulate(
         starts[found] = at
         mine -= line[found].is_mine
         # Who has given up by then takes nobody's time; his own wait is told as if he stayed.
-        busy = 0.0 if patience[found] < at else dice.choice(handling[line[found].queue])
+        busy = 0.0 if patience[found] < at else _one_of(handling[line[found].queue], dice)
         heappush(free, (at + busy, index))
     return [start for start, one in zip(starts, line, strict=True) if one.is_mine]
+
+
+def _one_of(times: Sequence[float], dice: Random) -> float:
+    """One as probable as the other: `choice` takes three times as long to be exact to 2⁻⁵³."""
+    return times[int(dice.random() * len(times))]
 
 
 def _next(
