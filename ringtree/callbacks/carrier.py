@@ -8,13 +8,14 @@ as for a waiting caller, who is called only when one of them has answered and wa
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable, Coroutine
+from collections.abc import Coroutine
 from functools import partial
 from typing import Any, Protocol
 
 import structlog
 
 from ringtree.callbacks.callback import Callback
+from ringtree.callbacks.calls import CallbackCalls, Work
 from ringtree.callbacks.customer import Customer
 from ringtree.calls.attempt import Attempt
 from ringtree.calls.call import Call, CallRefused
@@ -47,8 +48,6 @@ log = structlog.get_logger(__name__)
 #: Seconds an agent is given to hear that the customer was not reached.
 FAREWELL = 6.0
 
-Work = Callable[[LiveCall, FlowTrace], Coroutine[Any, Any, Outcome]]
-
 
 class Desk(Protocol):
     """What a carrier needs of the service."""
@@ -62,9 +61,6 @@ class Desk(Protocol):
     def give_up(self, callback_id: str) -> None:
         """The promise can't be kept any more."""
 
-    def new_call(self, callback: Callback) -> Call:
-        """A call nobody is on the line of yet."""
-
     def is_open(self, company: str) -> IsOpen:
         """Whether a schedule of the company is open."""
 
@@ -77,15 +73,6 @@ class Desk(Protocol):
     def left(self, callback_id: str, outcome: QueueOutcome) -> None:
         """The place is given up."""
 
-    def serve(self, call: Call, trace: FlowTrace, customer: Attempt, work: Work) -> None:
-        """Run a call whose caller has been reached, until it is over, and write its record."""
-
-    def release(self, call: Call) -> None:
-        """Give back the media of a call that came to nothing."""
-
-    def close(self, call: Call, trace: FlowTrace, customer: Attempt | None, why: Cause) -> None:
-        """Write the record of an attempt that reached nobody, and give its media back."""
-
 
 class Carrier:
     """One kept place. Its tasks are the service's, and end with it."""
@@ -93,6 +80,7 @@ class Carrier:
     __slots__ = (
         "_agent_left",
         "_callback",
+        "_calls",
         "_desk",
         "_is_stopped",
         "_queues",
@@ -102,10 +90,16 @@ class Carrier:
     )
 
     def __init__(
-        self, callback: Callback, desk: Desk, queues: CompanyQueues, tasks: TaskOwner
+        self,
+        callback: Callback,
+        desk: Desk,
+        calls: CallbackCalls,
+        queues: CompanyQueues,
+        tasks: TaskOwner,
     ) -> None:
         self._callback = callback
         self._desk = desk
+        self._calls = calls
         self._queues = queues
         self._tasks = tasks
         self._task: asyncio.Task[None] | None = None
@@ -179,7 +173,7 @@ class Carrier:
             why = refused.cause
         except asyncio.CancelledError:
             trace.leave("cancelled")
-            self._desk.close(call, trace, customer.attempt, cause(CauseKind.CANCELLED))
+            self._calls.close(call, trace, customer.attempt, cause(CauseKind.CANCELLED))
             raise
         if why is not None:
             self._failed(call, trace, customer, why)
@@ -251,9 +245,9 @@ class Carrier:
         """No agent did before it was over: what was rung counts, and without it nothing was."""
         if any("rung" in step for step in trace.entries[0].facts.get("steps", ())):
             trace.leave("cancelled")
-            self._desk.close(call, trace, None, cause(CauseKind.CANCELLED))
+            self._calls.close(call, trace, None, cause(CauseKind.CANCELLED))
         else:
-            self._desk.release(call)
+            self._calls.release(call)
 
     async def _with_agent(self, call: Call, trace: FlowTrace, agent: Attempt) -> None:
         """An agent has answered and waits: call the person."""
@@ -266,7 +260,7 @@ class Carrier:
         except asyncio.CancelledError:
             agent.cancel(cause(CauseKind.CANCELLED))
             trace.leave("cancelled")
-            self._desk.close(call, trace, customer.attempt, cause(CauseKind.CANCELLED))
+            self._calls.close(call, trace, customer.attempt, cause(CauseKind.CANCELLED))
             raise
         if why is not None:
             agent.cancel(cause(CauseKind.NORMAL))
@@ -346,7 +340,7 @@ class Carrier:
     # -- both
 
     def _new_call(self) -> tuple[Call, FlowTrace]:
-        call = self._desk.new_call(self._callback)
+        call = self._calls.new(self._callback)
         trace = FlowTrace(call.exchange.clock)
         trace.enter("callback", "callback")
         call.timeline.record.trace = trace.entries
@@ -357,7 +351,7 @@ class Carrier:
         trace.leave("reached")
         self._desk.reached(self._callback.id)
         assert customer.attempt is not None
-        self._desk.serve(call, trace, customer.attempt, work)
+        self._calls.serve(call, trace, customer.attempt, work)
 
     def _customer(self, call: Call) -> Customer:
         settings = self._desk.settings(self._callback)
@@ -368,7 +362,7 @@ class Carrier:
         if self._agent_left:
             trace.note(agent_left=True)
         trace.leave(why.kind.value)
-        self._desk.close(call, trace, customer.attempt, why)
+        self._calls.close(call, trace, customer.attempt, why)
         if self._agent_left:
             self._agent_left = False
             self._queues.connection_lost(self.entry_id)

@@ -31,24 +31,24 @@ An extension is taken for granted as free, ready and *not* reachable until told 
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from typing import Any
 
 from ringtree.queues import announcements, snapshot, view, wrap_ups
-from ringtree.queues.admission import anybody_counts
-from ringtree.queues.agent import Activity, Agent, LineInput, Presence, PresenceInput
+from ringtree.queues.agent import Activity, LineInput, Presence, PresenceInput
 from ringtree.queues.callers import Callers
 from ringtree.queues.configuration import Configuration
+from ringtree.queues.deadlines import Deadlines
 from ringtree.queues.decisions import Decision, RefusalCause, StopReason
 from ringtree.queues.distribution import distribute
 from ringtree.queues.entry import Entry, EntryInput, EntryKind, EntryState
 from ringtree.queues.errors import DuplicateEntry, WrongOutcome
-from ringtree.queues.floor import Floor, Timer
+from ringtree.queues.floor import Floor
 from ringtree.queues.needs import NO_NEEDS, Needs
 from ringtree.queues.offering import Offering
 from ringtree.queues.outcome import QueueOutcome
-from ringtree.queues.queue import Queue
 from ringtree.queues.settings import QueueSettings
+from ringtree.queues.staffing import enter_queues, look_at_staff
 from ringtree.queues.statistics import QueueStatistics
 from ringtree.queues.view import AgentView, EntryView
 
@@ -62,7 +62,7 @@ _SAID = {
 class QueueEngine:
     """Every queue of one company."""
 
-    __slots__ = ("_callers", "_configuration", "_floor", "_handlers", "_offering")
+    __slots__ = ("_callers", "_configuration", "_deadlines", "_floor", "_offering")
 
     def __init__(self, seed: int = 0) -> None:
         """`seed` is of everything left to chance: with the same inputs, the same decisions."""
@@ -70,18 +70,7 @@ class QueueEngine:
         self._callers = Callers(floor)
         self._offering = Offering(floor, self._callers)
         self._configuration = Configuration(floor, self._callers)
-        self._handlers: dict[Timer, Callable[[str, str, float], None]] = {
-            Timer.MAX_WAIT: self._max_wait,
-            Timer.WAVE: self._wave_over,
-            Timer.WRAP_UP: self._wrap_up_over,
-            Timer.REST: self._rest_over,
-            Timer.REFUSAL: self._refusal_over,
-            Timer.ANNOUNCE: self._announcement_due,
-            Timer.SPEAK: self._speak_due,
-            Timer.OPEN: self._more_may_be_rung,
-            Timer.POSTPONE: self._postponed_until_now,
-            Timer.DESERTED: self._deserted,
-        }
+        self._deadlines = Deadlines(floor, self._callers, self._offering)
 
     @property
     def decisions(self) -> deque[Decision]:
@@ -281,7 +270,7 @@ class QueueEngine:
         """What the person says of himself; a phone that rings for a queue stops ringing."""
         agent = self._floor.agent(extension)
         if agent.presence is Presence.LOGGED_OUT and presence is not Presence.LOGGED_OUT:
-            _enter_queues(agent)
+            enter_queues(agent)
         agent.say(_SAID[presence], now, reason)
         self._floor.refresh(agent)
         if agent.activity is Activity.RINGING and presence is not Presence.READY:
@@ -324,8 +313,7 @@ class QueueEngine:
     def handle_timer(self, now: float) -> None:
         """Do everything that is due by `now`."""
         while (key := self._floor.timers.pop(now)) is not None:
-            kind, first, second = key
-            self._handlers[kind](first, second, now)
+            self._deadlines.passed(key, now)
             self._settle(now)
 
     # ----- to look at --------------------------------------------------------------------------
@@ -400,75 +388,8 @@ class QueueEngine:
         floor = self._floor
         while floor.stirred or floor.staffing:
             distribute(floor, self._offering, now)
-            while floor.staffing:
-                self._look_at_staff(floor.staffing.popitem()[0], now)
+            look_at_staff(floor, now)
         announcements.tell_joined(floor, now)
         while floor.moved:
             queue, _ = floor.moved.popitem()
             announcements.tell_moved(floor, queue, now)
-
-    def _look_at_staff(self, queue: Queue, now: float) -> None:
-        """Begin or end the time after which those who wait are let go."""
-        settings, key = queue.settings, (Timer.DESERTED, queue.settings.key, "")
-        if not self._is_deserted(queue, now):
-            self._floor.timers.cancel(key)
-        elif self._floor.timers.at(key) is None:
-            self._floor.timers.set(key, now + settings.leave_grace)
-
-    def _is_deserted(self, queue: Queue, now: float) -> bool:
-        unless = queue.settings.leave_when
-        if not unless or not queue.line:
-            return False
-        return not anybody_counts(queue, unless, queue.line[0].since, now)
-
-    def _deserted(self, key: str, _: str, now: float) -> None:
-        queue = self._floor.queues[key]
-        if self._is_deserted(queue, now):
-            for entry in [one for one in queue.line if one.kind is EntryKind.CALLER]:
-                self._callers.feed(entry, EntryInput.LET_GO, now, QueueOutcome.DESERTED)
-
-    def _max_wait(self, entry_id: str, _: str, now: float) -> None:
-        self._callers.feed(self._floor.entries[entry_id], EntryInput.MAX_WAIT, now)
-
-    def _wave_over(self, offer_id: str, _: str, now: float) -> None:
-        self._offering.wave_over(offer_id, now)
-
-    def _wrap_up_over(self, extension: str, _: str, now: float) -> None:
-        wrap_ups.end(self._floor, self._floor.agents[extension], now)
-
-    def _rest_over(self, extension: str, _: str, now: float) -> None:
-        agent = self._floor.agents[extension]
-        agent.rest = None
-        self._floor.refresh(agent)
-
-    def _refusal_over(self, entry_id: str, extension: str, now: float) -> None:
-        entry = self._floor.entries[entry_id]
-        del entry.refused[extension]
-        self._floor.stirred[entry.queue] = None
-
-    def _announcement_due(self, key: str, _: str, now: float) -> None:
-        announcements.tell_due(self._floor, self._floor.queues[key], now)
-
-    def _speak_due(self, entry_id: str, _: str, now: float) -> None:
-        announcements.speak_due(self._floor, self._floor.entries[entry_id], now)
-
-    def _more_may_be_rung(self, entry_id: str, _: str, now: float) -> None:
-        entry = self._floor.entries[entry_id]
-        self._callers.schedule(entry, now)
-        self._offering.widen(entry, now)
-        self._floor.stirred[entry.queue] = None
-
-    def _postponed_until_now(self, entry_id: str, _: str, now: float) -> None:
-        entry = self._floor.entries[entry_id]
-        entry.postponed = None
-        self._floor.stirred[entry.queue] = None
-
-
-def _enter_queues(agent: Agent) -> None:
-    """Count the agent among those on duty in each queue, with no arrears to make up for."""
-    for queue in agent.queues:
-        queue.standings[agent.extension].enter_among(
-            queue.standings[one.extension]
-            for one in queue.agents.values()
-            if one is not agent and one.presence is not Presence.LOGGED_OUT
-        )

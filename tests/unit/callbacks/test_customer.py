@@ -17,7 +17,7 @@ pytestmark = pytest.mark.looptime
 
 async def test_the_companys_own_number_is_not_called() -> None:
     async with office() as at:
-        call = at.service.new_call(callback(number=OWN))
+        call = at.service.calls.new(callback(number=OWN))
         why = await Customer(call, callback(number=OWN), Callbacks(), lambda _: True).reach()
         assert why is not None and why.kind is CauseKind.UNREACHABLE
         assert at.made.endpoint.sessions == []
