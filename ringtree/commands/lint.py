@@ -61,7 +61,8 @@ def _add_schema(parent: Subparsers) -> None:
 async def lint(settings: Settings, options: argparse.Namespace) -> int:
     """`ringtree lint FILE`: every problem; status 1 if it can't be published."""
     document, filename = read(options.file), str(options.file)
-    company, language = text.load(document, filename), options.language
+    language: Language = options.language
+    company = text.load(document, filename, language)
     known = {
         "strategies": tuple(STRATEGIES),
         "recordings": await _recordings(settings, company),

@@ -10,10 +10,10 @@ from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
 from ringtree.company import model
+from ringtree.company.both import Both
 from ringtree.company.node import NODE_TYPES, TreeNode
 from ringtree.company.problem import Path, Problem
 from ringtree.company.source import Source
-from ringtree.company.words import suggest
 
 
 def _pattern(annotation: Any) -> str:
@@ -25,31 +25,60 @@ def _pattern(annotation: Any) -> str:
     )
 
 
-PHONE = 'an international number in quotes, such as "+74950000001"'
+PHONE = Both(
+    'an international number in quotes, such as "+74950000001"',
+    'международный номер в кавычках, например "+74950000001"',
+)
 PATTERNS = {
     _pattern(model.E164): PHONE,
-    _pattern(model.Extension): 'two to six digits, such as "101"',
-    _pattern(model.Key): "a name of letters, digits, - and _, beginning with a letter",
-    _pattern(model.CompanyCode): "small Latin letters, digits and single hyphens: acme-2",
+    _pattern(model.Extension): Both(
+        'two to six digits, such as "101"', 'от двух до шести цифр, например "101"'
+    ),
+    _pattern(model.Key): Both(
+        "a name of letters, digits, - and _, beginning with a letter",
+        "имя из букв, цифр, - и _, которое начинается с буквы",
+    ),
+    _pattern(model.CompanyCode): Both(
+        "small Latin letters, digits and single hyphens: acme-2",
+        "строчные латинские буквы, цифры и одиночные дефисы: acme-2",
+    ),
 }
 
+WHOLE = Both("a whole number", "целое число")
+NUMBER = Both("a number", "число")
+YES_NO = Both("true or false", "true или false")
+TEXT = Both("text", "текст")
+MAPPING = Both("a mapping (key: value)", "набор ключей (ключ: значение)")
+LIST = Both("a list", "список")
 KINDS = {
-    "int_type": "a whole number",
-    "int_parsing": "a whole number",
-    "int_from_float": "a whole number",
-    "float_type": "a number",
-    "float_parsing": "a number",
-    "finite_number": "a finite number",
-    "bool_type": "true or false",
-    "bool_parsing": "true or false",
-    "string_type": "text",
-    "model_type": "a mapping (key: value)",
-    "model_attributes_type": "a mapping (key: value)",
-    "dict_type": "a mapping (key: value)",
-    "mapping_type": "a mapping (key: value)",
-    "tuple_type": "a list",
-    "list_type": "a list",
+    "int_type": WHOLE,
+    "int_parsing": WHOLE,
+    "int_from_float": WHOLE,
+    "float_type": NUMBER,
+    "float_parsing": NUMBER,
+    "finite_number": Both("a finite number", "конечное число"),
+    "bool_type": YES_NO,
+    "bool_parsing": YES_NO,
+    "string_type": TEXT,
+    "model_type": MAPPING,
+    "model_attributes_type": MAPPING,
+    "dict_type": MAPPING,
+    "mapping_type": MAPPING,
+    "tuple_type": LIST,
+    "list_type": LIST,
 }
+#: Bounds, by pydantic's names; the English is pydantic's own.
+BOUNDS = {
+    "greater_than": "больше {gt}",
+    "greater_than_equal": "не меньше {ge}",
+    "less_than": "меньше {lt}",
+    "less_than_equal": "не больше {le}",
+    "string_too_short": "символов не меньше {min_length}",
+    "string_too_long": "символов не больше {max_length}",
+    "too_short": "элементов не меньше {min_length}",
+    "too_long": "элементов не больше {max_length}",
+}
+Said = tuple[Both | str, Both | str]
 
 
 def explain(error: ValidationError, source: Source) -> list[Problem]:
@@ -78,60 +107,81 @@ def _explain(details: ErrorDetails, source: Source) -> Problem:
     return source.problem(message, path, allowed)
 
 
-def _unknown_key(details: ErrorDetails, path: Path, source: Source) -> tuple[str, str]:
+def _unknown_key(details: ErrorDetails, path: Path, source: Source) -> Said:
     key = str(details["loc"][-1])
     known = keys_at(path[:-1], source.data)
-    return f"unknown key {key!r}{suggest(key, known)}", ", ".join(known)
+    message = Both(f"unknown key {key!r}", f"неизвестный ключ «{key}»")
+    return message.hinted(key, known), ", ".join(known)
 
 
-def _missing(details: ErrorDetails, path: Path, source: Source) -> tuple[str, str]:
-    return f"the key {str(details['loc'][-1])!r} is missing", ""
+def _missing(details: ErrorDetails, path: Path, source: Source) -> Said:
+    key = str(details["loc"][-1])
+    return Both(f"the key {key!r} is missing", f"не хватает ключа «{key}»"), ""
 
 
-def _not_text(details: ErrorDetails, path: Path, source: Source) -> tuple[str, str]:
+def _not_text(details: ErrorDetails, path: Path, source: Source) -> Said:
     letters = source.plain.get(path)
     if letters and isinstance(details["input"], (int, float)):
         if letters.startswith("+") or len(letters) > 6:
-            return f"{letters} is read as a quantity, not as a telephone number", PHONE
-        return f'{letters} must be in quotes: "{letters}"', "text"
+            quantity = Both(
+                f"{letters} is read as a quantity, not as a telephone number",
+                f"{letters} читается как количество, а не как номер телефона",
+            )
+            return quantity, PHONE
+        quotes = Both(
+            f'{letters} must be in quotes: "{letters}"', f'{letters} нужны кавычки: "{letters}"'
+        )
+        return quotes, TEXT
     return _other(details, path, source)
 
 
-def _mismatch(details: ErrorDetails, path: Path, source: Source) -> tuple[str, str]:
-    pattern = details["ctx"]["pattern"]
-    return f"{details['input']!r} does not fit", PATTERNS.get(pattern, f"the pattern {pattern}")
+def _mismatch(details: ErrorDetails, path: Path, source: Source) -> Said:
+    pattern, given = details["ctx"]["pattern"], details["input"]
+    rough = Both(f"the pattern {pattern}", f"шаблон {pattern}")
+    message = Both(f"{given!r} does not fit", f"«{given}» не подходит")
+    return message, PATTERNS.get(pattern, rough)
 
 
-def _literal(details: ErrorDetails, path: Path, source: Source) -> tuple[str, str]:
-    expected = str(details["ctx"]["expected"])
+def _literal(details: ErrorDetails, path: Path, source: Source) -> Said:
+    expected, given = str(details["ctx"]["expected"]), details["input"]
     known = [word.strip("'") for word in expected.replace(" or ", ", ").split(", ")]
-    return f"{details['input']!r} is not one of them{suggest(str(details['input']), known)}", (
-        ", ".join(known)
-    )
+    message = Both(f"{given!r} is not one of them", f"«{given}» — не одно из них")
+    return message.hinted(str(given), known), ", ".join(known)
 
 
-def _own_words(details: ErrorDetails, path: Path, source: Source) -> tuple[str, str]:
+def _own_words(details: ErrorDetails, path: Path, source: Source) -> Said:
+    """What the document's model says of it, in English."""
     return str(details["ctx"]["error"]), ""
 
 
-def _other(details: ErrorDetails, path: Path, source: Source) -> tuple[str, str]:
-    given = details["input"]
+def _other(details: ErrorDetails, path: Path, source: Source) -> Said:
+    given = _short(details["input"])
     if (wanted := KINDS.get(details["type"])) is not None:
-        return f"{_short(given)} is not {wanted}", wanted
+        return Both(f"{given.en} is not {wanted.en}", f"{given.ru} — это не {wanted.ru}"), wanted
     allowed = details["msg"].replace("Input should be ", "")
-    return f"{_short(given)} is not allowed", allowed[:1].lower() + allowed[1:]
+    allowed = allowed[:1].lower() + allowed[1:]
+    bound = BOUNDS.get(details["type"])
+    russian = bound.format(**_plain(details["ctx"])) if bound else allowed
+    message = Both(f"{given.en} is not allowed", f"{given.ru} не допускается")
+    return message, Both(allowed, russian)
 
 
-def _short(value: Any) -> str:
+def _plain(bounds: dict[str, Any]) -> dict[str, Any]:
+    return {name: f"{one:g}" if isinstance(one, float) else one for name, one in bounds.items()}
+
+
+def _short(value: Any) -> Both:
     if isinstance(value, (Mapping, list, tuple)):
-        return "a mapping" if isinstance(value, Mapping) else "a list"
+        is_mapping = isinstance(value, Mapping)
+        return Both("a mapping", "набор ключей") if is_mapping else Both("a list", "список")
     if value is None:
-        return "nothing"
+        return Both("nothing", "пустое значение")
     text = repr(value)
-    return text if len(text) <= 60 else text[:57] + "…"
+    text = text if len(text) <= 60 else text[:57] + "…"
+    return Both(text, f"«{value[:57]}»" if isinstance(value, str) else text)
 
 
-Explanation = Callable[[ErrorDetails, Path, Source], tuple[str, str]]
+Explanation = Callable[[ErrorDetails, Path, Source], Said]
 SPECIAL: dict[str, Explanation] = {
     "extra_forbidden": _unknown_key,
     "missing": _missing,

@@ -23,28 +23,28 @@ __all__ = ["DocumentError", "Problem", "Severity", "check", "dump", "load"]
 LONGEST_NAME = 6  # digits; an unquoted number no longer than this is an internal number or a key
 
 
-def load(text: str | bytes, filename: str = "") -> Company:
-    """Read a company.
+def load(text: str | bytes, filename: str = "", language: Language = "en") -> Company:
+    """Read a company; what is wrong with it is told in a language.
 
     Raises:
         DocumentError: with every problem's line, column, path and what is allowed.
     """
-    return _company(read(text, filename))
+    return _company(read(text, filename, language))
 
 
 def check(
-    text: str | bytes, filename: str = "", *, language: Language | None = "en", **known: Any
+    text: str | bytes, filename: str = "", *, language: Language = "en", **known: Any
 ) -> tuple[Company, list[Problem]]:
     """Read a company and lint it; the problems carry their lines, and stand in their order.
 
-    They are told in `language`; None: in the company's. `known` goes to `lint`.
+    They are told in `language`. `known` goes to `lint`.
 
     Raises:
         DocumentError: it cannot be read.
     """
-    source = read(text, filename)
+    source = read(text, filename, language)
     company = _company(source)
-    problems = lint(company, language=language or company.language, **known)
+    problems = lint(company, language=language, **known)
     found = [_placed(problem, source) for problem in problems]
     return company, sorted(found, key=lambda problem: (problem.line or 0, problem.column or 0))
 
@@ -65,7 +65,8 @@ def _company(source: Source) -> Company:
             return Company.model_validate(source.data)
         except ValidationError as error:
             if not _names_read_again(error, source):
-                raise DocumentError(explain(error, source), source.filename) from None
+                problems = explain(error, source)
+                raise DocumentError(problems, source.filename, source.language) from None
 
 
 def _names_read_again(error: ValidationError, source: Source) -> bool:

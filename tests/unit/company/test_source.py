@@ -80,3 +80,26 @@ def test_any_text_is_read_or_refused(text: str) -> None:
         read(text)
     except DocumentError as error:
         assert error.problems
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        (
+            "a: 1\na: 2\n",
+            "f:2:1: ошибка: a: ключ «a» указан дважды (допустимо: один раз (строка 1))",
+        ),
+        ("a: &x 1\n", "f:1:4: ошибка: a: метка &x не допускается (допустимо: просто значения)"),
+        ("a: !t 3\n", "тег !t не допускается"),
+        ("a: [", "это не YAML: "),
+        ("---\na: 1\n---\nb: 2\n", "начинается второй документ (допустимо: один документ в файле)"),
+        (b"a: \xff", "f:1:4: ошибка: байт 0xff — не UTF-8"),
+        ("x" * (LARGEST_TEXT + 1), "f: ошибка: размер текста"),
+    ],
+)
+def test_what_is_no_document_is_told_in_russian_to_who_reads_russian(
+    text: str | bytes, told: str
+) -> None:
+    with pytest.raises(DocumentError) as refused:
+        read(text, "f", "ru")
+    assert told in str(refused.value)
