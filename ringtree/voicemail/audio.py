@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import struct
+import sys
 from array import array
 from dataclasses import dataclass
 from pathlib import Path
 
 from ringtree.calls.loudness import spoken_tenths
-from ringtree.media.g711 import encode_a
+from ringtree.media.g711 import decode_a, encode_a
 from ringtree.prompts.tool import run_tool
 
 RATE = 8000
@@ -63,6 +64,14 @@ def to_alaw(wav: bytes) -> bytes:
     samples = array("h")
     samples.frombytes(wav[HEADER : HEADER + (len(wav) - HEADER) // 2 * 2])
     return encode_a(samples)
+
+
+def of_alaw(alaw: bytes) -> bytes:
+    """As a WAV file, for a browser to play."""
+    samples = decode_a(alaw)
+    if sys.byteorder == "big":
+        samples.byteswap()
+    return wav_header(2 * len(samples)) + samples.tobytes()
 
 
 def joined(*wavs: bytes) -> bytes:

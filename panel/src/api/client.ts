@@ -55,10 +55,10 @@ export function href(path: string): string {
 }
 
 /** Send a file as it is: the body of the request is the file itself. */
-export async function upload(path: string, body: Blob): Promise<void> {
+export async function upload(path: string, body: Blob, method = "PUT"): Promise<void> {
   const headers = { "X-CSRF-Token": csrf, "Accept-Language": currentLocale() };
   const response = await reachable(
-    new Request(new URL(href(path), location.origin), { method: "PUT", headers, body }),
+    new Request(new URL(href(path), location.origin), { method, headers, body }),
   );
   if (!response.ok) throw await problemOf(response);
 }

@@ -16,9 +16,15 @@ from ringtree.api.calling.schemas import NewCall, Placed
 from ringtree.api.desk.own import OwnDesk
 from ringtree.api.journal.schemas import CallRow
 from ringtree.api.live.channel import MOST_LISTENERS, stream
-from ringtree.api.live.endpoints import EVENTS, presence_view, say_presence
+from ringtree.api.live.endpoints import EVENTS, presence_view, say_presence, transfer
 from ringtree.api.live.problems import TooManyListeners
-from ringtree.api.live.schemas import LiveCall, LivePerson, PresenceChange, PresenceView
+from ringtree.api.live.schemas import (
+    LiveCall,
+    LivePerson,
+    OwnTransfer,
+    PresenceChange,
+    PresenceView,
+)
 from ringtree.api.page import Cursor, Limit, Page
 from ringtree.api.people.endpoints import phone_settings
 from ringtree.api.people.schemas import PhoneSettings
@@ -84,6 +90,12 @@ async def list_own_calls(desk: OwnDesk, limit: Limit = 50, cursor: Cursor = None
     rows = [CallRow(**row) for row in found.rows]
     last = page.cursor(found.last[0].isoformat(), found.last[1]) if found.last else None
     return Page(items=rows, next=last)
+
+
+@router.post("/me/calls/{call}/transfer", status_code=202)
+async def transfer_own_call(call: str, body: OwnTransfer, desk: OwnDesk) -> None:
+    """Hand the other side of my own conversation on, as my telephone would."""
+    await transfer(desk.scope, call, by=desk.extension, to=body.to)
 
 
 @router.post("/calls/{call}/callback", status_code=202)

@@ -98,12 +98,20 @@ async def move_call(call: str, body: MoveRequest, scope: Actor) -> None:
 @router.post("/calls/{call}/transfer", status_code=202)
 async def transfer_call(call: str, body: TransferRequest, scope: Actor) -> None:
     """Hand a person's conversation on, by the person's own permissions."""
+    await transfer(scope, call, by=body.extension, to=body.to)
+
+
+async def transfer(scope: CompanyScope, call: str, *, by: str, to: str) -> None:
+    """Hand a person's conversation on.
+
+    Raises:
+        CannotHandOn: the person talks in no such call, or may not call there.
+    """
     try:
-        calls = scope.services.calls.calls
-        hand_on(calls, scope.code, call, by=body.extension, to=body.to)
+        hand_on(scope.services.calls.calls, scope.code, call, by=by, to=to)
     except CannotTransfer as error:
-        raise CannotHandOn(by=body.extension, to=body.to, why=str(error)) from None
-    await scope.audit("transfer", "call", call, after=body.model_dump())
+        raise CannotHandOn(by=by, to=to, why=str(error)) from None
+    await scope.audit("transfer", "call", call, after={"extension": by, "to": to})
 
 
 @router.put("/people/{extension}/presence")

@@ -107,11 +107,16 @@ class MoveRequest(BaseModel):
     node: Annotated[str, Field(max_length=60, examples=["sales"])]
 
 
-class TransferRequest(BaseModel):
+class OwnTransfer(BaseModel):
+    """To what one would dial the other side of one's own conversation is handed on."""
+
+    to: Annotated[str, Field(pattern=r"^\+?[0-9]{2,31}$", examples=["102"])]
+
+
+class TransferRequest(OwnTransfer):
     """Who of a conversation hands the other side on, and to what they would dial."""
 
     extension: Annotated[str, Field(pattern=r"^[0-9]{2,6}$", examples=["101"])]
-    to: Annotated[str, Field(pattern=r"^\+?[0-9]{2,31}$", examples=["102"])]
 
 
 class PresenceChange(BaseModel):

@@ -2,22 +2,25 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+import asyncio
+from datetime import UTC, datetime
 from typing import Annotated
 
-from fastapi import Query, Request
+from fastapi import Query, Request, Response
 
 from ringtree.accounts.role import Permission
 from ringtree.api.access import CompanyScope, needs
 from ringtree.api.mailboxes.finding import box_of, by
-from ringtree.api.mailboxes.problems import BadGreeting, GuessablePin
-from ringtree.api.mailboxes.schemas import GreetingView, MailboxView, NewPin
+from ringtree.api.mailboxes.problems import BadGreeting, GuessablePin, NoSound
+from ringtree.api.mailboxes.schemas import GreetingView, MailboxView, NewPin, RecordedGreeting
+from ringtree.api.messages.sound import SOUND, sound_response
 from ringtree.api.problem import NotFound
 from ringtree.api.route import company_router
 from ringtree.prompts.converter import ProcessConverter
 from ringtree.prompts.telephone import Kind
 from ringtree.prompts.wav import BadSound
-from ringtree.voicemail.greetings import GreetingKind
+from ringtree.voicemail import audio
+from ringtree.voicemail.greetings import GreetingKind, Recorded
 from ringtree.voicemail.message import BoxKey
 
 router = company_router("mailboxes")
@@ -33,6 +36,7 @@ async def list_mailboxes(scope: Reader) -> list[MailboxView]:
     for box in live.company.mailboxes.values() if live else ():
         key = BoxKey(scope.code, box.name)
         counts = service.counts(key)
+        recorded = service.greetings.of(key)
         found.append(
             MailboxView(
                 name=box.name,
@@ -44,10 +48,16 @@ async def list_mailboxes(scope: Reader) -> list[MailboxView]:
                 most=box.max_messages,
                 bytes=counts.size,
                 has_pin=await service.pins.has(key, box),
-                greetings=sorted(kind.value for kind in service.greetings.of(key)),
+                greetings=sorted(kind.value for kind in recorded),
+                recorded=[_recorded(kind, one) for kind, one in sorted(recorded.items())],
             )
         )
     return found
+
+
+def _recorded(kind: GreetingKind, one: Recorded) -> RecordedGreeting:
+    holds = one.holds(datetime.now(UTC))
+    return RecordedGreeting(kind=kind, seconds=one.seconds, until=one.until, holds=holds)
 
 
 @router.put("/mailboxes/{name}/pin", status_code=204)
@@ -92,6 +102,25 @@ async def upload_greeting(
     await scope.audit("upload", "greeting", f"{name}/{kind.value}")
     shown = ends.isoformat() if ends else None
     return GreetingView(kind=kind.value, seconds=len(sound) / 8000, until=shown)
+
+
+@router.get("/mailboxes/{name}/greetings/{kind}", response_class=Response, responses=SOUND)
+async def listen_to_greeting(
+    request: Request, name: str, kind: GreetingKind, scope: Owner
+) -> Response:
+    """A recorded greeting as WAV, also one that has ended."""
+    box_of(scope, name)
+    found = scope.services.voicemail.greetings.of(BoxKey(scope.code, name)).get(kind)
+    if found is None:
+        raise NotFound
+    try:
+        alaw = await asyncio.to_thread(scope.services.voicemail.files.read, found.file)
+    except OSError:
+        raise NoSound from None
+    answer = sound_response(audio.of_alaw(alaw), request.headers.get("range"))
+    # The next recording of this kind has the same address.
+    answer.headers["cache-control"] = "private, no-cache"
+    return answer
 
 
 @router.delete("/mailboxes/{name}/greetings/{kind}", status_code=204)

@@ -2,7 +2,20 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 from pydantic import BaseModel, Field
+
+from ringtree.voicemail.greetings import GreetingKind
+
+
+class RecordedGreeting(BaseModel):
+    """A recorded greeting; `until` is when it ends, null: when it is removed."""
+
+    kind: GreetingKind
+    seconds: float
+    until: datetime | None
+    holds: bool = Field(description="false: it has ended and is not played any more")
 
 
 class MailboxView(BaseModel):
@@ -18,6 +31,7 @@ class MailboxView(BaseModel):
     bytes: int
     has_pin: bool
     greetings: list[str] = Field(examples=[["temporary"]])
+    recorded: list[RecordedGreeting] = Field(description="the same, with their lengths and ends")
 
 
 class NewPin(BaseModel):

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Collection
-from typing import Any
 
 from fastapi import Request, Response
 
@@ -17,12 +16,6 @@ from ringtree.api.messages.sound import sound_response
 from ringtree.api.page import Page
 from ringtree.voicemail.message import Message
 from ringtree.voicemail.service import MailboxFull
-
-#: What an endpoint that serves a recording says of its answers.
-SOUND: dict[int | str, dict[str, Any]] = {
-    200: {"content": {"audio/wav": {}}, "description": "the sound; Range is served"},
-    206: {"content": {"audio/wav": {}}, "description": "the part that was asked for"},
-}
 
 
 async def page_of(

@@ -10,8 +10,9 @@ from ringtree.accounts.role import Permission
 from ringtree.api.access import CompanyScope, needs
 from ringtree.api.mailboxes.finding import by, message_of
 from ringtree.api.messages import doing
-from ringtree.api.messages.doing import SOUND, view_of
+from ringtree.api.messages.doing import view_of
 from ringtree.api.messages.schemas import Forwarding, MessageChange, MessageResent, MessageView
+from ringtree.api.messages.sound import SOUND
 from ringtree.api.page import Cursor, Limit, Page
 from ringtree.api.route import company_router
 

@@ -3,9 +3,15 @@
 from __future__ import annotations
 
 import re
+from typing import Any
 
 from fastapi import Response
 
+#: What an endpoint that serves a recording says of its answers.
+SOUND: dict[int | str, dict[str, Any]] = {
+    200: {"content": {"audio/wav": {}}, "description": "the sound; Range is served"},
+    206: {"content": {"audio/wav": {}}, "description": "the part that was asked for"},
+}
 _RANGE = re.compile(r"bytes=(\d{0,18})-(\d{0,18})")
 _HEADERS = {"accept-ranges": "bytes", "cache-control": "private, max-age=3600"}
 

@@ -10,8 +10,9 @@ from pydantic import BaseModel, Field
 from ringtree.api.desk.own import OwnDesk
 from ringtree.api.mailboxes.finding import by, message_of
 from ringtree.api.messages import doing
-from ringtree.api.messages.doing import SOUND, view_of
+from ringtree.api.messages.doing import view_of
 from ringtree.api.messages.schemas import Forwarding, MessageChange, MessageResent, MessageView
+from ringtree.api.messages.sound import SOUND
 from ringtree.api.page import Cursor, Limit, Page
 from ringtree.api.problem import NotFound
 from ringtree.api.route import company_router

@@ -85,6 +85,8 @@ async def test_with_a_right_body_too_a_stranger_is_told_that_there_is_nothing(pa
             "first": "2026-01-01",
             "last": "2026-12-31",
         },
+        "transferCall": {"extension": "101", "to": "102"},
+        "transferOwnCall": {"to": "102"},
         "moveCall": {"tree": "main", "node": "menu"},
         "mailReport": {"period": "day", "to": ["a@x.example"]},
     }
@@ -144,7 +146,9 @@ def test_what_each_role_may_change_is_as_agreed() -> None:
     }
     assert "publishDocument" not in may[Role.SUPERVISOR]
     assert {"moveCall", "hangUpCall", "setPresence"} <= may[Role.SUPERVISOR]
-    assert not {"moveCall", "hangUpCall", "setPresence"} & may[Role.EMPLOYEE]
+    acting = {"moveCall", "hangUpCall", "setPresence", "transferCall"}
+    assert not acting & may[Role.EMPLOYEE]
+    assert {"transferOwnCall", "setOwnPresence"} <= may[Role.EMPLOYEE]
     assert {"createKey", "inviteUser", "setPhonePassword"} <= may[Role.ADMINISTRATOR]
     assert not {"createKey", "inviteUser", "setPhonePassword"} & may[Role.SUPERVISOR]
     assert {"createCompany", "signInToCompany"} <= may[Role.OPERATOR]

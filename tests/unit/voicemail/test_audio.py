@@ -37,3 +37,10 @@ def test_one_after_the_other() -> None:
 async def test_an_mp3_is_what_any_telephone_plays() -> None:
     content = await audio.to_mp3(wav())
     assert content[:2] in (b"\xff\xf3", b"\xff\xf2", b"\xff\xfb") and len(content) < 20_000
+
+
+def test_a_greeting_comes_back_as_it_is_played() -> None:
+    alaw = audio.to_alaw(wav(speech=1, silence=0))
+    made = audio.of_alaw(alaw)
+    assert audio.to_alaw(made) == alaw
+    assert made[: audio.HEADER] == audio.wav_header(2 * len(alaw))

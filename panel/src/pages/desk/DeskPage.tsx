@@ -1,7 +1,7 @@
 /** An employee's own page: presence, own calls, forwarding, own phone; nothing of anybody else. */
 import { useInfiniteQuery, useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
-import { App, Segmented, Tag } from "antd";
-import { lazy, Suspense, useEffect, useMemo } from "react";
+import { App, Button, Segmented, Tag } from "antd";
+import { lazy, Suspense, useEffect, useMemo, useState } from "react";
 import { api, data } from "../../api/client";
 import { subscribe } from "../../api/live";
 import type { components } from "../../api/schema";
@@ -19,6 +19,7 @@ import { PersonState } from "../live/PersonState";
 import { CallAgain, CallBox } from "./CallBox";
 import { deskWords } from "./words";
 
+const TransferDialog = lazy(() => import("../../app/TransferDialog"));
 const ForwardingCard = lazy(() => import("./ForwardingCard"));
 const OwnMessages = lazy(() => import("../messages/OwnMessages"));
 type Desk = components["schemas"]["DeskView"];
@@ -83,6 +84,8 @@ function PresenceCard({ desk }: { desk: Desk }) {
     onError: (error) => void message.error(errorWords(error).detail),
   });
   const { me } = desk;
+  const [handing, setHanding] = useState("");
+  const handed = desk.calls.find((call) => call.call === handing && call.talks_with);
   return (
     <section className="panel-card">
       <h2>{t.presence}</h2>
@@ -115,14 +118,36 @@ function PresenceCard({ desk }: { desk: Desk }) {
       <p className="desk-now">
         <span className="muted">{t.now}:</span> <PersonState person={me} />
         {desk.calls.map((call) => (
-          <Tag key={call.call} color="blue">
-            {t.talking(
-              nameOf(call.caller === me.extension ? call.called : call.caller) ||
-                phone(call.caller === me.extension ? call.called : call.caller, locale),
+          <span key={call.call}>
+            <Tag color="blue">
+              {t.talking(
+                nameOf(call.caller === me.extension ? call.called : call.caller) ||
+                  phone(call.caller === me.extension ? call.called : call.caller, locale),
+              )}
+            </Tag>
+            {call.talks_with && (
+              <Button size="small" onClick={() => setHanding(call.call)}>
+                {t.transfer}
+              </Button>
             )}
-          </Tag>
+          </span>
         ))}
       </p>
+      {handed && (
+        <Suspense fallback={null}>
+          <TransferDialog
+            call={handed}
+            me={me.extension}
+            send={(to) =>
+              api.POST("/api/v1/companies/{company}/me/calls/{call}/transfer", {
+                params: { path: { company, call: handed.call } },
+                body: { to },
+              })
+            }
+            onClose={() => setHanding("")}
+          />
+        </Suspense>
+      )}
       <p>
         <span className="muted">{t.queues}:</span> {me.queues.join(", ") || t.noQueues}
       </p>

@@ -1,4 +1,4 @@
-import { PhoneOutlined, SwapOutlined } from "@ant-design/icons";
+import { PhoneOutlined, ShareAltOutlined, SwapOutlined } from "@ant-design/icons";
 import { useMutation } from "@tanstack/react-query";
 import { App, Button, Popconfirm, Tooltip } from "antd";
 import { lazy, memo, Suspense, useMemo, useState } from "react";
@@ -14,17 +14,21 @@ import type { Live, LiveCall, Names } from "./state";
 import { secondsSince, useNames, useNow } from "./useLive";
 import { liveWords } from "./words";
 
+const TransferDialog = lazy(() => import("../../app/TransferDialog"));
 const MoveDialog = lazy(() => import("./MoveDialog"));
 
 /** Every call: who, where, how long; a supervisor moves callers on and hangs up. */
 export function CallsCard({ live }: { live: Live }) {
   const t = useWords(liveWords);
+  const company = useCompany();
   const [moving, setMoving] = useState<string | null>(null);
+  const [handing, setHanding] = useState<string | null>(null);
   const calls = useMemo(
     () => Object.values(live.calls).sort((a, b) => a.started.localeCompare(b.started)),
     [live.calls],
   );
-  const columns = useColumns(useNames(live), setMoving);
+  const columns = useColumns(useNames(live), setMoving, setHanding);
+  const handed = handing === null ? undefined : live.calls[handing];
   const moved = moving === null ? undefined : live.calls[moving];
   return (
     <section className="live-section">
@@ -43,12 +47,30 @@ export function CallsCard({ live }: { live: Live }) {
           <MoveDialog call={moved} onClose={() => setMoving(null)} />
         </Suspense>
       )}
+      {handed && (
+        <Suspense fallback={null}>
+          <TransferDialog
+            call={handed}
+            send={(to, extension) =>
+              api.POST("/api/v1/companies/{company}/calls/{call}/transfer", {
+                params: { path: { company, call: handed.call } },
+                body: { to, extension },
+              })
+            }
+            onClose={() => setHanding(null)}
+          />
+        </Suspense>
+      )}
     </section>
   );
 }
 
 /** The same columns until a name changes: a row is drawn anew when its call has changed. */
-function useColumns(names: Names, onMove: (call: string) => void): Column<LiveCall>[] {
+function useColumns(
+  names: Names,
+  onMove: (call: string) => void,
+  onTransfer: (call: string) => void,
+): Column<LiveCall>[] {
   const t = useWords(liveWords);
   const locale = useLocale();
   const mayAct = useMay("live:act");
@@ -84,13 +106,14 @@ function useColumns(names: Names, onMove: (call: string) => void): Column<LiveCa
                 <CallActions
                   call={one.call}
                   {...(mayDraw && one.direction === "inbound" ? { onMove } : {})}
+                  {...(one.talks_with ? { onTransfer } : {})}
                 />
               ),
             },
           ]
         : []),
     ],
-    [t, locale, names, mayAct, mayDraw, onMove],
+    [t, locale, names, mayAct, mayDraw, onMove, onTransfer],
   );
 }
 
@@ -110,9 +133,10 @@ const Lasts = memo(function Lasts({ started }: { started: string }) {
 interface ActionsProps {
   call: string;
   onMove?: (call: string) => void;
+  onTransfer?: (call: string) => void;
 }
 
-const CallActions = memo(function CallActions({ call, onMove }: ActionsProps) {
+const CallActions = memo(function CallActions({ call, onMove, onTransfer }: ActionsProps) {
   const t = useWords(liveWords);
   const c = useWords(common);
   const company = useCompany();
@@ -127,6 +151,17 @@ const CallActions = memo(function CallActions({ call, onMove }: ActionsProps) {
   });
   return (
     <span className="row-actions">
+      {onTransfer && (
+        <Tooltip title={t.transfer}>
+          <Button
+            size="small"
+            type="text"
+            aria-label={t.transfer}
+            icon={<ShareAltOutlined />}
+            onClick={() => onTransfer(call)}
+          />
+        </Tooltip>
+      )}
       {onMove && (
         <Tooltip title={t.move}>
           <Button

@@ -8,6 +8,8 @@ import pytest
 
 from ringtree.accounts.role import Role
 from ringtree.api.desk import endpoints
+from ringtree.api.live import endpoints as live
+from ringtree.flows.handing_on import CannotTransfer
 from tests.unit.api.journal.test_endpoints import keep
 from tests.unit.api.panel import COMPANY, Panel, names
 from tests.unit.records.test_search import call
@@ -98,3 +100,26 @@ async def test_an_employee_rings_nobody_elses_phones(panel: Panel) -> None:
     client = await panel.signed_in(Role.EMPLOYEE, extension="101")
     asked = {"extension": "102", "number": "+79211234567"}
     assert names(await client.post(f"{COMPANY}/calls/placed", json=asked)) == "not-allowed"
+
+
+async def test_an_employee_hands_on_the_own_call_alone(
+    panel: Panel, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[Any] = []
+
+    def hand_on(_calls: Any, *what: str, **whom: str) -> None:
+        asked.append((*what, whom))
+        if what[1] != "mine":
+            raise CannotTransfer("102 does not talk in this call")
+
+    monkeypatch.setattr(live, "hand_on", hand_on)
+    client = await panel.signed_in(Role.EMPLOYEE, extension="102")
+    url = f"{URL}/calls/mine/transfer"
+    # Who hands it on is who has signed in, whatever else is sent.
+    sent = {"to": "101", "extension": "101"}
+    assert (await client.post(url, json=sent)).status_code == 202
+    assert asked == [("daisy", "mine", {"by": "102", "to": "101"})]
+    others = await client.post(f"{URL}/calls/theirs/transfer", json={"to": "101"})
+    assert names(others) == "cannot-transfer"
+    (kept,) = await panel.services.audit.of("daisy")
+    assert (kept.action, kept.after) == ("transfer", {"extension": "102", "to": "101"})

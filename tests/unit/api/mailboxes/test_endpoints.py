@@ -44,6 +44,15 @@ async def test_greetings_are_uploaded_and_removed(
     made = await client.post(up, content=wav(), params=until)
     assert made.status_code == 201 and made.json()["seconds"] == 2.5
     assert (await client.get(f"{COMPANY}/mailboxes")).json()[0]["greetings"] == ["temporary"]
+    (anna, *_) = (await client.get(f"{COMPANY}/mailboxes")).json()
+    told = {"kind": "temporary", "seconds": 2.5, "until": "2099-12-31T15:00:00Z", "holds": True}
+    assert anna["recorded"] == [told]
     gone = f"{COMPANY}/mailboxes/anna/greetings/temporary"
+    heard = await client.get(gone)
+    assert heard.headers["content-type"] == "audio/wav"
+    assert audio.to_alaw(heard.content) == audio.to_alaw(wav())
+    part = await client.get(gone, headers={"Range": "bytes=0-3"})
+    assert (part.status_code, part.content) == (206, b"RIFF")
+    assert names(await client.get(f"{COMPANY}/mailboxes/anna/greetings/busy")) == "not-found"
     assert (await client.delete(gone)).status_code == 204
     assert names(await client.delete(gone)) == "not-found"
