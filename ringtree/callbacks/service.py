@@ -181,14 +181,19 @@ class CallbackService:
         return callback
 
     async def listing(
-        self, company: str, *, state: CallbackState | None = None, limit: int = 100
+        self,
+        company: str,
+        *,
+        state: CallbackState | None = None,
+        limit: int = 100,
+        before: tuple[datetime, str] | None = None,
     ) -> list[Callback]:
-        """The newest, open or over.
+        """The newest, open or over; those after a place in the list, if it is given.
 
         Raises:
             DatabaseFailure: it can't be read.
         """
-        return await self._store.listing(company, state=state, limit=limit)
+        return await self._store.listing(company, state=state, limit=limit, before=before)
 
     def open(self, company: str) -> list[Callback]:
         """Those that are still to be called, in the order they were asked for."""

@@ -81,12 +81,21 @@ class CallbackStore:
         return next(iter(await self._found(query.limit(1))), None)
 
     async def listing(
-        self, company: str, *, state: CallbackState | None = None, limit: int = 100
+        self,
+        company: str,
+        *,
+        state: CallbackState | None = None,
+        limit: int = 100,
+        before: tuple[datetime, str] | None = None,
     ) -> list[Callback]:
-        """The newest."""
+        """The newest; those after a place in the list, if it is given (when requested, id)."""
         query = select(callbacks).where(_t.company == company)
         if state is not None:
             query = query.where(_t.state == state.value)
+        if before is not None:
+            requested, last = before
+            same = (_t.requested == requested) & (_t.id > last)
+            query = query.where((_t.requested < requested) | same)
         return await self._found(query.order_by(_t.requested.desc(), _t.id).limit(limit))
 
     async def of_period(self, company: str, start: datetime, end: datetime) -> list[Callback]:

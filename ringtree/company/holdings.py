@@ -83,6 +83,15 @@ class Holdings:
         async with self._database.read() as connection:
             return [(number, code) for number, code in await connection.execute(query)]
 
+    async def page(self, *, after: str | None, limit: int) -> list[tuple[str, str]]:
+        """Some of the numbers with whose they are, in order, from the one behind `after`."""
+        query = select(numbers.c.number, numbers.c.company).order_by(numbers.c.number)
+        if after is not None:
+            query = query.where(numbers.c.number > after)
+        async with self._database.read() as connection:
+            found = await connection.execute(query.limit(limit))
+            return [(number, code) for number, code in found]
+
     async def give(self, company: str, given: Sequence[str]) -> None:
         """Give a company numbers, E.164; those it has already stay its own.
 

@@ -8,6 +8,7 @@ from fastapi import Query, Response
 
 from ringtree.accounts.principal import PrincipalKind
 from ringtree.accounts.role import Permission
+from ringtree.api import page
 from ringtree.api.access import CompanyScope, needs
 from ringtree.api.callbacks.problems import (
     CallbacksNotOffered,
@@ -15,6 +16,7 @@ from ringtree.api.callbacks.problems import (
     TooManyCallbacks,
 )
 from ringtree.api.callbacks.schemas import CallbackRequestBody, CallbackView
+from ringtree.api.page import Cursor, Limit, Page
 from ringtree.api.problem import NotFound
 from ringtree.api.route import company_router
 from ringtree.callbacks.callback import CallbackState, Source
@@ -32,11 +34,16 @@ Writer = Annotated[CompanyScope, needs(Permission.CALLS_WRITE)]
 async def list_callbacks(
     scope: Reader,
     state: Annotated[CallbackState | None, Query(description="only those")] = None,
-    limit: Annotated[int, Query(ge=1, le=500)] = 100,
-) -> list[CallbackView]:
-    """The newest callbacks."""
-    found = await scope.services.callbacks.listing(scope.code, state=state, limit=limit)
-    return [CallbackView.of(one) for one in found]
+    limit: Limit = 100,
+    cursor: Cursor = None,
+) -> Page[CallbackView]:
+    """Callbacks, the newest first."""
+    found = await scope.services.callbacks.listing(
+        scope.code, state=state, limit=limit + 1, before=page.instant_and_id(cursor)
+    )
+    rows = found[:limit]
+    more = page.cursor(rows[-1].requested.isoformat(), rows[-1].id) if found[limit:] else None
+    return Page(items=[CallbackView.of(one) for one in rows], next=more)
 
 
 @router.post("/callbacks", status_code=201)

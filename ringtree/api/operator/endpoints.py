@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Annotated
 
 from fastapi import Request, Response
 
 from ringtree.accounts.principal import Principal, PrincipalKind
 from ringtree.accounts.role import Permission
+from ringtree.api import page
 from ringtree.api.access import CompanyScope, address_of, asks, language_of, services_of
 from ringtree.api.document.problems import DocumentInvalid, NumberBelongs
 from ringtree.api.document.publish import publish
@@ -22,6 +24,7 @@ from ringtree.api.operator.schemas import (
     NumberRow,
     ServerHealth,
 )
+from ringtree.api.page import Cursor, Limit, Page
 from ringtree.api.problem import NotFound
 from ringtree.api.route import router as plain_router
 from ringtree.api.services import Services
@@ -98,13 +101,22 @@ def _scope(request: Request, who: Principal, code: str) -> CompanyScope:
 
 
 @router.get("/operator/numbers")
-async def list_numbers(request: Request, _who: Operator) -> list[NumberRow]:
-    """Every number that a company has, and whose it is."""
+async def list_numbers(
+    request: Request, _who: Operator, limit: Limit = 200, cursor: Cursor = None
+) -> Page[NumberRow]:
+    """The numbers that companies have, in order, and whose each is."""
     services = services_of(request)
+    after = page.place(cursor, str)[0] if cursor is not None else None
+    found = await Holdings(services.database).page(after=after, limit=limit + 1)
+    rows = _number_rows(services, found[:limit])
+    more = page.cursor(rows[-1].number) if len(found) > limit else None
+    return Page(items=rows, next=more)
+
+
+def _number_rows(services: Services, held: Iterable[tuple[str, str]]) -> list[NumberRow]:
     used = {one.number for live in services.directory.companies() for one in live.company.numbers}
     return [
-        NumberRow(number=number, company=company, used=number in used)
-        for number, company in await Holdings(services.database).all()
+        NumberRow(number=number, company=company, used=number in used) for number, company in held
     ]
 
 
@@ -127,8 +139,7 @@ async def give_numbers(body: GivenNumbers, request: Request, who: Operator) -> l
         address=address_of(request),
         company=body.company,
     )
-    rows = await list_numbers(request, who)
-    return [row for row in rows if row.number in body.numbers]
+    return _number_rows(services, [(one, body.company) for one in sorted(set(body.numbers))])
 
 
 @router.delete("/operator/numbers/{number}", status_code=204)

@@ -37,6 +37,8 @@ async def database(tmp_path: Path) -> AsyncIterator[Database]:
 async def test_the_operator_s_document_gives_and_what_it_drops_is_free(database: Database) -> None:
     holdings, revisions = Holdings(database), Revisions(database)
     assert await holdings.all() == [(FIRST, "acme"), (SECOND, "other")]
+    assert await holdings.page(after=None, limit=1) == [(FIRST, "acme")]
+    assert await holdings.page(after=FIRST, limit=5) == [(SECOND, "other")]
     with pytest.raises(NumberTaken):
         await revisions.publish(TEXT.replace(FIRST, SECOND), author="operator")
     await holdings.give("acme", ["+442071234560"])

@@ -1,8 +1,8 @@
 /** Which number is whose: numbers are given to companies here, and taken back. */
 import { PlusOutlined } from "@ant-design/icons";
-import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
+import { useInfiniteQuery, useMutation, useQueryClient } from "@tanstack/react-query";
 import { App, Button, Popconfirm } from "antd";
-import { lazy, Suspense, useState } from "react";
+import { lazy, Suspense, useMemo, useState } from "react";
 import { api, data } from "../../api/client";
 import { common } from "../../i18n/common";
 import { phone } from "../../i18n/format";
@@ -14,6 +14,7 @@ import { EmptyState, ErrorState, Loading, useErrorWords } from "../../ui/states"
 import { POOL } from "./pool";
 import { operatorWords } from "./words";
 
+const PAGE = 200;
 const GiveNumbers = lazy(() => import("./GiveNumbers"));
 
 export default function PoolPage() {
@@ -24,10 +25,18 @@ export default function PoolPage() {
   const { message } = App.useApp();
   const errorWords = useErrorWords();
   const [open, setOpen] = useState(false);
-  const query = useQuery({
+  const query = useInfiniteQuery({
     queryKey: POOL,
-    queryFn: () => data(api.GET("/api/v1/operator/numbers")),
+    initialPageParam: null as string | null,
+    queryFn: ({ pageParam }) =>
+      data(
+        api.GET("/api/v1/operator/numbers", {
+          params: { query: { limit: PAGE, cursor: pageParam } },
+        }),
+      ),
+    getNextPageParam: (last) => last.next ?? null,
   });
+  const rows = useMemo(() => query.data?.pages.flatMap((one) => one.items) ?? [], [query.data]);
   const take = useMutation({
     mutationFn: (number: string) =>
       data(api.DELETE("/api/v1/operator/numbers/{number}", { params: { path: { number } } })),
@@ -47,29 +56,31 @@ export default function PoolPage() {
       {query.isPending && <Loading />}
       {query.isError && <ErrorState error={query.error} retry={() => void query.refetch()} />}
       {query.data && (
-        <div className="list-card">
+        <div className="list-card audit-table">
           <DataTable
+            fill
             label={t.pool}
-            rows={query.data}
+            rows={rows}
+            onEnd={() =>
+              query.hasNextPage && !query.isFetchingNextPage && void query.fetchNextPage()
+            }
+            foot={query.isFetchingNextPage ? <Loading /> : null}
             rowKey={(row) => row.number}
             empty={<EmptyState title={t.noNumbers} detail={t.noNumbersDetail} />}
             columns={[
               {
                 key: "number",
                 title: t.numbers,
-                sort: (row) => row.number,
                 render: (row) => phone(row.number, locale),
               },
               {
                 key: "company",
                 title: t.company,
-                sort: (row) => row.company,
                 render: (row) => row.company,
               },
               {
                 key: "used",
                 title: t.use,
-                sort: (row) => (row.used ? 0 : 1),
                 render: (row) => (row.used ? t.used : <span className="muted">{t.unused}</span>),
               },
               {

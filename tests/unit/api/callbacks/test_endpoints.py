@@ -26,11 +26,11 @@ async def test_somebody_is_to_be_called_back_once(panel: Panel) -> None:
     assert (body["number"], body["state"], body["source"]) == ("+442079460001", "waiting", "api")
     again = await client.post(URL, json=asked)
     assert (again.status_code, again.json()["id"]) == (200, body["id"])
-    assert [one["id"] for one in (await client.get(URL)).json()] == [body["id"]]
+    assert [one["id"] for one in (await client.get(URL)).json()["items"]] == [body["id"]]
     cancelled = await client.delete(f"{URL}/{body['id']}")
     assert cancelled.json()["state"] == "cancelled"
     waiting = await client.get(URL, params={"state": "waiting"})
-    assert waiting.json() == []
+    assert waiting.json() == {"items": [], "next": None}
 
 
 async def test_whether_a_person_or_a_program_asked_is_known(panel: Panel) -> None:
@@ -51,3 +51,16 @@ async def test_what_can_not_be_done_is_a_problem(panel: Panel) -> None:
     reader = await panel.with_key(Permission.CALLS_READ)
     refused = await reader.post(URL, json={"queue": "sales", "number": "+442079460001"})
     assert refused.status_code == 403
+
+
+async def test_callbacks_come_in_pages(panel: Panel) -> None:
+    await offering(panel)
+    client = await panel.with_key(*BOTH)
+    for number in range(3):
+        asked = {"queue": "sales", "number": f"+44207946000{number}"}
+        assert (await client.post(URL, json=asked)).status_code == 201
+    first = (await client.get(URL, params={"limit": 2})).json()
+    rest = (await client.get(URL, params={"limit": 2, "cursor": first["next"]})).json()
+    told = [one["number"] for one in (*first["items"], *rest["items"])]
+    assert sorted(told) == [f"+44207946000{number}" for number in range(3)]
+    assert rest["next"] is None

@@ -14,8 +14,13 @@ async def test_companies_and_numbers_are_listed(panel: Panel) -> None:
         ("daisy", 3, 0),
         ("rose", 3, 0),
     ]
-    numbers = (await client.get(f"{API}/operator/numbers")).json()
+    url = f"{API}/operator/numbers"
+    first = (await client.get(url, params={"limit": 1})).json()
+    rest = (await client.get(url, params={"limit": 1, "cursor": first["next"]})).json()
+    numbers = [*first["items"], *rest["items"]]
     assert [row["company"] for row in numbers] == ["daisy", "rose"]
+    assert rest["next"] is None
+    assert names(await client.get(url, params={"cursor": "x"})) == "bad-cursor"
 
 
 async def test_numbers_are_given_and_taken(panel: Panel) -> None:
@@ -26,7 +31,7 @@ async def test_numbers_are_given_and_taken(panel: Panel) -> None:
     assert given.json() == [{"number": new, "company": "daisy", "used": False}]
     other = await client.post(url, json={"company": "rose", "numbers": ["+74950000098", new]})
     assert (other.status_code, names(other)) == (409, "number-taken")
-    assert len((await client.get(url)).json()) == 3
+    assert len((await client.get(url)).json()["items"]) == 3
     nobody = await client.post(url, json={"company": "lily", "numbers": ["+74950000097"]})
     assert names(nobody) == "not-found"
     assert names(await client.post(url, json={"company": "rose", "numbers": ["84"]})) == "invalid"
