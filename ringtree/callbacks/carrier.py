@@ -17,10 +17,10 @@ import structlog
 from ringtree.callbacks.callback import Callback
 from ringtree.callbacks.calls import CallbackCalls, Work
 from ringtree.callbacks.customer import Customer
+from ringtree.callbacks.waiting_agent import WaitingAgent
 from ringtree.calls.attempt import Attempt
 from ringtree.calls.call import Call, CallRefused
 from ringtree.calls.cause import Cause, CauseKind, cause
-from ringtree.calls.events import Left, LegEvent
 from ringtree.calls.target import Target
 from ringtree.calls.targets import outside_target
 from ringtree.company.callbacks import Callbacks
@@ -28,10 +28,7 @@ from ringtree.flows.control import CallOver, QueueRequest
 from ringtree.flows.live import LiveCall
 from ringtree.flows.runner import CALLER_LEFT
 from ringtree.flows.trace import FlowTrace, TracedCall
-from ringtree.media.plane import Playlist
-from ringtree.prompts.callback_phrases import ConnectingCallback, CustomerUnreached
-from ringtree.prompts.library import PromptUnavailable
-from ringtree.prompts.phrases import NOBODY_AVAILABLE, Phrase
+from ringtree.prompts.phrases import NOBODY_AVAILABLE
 from ringtree.queues.company_queues import CompanyQueues
 from ringtree.queues.current import current
 from ringtree.queues.decisions import CallBack, CallerDecision, Leave, RefusalCause, Ring
@@ -44,9 +41,6 @@ from ringtree.routing.outbound import Nowhere, route_outside
 from ringtree.tasks import TaskOwner
 
 log = structlog.get_logger(__name__)
-
-#: Seconds an agent is given to hear that the customer was not reached.
-FAREWELL = 6.0
 
 
 class Desk(Protocol):
@@ -78,7 +72,6 @@ class Carrier:
     """One kept place. Its tasks are the service's, and end with it."""
 
     __slots__ = (
-        "_agent_left",
         "_callback",
         "_calls",
         "_desk",
@@ -104,7 +97,6 @@ class Carrier:
         self._tasks = tasks
         self._task: asyncio.Task[None] | None = None
         self._waiter: Waiter | None = None
-        self._agent_left = False
         self._is_stopped = False
 
     @property
@@ -251,12 +243,11 @@ class Carrier:
 
     async def _with_agent(self, call: Call, trace: FlowTrace, agent: Attempt) -> None:
         """An agent has answered and waits: call the person."""
-        customer = self._customer(call)
+        customer, waiting = self._customer(call), WaitingAgent(call, agent, self._tasks)
         try:
-            why = await self._call_for(call, agent, customer)
-            if why is not None and not self._agent_left:
-                await self._tell(call, agent, CustomerUnreached())
-                await asyncio.sleep(FAREWELL)
+            why = await waiting.call(customer)
+            if why is not None:
+                await waiting.say_unreached()
         except asyncio.CancelledError:
             agent.cancel(cause(CauseKind.CANCELLED))
             trace.leave("cancelled")
@@ -264,49 +255,10 @@ class Carrier:
             raise
         if why is not None:
             agent.cancel(cause(CauseKind.NORMAL))
-            self._failed(call, trace, customer, why)
+            self._failed(call, trace, customer, why, agent_left=waiting.has_left)
         else:
             work = partial(self._converse, agent)
             self._reached(call, trace, customer, work)
-
-    async def _call_for(self, call: Call, agent: Attempt, customer: Customer) -> Cause | None:
-        """Call the person while the agent waits; an agent who leaves ends it."""
-        await self._tell(call, agent, ConnectingCallback(), then_ringing=True)
-        reaching: asyncio.Task[Cause | None] = self._tasks.start(
-            customer.reach(), name=f"{self.entry_id} customer"
-        )
-
-        def on_agent(_attempt: Attempt, event: LegEvent) -> None:
-            if isinstance(event, Left):
-                self._agent_left = True
-                reaching.cancel()
-
-        agent.listener = on_agent
-        if agent.leg is None or agent.leg.is_over:
-            self._agent_left = reaching.cancel()
-        try:
-            return await reaching
-        except asyncio.CancelledError:
-            reaching.cancel()
-            if not self._agent_left:
-                raise
-            return cause(CauseKind.REFUSED, "the agent hung up")
-
-    async def _tell(
-        self, call: Call, agent: Attempt, phrase: Phrase, *, then_ringing: bool = False
-    ) -> None:
-        """Let the agent hear what goes on."""
-        if agent.leg is None or agent.leg.media is None:
-            return
-        library, company = call.exchange.prompts, call.snapshot.company
-        try:
-            spoken = await library.prepare(phrase, company.language, company=company.code)
-        except PromptUnavailable as error:
-            log.warning("agent not told", callback=self._callback.id, error=str(error))
-            return
-        files = (spoken, *[library.tone("ringback")] * 20) if then_ringing else (spoken,)
-        if agent.leg.media is not None and not agent.leg.is_over:
-            agent.leg.media.play(Playlist(files=files))
 
     async def _converse(self, agent: Attempt, live: LiveCall, trace: FlowTrace) -> Outcome:
         trace.enter("queue", "queue")
@@ -357,14 +309,21 @@ class Carrier:
         settings = self._desk.settings(self._callback)
         return Customer(call, self._callback, settings, self._desk.is_open(self._callback.company))
 
-    def _failed(self, call: Call, trace: FlowTrace, customer: Customer, why: Cause) -> None:
+    def _failed(
+        self,
+        call: Call,
+        trace: FlowTrace,
+        customer: Customer,
+        why: Cause,
+        *,
+        agent_left: bool = False,
+    ) -> None:
         trace.note(called=self._callback.number, accepted=False, why=why.text)
-        if self._agent_left:
+        if agent_left:
             trace.note(agent_left=True)
         trace.leave(why.kind.value)
         self._calls.close(call, trace, customer.attempt, why)
-        if self._agent_left:
-            self._agent_left = False
+        if agent_left:
             self._queues.connection_lost(self.entry_id)
             return
         again_at = self._desk.unreached(self._callback.id, why)

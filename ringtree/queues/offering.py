@@ -13,14 +13,12 @@ from ringtree.queues.decisions import (
     Connect,
     RefusalCause,
     ReleaseAgent,
-    Ring,
     StopReason,
     StopRinging,
 )
-from ringtree.queues.eligibility import acquaintance, barrier, candidates
+from ringtree.queues.eligibility import acquaintance, candidates
 from ringtree.queues.entry import Entry, EntryInput, EntryKind
 from ringtree.queues.floor import Floor, Timer
-from ringtree.queues.notes import notes
 from ringtree.queues.offer import (
     Offer,
     OfferAction,
@@ -31,16 +29,18 @@ from ringtree.queues.offer import (
 )
 from ringtree.queues.settings import CallBackFirst
 from ringtree.queues.sparing import spare
+from ringtree.queues.wave_rings import WaveRings
 
 
 class Offering:
     """Feeds offers, and does what they ask for."""
 
-    __slots__ = ("_callers", "_do", "_floor")
+    __slots__ = ("_callers", "_do", "_floor", "_rings")
 
     def __init__(self, floor: Floor, callers: Callers) -> None:
         self._floor = floor
         self._callers = callers
+        self._rings = WaveRings(floor)
         callers.tell_offer = self._tell
         self._do: dict[OfferAction, Callable[[Offer, str, float], None]] = {
             OfferAction.CONNECT: self._connect,
@@ -119,7 +119,7 @@ class Offering:
         for queue in agent.queues:
             if queue.offers and agent.extension in queue.available:
                 offer = min(queue.offers.values(), key=lambda ringing: ringing.entry.key)
-                self._grow(offer, agent, now)
+                self._rings.grow(offer, agent, now)
 
     def widen(self, entry: Entry, now: float) -> None:
         """Ring those along who may be rung only now, as long as the caller has waited."""
@@ -127,8 +127,8 @@ class Offering:
         if offer is None or offer.state is not OfferState.RINGING:
             return
         for agent in tuple(entry.queue.available.values()):
-            if self._may_ring(agent, entry, now):
-                self._grow(offer, agent, now)
+            if self._rings.may_ring(agent, entry, now):
+                self._rings.grow(offer, agent, now)
 
     # ----- the tables' actions -----------------------------------------------------------------
 
@@ -156,7 +156,7 @@ class Offering:
         won = offer.state is OfferState.WON
         reason = StopReason.ANSWERED_ELSEWHERE if won else StopReason.CALLER_LEFT
         for agent in tuple(offer.ringing.values()):
-            self._stop(offer, agent, reason, now)
+            self._rings.stop(offer, agent, reason, now)
         if not won:
             self._forget(offer)
 
@@ -164,7 +164,7 @@ class Offering:
         self._floor.decisions.append(ReleaseAgent(offer.offer_id, offer.entry.entry_id, extension))
 
     def _drop(self, offer: Offer, extension: str, now: float) -> None:
-        self._silence(offer, offer.ringing[extension], now)
+        self._rings.silence(offer, offer.ringing[extension], now)
         if not offer.ringing:
             self._feed(offer, OfferInput.WAVE_OVER, "", now)
 
@@ -173,12 +173,12 @@ class Offering:
         while offer.wave + 1 < len(offer.waves):
             offer.wave += 1
             wanted = offer.waves[offer.wave]
-            self._stop_unwanted(offer, wanted, now)
-            joining = self._joining(offer, wanted, now)
+            self._rings.stop_unwanted(offer, wanted, now)
+            joining = self._rings.joining(offer, wanted, now)
             if joining or offer.ringing:
-                self._ring(offer, joining, now)
+                self._rings.ring(offer, joining, now)
                 return
-        self._stop_unwanted(offer, (), now)
+        self._rings.stop_unwanted(offer, (), now)
         self._feed(offer, OfferInput.EXHAUSTED, "", now)
 
     def _return_caller(self, offer: Offer, extension: str, now: float) -> None:
@@ -208,78 +208,6 @@ class Offering:
         preferred = {**queue.settings.preferred, **entry.needs.preferred}
         known = acquaintance(entry, floor.known, now)
         return Circumstances(floor.chance(number), last, entry.stopped_at, known, preferred)
-
-    def _may_ring(self, agent: Agent, entry: Entry, now: float) -> bool:
-        is_available = agent.extension in entry.queue.available
-        return is_available and barrier(agent, entry, self._floor.known, now) is None
-
-    def _joining(self, offer: Offer, wanted: tuple[str, ...], now: float) -> tuple[Agent, ...]:
-        found = (offer.entry.queue.agents.get(extension) for extension in wanted)
-        return tuple(a for a in found if a is not None and self._may_ring(a, offer.entry, now))
-
-    def _ring(self, offer: Offer, joining: tuple[Agent, ...], now: float) -> None:
-        """Start a wave: its time runs for those who rang before as well."""
-        queue, steps = offer.entry.queue, 0
-        if queue.strategy.is_stepwise:
-            steps = len(offer.waves) - 1 - offer.wave
-        settings = queue.settings
-        lasts = settings.ring_step if steps else settings.ring_time
-        self._floor.timers.set((Timer.WAVE, offer.offer_id, ""), now + lasts)
-        if joining:
-            self._ring_also(offer, joining, steps * settings.ring_step + settings.ring_time, now)
-
-    def _ring_also(
-        self, offer: Offer, joining: tuple[Agent, ...], ring_time: float, now: float
-    ) -> None:
-        extensions = tuple(agent.extension for agent in joining)
-        why = notes(offer, extensions, self._floor.known, now)
-        self._remember_place(offer, joining)
-        for agent in joining:
-            agent.act(ActivityInput.RING, now)
-            agent.idle_since = now
-            agent.offer = offer
-            offer.ringing[agent.extension] = agent
-            self._floor.refresh(agent)
-        entry = offer.entry
-        name = entry.queue.strategy.name
-        self._floor.decisions.append(
-            Ring(offer.offer_id, entry.entry_id, extensions, ring_time, why, name)
-        )
-
-    def _remember_place(self, offer: Offer, joining: tuple[Agent, ...]) -> None:
-        entry, queue = offer.entry, offer.entry.queue
-        for agent in joining:
-            tier = queue.settings.terms_of(agent.extension).tier
-            queue.last[tier] = agent.extension
-            entry.stopped_at = queue.order[agent.extension]
-
-    def _grow(self, offer: Offer, agent: Agent, now: float) -> None:
-        queue = offer.entry.queue
-        available = candidates(offer.entry, self._floor.known, now)
-        ringing = [queue.candidate(a) for e, a in offer.ringing.items() if e in queue.order]
-        waves = queue.strategy.waves([*ringing, *available], offer.at)
-        wave = {c.extension for c in waves[offer.wave]} if offer.wave < len(waves) else set()
-        left = (self._floor.timers.at((Timer.WAVE, offer.offer_id, "")) or now) - now
-        if agent.extension in wave and offer.ringing.keys() < wave and left > 0:
-            self._ring_also(offer, (agent,), left, now)
-
-    def _stop_unwanted(self, offer: Offer, wanted: tuple[str, ...], now: float) -> None:
-        """Stop those who let it ring and are not in the coming wave."""
-        for agent in [a for e, a in offer.ringing.items() if e not in wanted]:
-            spare(self._floor, offer.entry, agent, RefusalCause.NO_ANSWER, now)
-            self._stop(offer, agent, StopReason.NO_ANSWER, now)
-
-    def _stop(self, offer: Offer, agent: Agent, reason: StopReason, now: float) -> None:
-        self._floor.decisions.append(
-            StopRinging(offer.offer_id, offer.entry.entry_id, agent.extension, reason)
-        )
-        self._silence(offer, agent, now)
-
-    def _silence(self, offer: Offer, agent: Agent, now: float) -> None:
-        del offer.ringing[agent.extension]
-        agent.act(ActivityInput.RING_OVER, now)
-        agent.offer = None
-        self._floor.refresh(agent)
 
     def _let_go(self, offer: Offer, got: ActivityInput, now: float) -> Agent:
         agent = offer.winner

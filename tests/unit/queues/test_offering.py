@@ -68,33 +68,6 @@ class TestSeveralPhonesRing:
             >> answers("102") << connects("anna", "102")
         ).done()  # fmt: skip
 
-    def test_an_agent_who_becomes_free_rings_along(self):
-        (
-            sales("101", "102", strategy="ring_all", ring_time=20)
-            >> is_in_another_call("102")
-            >> joins("anna") << rings("101", caller="anna")
-            >> after(5)
-            >> ends_the_other_call("102") << rings("102", caller="anna")
-            >> after(15) << stops("101", NO_ANSWER) << stops("102", NO_ANSWER)
-        ).done()  # fmt: skip
-
-    def test_an_agent_who_becomes_free_serves_a_waiting_caller_first(self):
-        (
-            sales("101", "102", strategy="ring_all")
-            >> is_in_another_call("102")
-            >> joins("anna") << rings("101", caller="anna")
-            >> joins("boris")
-            >> ends_the_other_call("102") << rings("102", caller="boris")
-        ).done()  # fmt: skip
-
-    def test_one_after_another_never_becomes_two_at_once(self):
-        (
-            sales("101", "102")
-            >> is_in_another_call("102")
-            >> joins("anna") << rings("101", caller="anna")
-            >> ends_the_other_call("102")
-        ).done()  # fmt: skip
-
 
 class TestNobodyAnswers:
     def test_the_next_agent_rings_and_then_the_first_again(self):
