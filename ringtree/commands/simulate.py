@@ -19,11 +19,13 @@ from ringtree.commands.command import (
     read,
     seconds,
 )
+from ringtree.commands.lint import COUNTED
 from ringtree.company import text
+from ringtree.company.both import Both
 from ringtree.company.case import AgentsText, CallerText, PressText
 from ringtree.company.lint import errors
 from ringtree.company.model import Company
-from ringtree.company.problem import DocumentError
+from ringtree.company.problem import SEVERITIES, DocumentError
 from ringtree.company.prompt import Language
 from ringtree.flows.proof.finding import Finding, Severity
 from ringtree.flows.proof.prove import Proof, prove_company
@@ -115,7 +117,7 @@ async def imagine(settings: Settings, options: argparse.Namespace) -> int:
     try:
         done = simulate(company, story, durations=_durations(settings, company))
     except SimulationError as error:
-        raise CommandError(str(error)) from error
+        raise CommandError(error.words(options.language)) from error
     if options.json:
         print(json.dumps(_written(done, options.language), ensure_ascii=False))
     else:
@@ -159,22 +161,28 @@ def _written(done: Simulation, language: Language) -> dict[str, object]:
 
 async def test(settings: Settings, options: argparse.Namespace) -> int:
     """`ringtree test FILE`: run its cases; status 1 if one fails."""
-    company = _load(options)
-    results = run_cases(company, _now(), durations=_durations(settings, company))
+    company, language = _load(options), options.language
+    durations = _durations(settings, company)
+    results = run_cases(company, _now(), durations=durations, language=language)
     if options.json:
         print(json.dumps([result.to_dict() for result in results], ensure_ascii=False))
     else:
-        _report_cases(results)
+        _report_cases(results, language)
     return 0 if all(result.passed for result in results) else 1
 
 
-def _report_cases(results: Sequence[CaseResult]) -> None:
+PASSED, FAILED = Both("passed", "прошла   "), Both("FAILED", "НЕ ПРОШЛА")
+CASES = Both("Cases: {cases}, failed: {failed}.", "Проверок: {cases}, не прошло: {failed}.")
+
+
+def _report_cases(results: Sequence[CaseResult], language: Language) -> None:
     for result in results:
-        print(f"{'passed' if result.passed else 'FAILED'}  {result.case.name}")
+        word = (PASSED if result.passed else FAILED).words(language)
+        print(f"{word}  {result.case.name}")
         for fault in result.faults:
             print(f"        {fault}")
     failed = sum(not result.passed for result in results)
-    print(f"Cases: {len(results)}, failed: {failed}.")
+    print(CASES.words(language).format(cases=len(results), failed=failed))
 
 
 # -- prove
@@ -191,20 +199,35 @@ async def prove(settings: Settings, options: argparse.Namespace) -> int:
     return 1 if any(one.severity is Severity.ERROR for one in proof.findings) else 0
 
 
+LOOKED_AT = Both(
+    "Looked at: {nodes} nodes, {moments} moments until {until:%Y-%m-%d}, {situations} situations,"
+    " {states} states, in {seconds:.2f} s.",
+    "Просмотрено: узлов {nodes}, моментов {moments} (до {until:%d.%m.%Y}), ситуаций {situations},"
+    " состояний {states}; за {seconds:.2f} с.",
+)
+
+
 def _report_proof(proof: Proof, filename: str, language: Language) -> None:
     for finding in proof.findings:
         print("\n".join(_finding_lines(finding, filename, language)))
-    print(
-        f"Looked at: {proof.nodes} nodes, {proof.moments} moments until {proof.until:%Y-%m-%d},"
-        f" {proof.situations} situations, {proof.states} states, in {proof.seconds:.2f} s."
+    seen = LOOKED_AT.words(language).format(
+        nodes=proof.nodes,
+        moments=proof.moments,
+        until=proof.until,
+        situations=proof.situations,
+        states=proof.states,
+        seconds=proof.seconds,
     )
     refused = sum(one.severity is Severity.ERROR for one in proof.findings)
-    print(f"Errors: {refused}, warnings: {len(proof.findings) - refused}.")
+    warned = len(proof.findings) - refused
+    print(seen)
+    print(COUNTED.words(language).format(errors=refused, warnings=warned))
 
 
 def _finding_lines(finding: Finding, filename: str, language: Language) -> Iterator[str]:
     message = finding.said.words(language)
-    yield f"{finding.severity.value}: {finding.place}: {message} [{finding.kind.value}]"
+    severity = SEVERITIES[language][finding.severity]
+    yield f"{severity}: {finding.place}: {message} [{finding.kind.value}]"
     if (example := finding.example) is not None:
         yield f"    {' → '.join(example.way)}"
         yield f"    {example.command(filename)}"

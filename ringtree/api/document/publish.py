@@ -168,7 +168,7 @@ async def _cases(scope: CompanyScope, text: str, *, force: bool) -> CasesRun:
     Raises:
         CasesFail: some fail, and are not.
     """
-    results = await in_workshop(scope, work.cases, text, datetime.now(UTC))
+    results = await in_workshop(scope, work.cases, text, datetime.now(UTC), scope.language)
     failed = [one for one in results if not one["passed"]]
     names = tuple(one["name"] for one in failed)
     if failed and not force:

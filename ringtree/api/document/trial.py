@@ -73,7 +73,7 @@ async def list_calendar_days(body: CalendarRequest, scope: Reader) -> list[Calen
 @router.post("/document/cases")
 async def run_cases(body: DocumentText, scope: Reader) -> list[CaseView]:
     """Run the text's cases: calls that must go as expected."""
-    found = await in_workshop(scope, work.cases, body.text, datetime.now(UTC))
+    found = await in_workshop(scope, work.cases, body.text, datetime.now(UTC), scope.language)
     return [CaseView(**one) for one in found]
 
 

@@ -156,13 +156,14 @@ def calendar(document: str, schedule: str, first: date, last: date) -> list[dict
     return calendar_days(company, schedule, first, last)
 
 
-def cases(document: str, now: datetime) -> list[dict[str, Any]]:
-    """Run the document's cases.
+def cases(document: str, now: datetime, language: Language = "en") -> list[dict[str, Any]]:
+    """Run the document's cases; what is not as expected is told in a language.
 
     Raises:
         NotADocument: it is no company.
     """
-    return [result.to_dict() for result in run_cases(_load(document), now)]
+    company = _load(document)
+    return [result.to_dict() for result in run_cases(company, now, language=language)]
 
 
 def prove(document: str, now: datetime, language: Language) -> dict[str, Any]:
@@ -187,7 +188,7 @@ def imagine(
     try:
         done = simulate(company, _story(company, story, now))
     except (SimulationError, ValueError) as error:
-        raise NotImaginable(_said(error)) from None
+        raise NotImaginable(_said(error, language)) from None
     record = done.record.to_dict()
     for entry, written in zip(done.record.trace, record["trace"], strict=True):
         written["why"] = why(entry, language)
@@ -208,7 +209,9 @@ def _story(company: Company, story: dict[str, Any], now: datetime) -> Story:
     )
 
 
-def _said(error: Exception) -> str:
+def _said(error: Exception, language: Language) -> str:
+    if isinstance(error, SimulationError):
+        return error.words(language)
     if isinstance(error, ValidationError):
         what = error.errors()[0]
         return f"{what['input']!r}: {what['msg']}"

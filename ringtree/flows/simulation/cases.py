@@ -7,10 +7,12 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
 
+from ringtree.company.both import Both
 from ringtree.company.case import ANYTHING, Case
 from ringtree.company.gate import CasesRun
 from ringtree.company.model import Company
 from ringtree.company.moment import parse_moment
+from ringtree.company.prompt import Language
 from ringtree.flows.simulation.durations import Durations, estimated
 from ringtree.flows.simulation.script import Agents, Story
 from ringtree.flows.simulation.simulate import Simulation, SimulationError, simulate
@@ -47,10 +49,20 @@ class CaseResult:
 
 
 def run_cases(
-    company: Company, now: datetime, *, durations: Durations = estimated
+    company: Company,
+    now: datetime,
+    *,
+    durations: Durations = estimated,
+    language: Language = "en",
 ) -> list[CaseResult]:
-    """Run all of them. `now`, aware, is what weekdays are counted from."""
-    return [run_case(company, case, now, durations=durations) for case in company.cases]
+    """Run all of them, and tell in a language what is not as expected.
+
+    `now`, aware, is what weekdays are counted from.
+    """
+    return [
+        run_case(company, case, now, durations=durations, language=language)
+        for case in company.cases
+    ]
 
 
 def require_cases(company: Company, now: datetime, *, force: bool = False) -> CasesRun:
@@ -75,14 +87,19 @@ def gate(company: Company, force: bool) -> CasesRun:
 
 
 def run_case(
-    company: Company, case: Case, now: datetime, *, durations: Durations = estimated
+    company: Company,
+    case: Case,
+    now: datetime,
+    *,
+    durations: Durations = estimated,
+    language: Language = "en",
 ) -> CaseResult:
     """Run one."""
     try:
         done = simulate(company, story_of(company, case, now), durations=durations)
     except SimulationError as error:
-        return CaseResult(case, None, (str(error),))
-    return CaseResult(case, done, tuple(_faults(case, done)))
+        return CaseResult(case, None, (error.words(language),))
+    return CaseResult(case, done, tuple(one.words(language) for one in _faults(case, done)))
 
 
 def story_of(company: Company, case: Case, now: datetime) -> Story:
@@ -110,17 +127,23 @@ def moment_of(company: Company, text: str, now: datetime) -> datetime:
     return parse_moment(text).instant(today, company.zone, schedules)
 
 
-def _faults(case: Case, done: Simulation) -> Iterator[str]:
+def _faults(case: Case, done: Simulation) -> Iterator[Both]:
     expect, trace = case.expect, done.record.trace
     if expect.ends is not None and expect.ends != done.record.outcome.value:
-        yield f"ends {done.record.outcome.value}, not {expect.ends}"
+        ends = done.record.outcome.value
+        yield Both(f"ends {ends}, not {expect.ends}", f"итог {ends}, а не {expect.ends}")
     if expect.path and not follows(trace, expect.path):
         way = " → ".join(f"{entry.tree}/{entry.node}" for entry in trace)
-        yield f"goes {way}, not {' → '.join(expect.path)}"
+        wanted = " → ".join(expect.path)
+        yield Both(f"goes {way}, not {wanted}", f"идёт {way}, а не {wanted}")
     heard = list(words_heard(trace))
     for words in expect.says:
         if not any(words.casefold() in one.casefold() for one in heard):
-            yield f"nobody says {words!r}; heard is: {'; '.join(heard) or 'nothing'}"
+            all_words = "; ".join(heard)
+            yield Both(
+                f"nobody says {words!r}; heard is: {all_words or 'nothing'}",
+                f"никто не говорит «{words}»; звучит: {all_words or 'ничего'}",
+            )
 
 
 def follows(trace: Sequence[TraceEntry], path: Sequence[str]) -> bool:

@@ -8,7 +8,9 @@ from typing import Any, TypeVar
 
 from ringtree.calls.cause import cause
 from ringtree.calls.timeline import termination
+from ringtree.company.both import Both
 from ringtree.company.model import Company, Number
+from ringtree.company.prompt import Language
 from ringtree.flows.number_tree import tree_of
 from ringtree.flows.outcome import outcome_of_flow
 from ringtree.flows.runner import FlowResult, FlowRunner
@@ -27,14 +29,25 @@ _Result = TypeVar("_Result")
 class SimulationError(Exception):
     """A call that can't be imagined; base of all reasons."""
 
+    def words(self, language: Language) -> str:
+        """Why, in a language."""
+        return str(self)
+
 
 class NotOurNumber(SimulationError):
     """The company has no such number."""
 
     def __init__(self, dialled: str, company: Company) -> None:
-        known = ", ".join(number.number for number in company.numbers) or "none"
-        super().__init__(f"{dialled} is no number of {company.name}, only: {known}")
+        known = ", ".join(number.number for number in company.numbers)
+        self.said = Both(
+            f"{dialled} is no number of {company.name}, only: {known or 'none'}",
+            f"у компании {company.name} нет номера {dialled}; есть: {known or 'ни одного'}",
+        )
+        super().__init__(self.said.en)
         self.dialled = dialled
+
+    def words(self, language: Language) -> str:
+        return self.said.words(language)
 
 
 class NodeSuspended(SimulationError):

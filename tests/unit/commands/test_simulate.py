@@ -81,6 +81,14 @@ def test_cases_pass_or_say_why_not(one: Shell) -> None:
     assert "Cases: 2, failed: 1." in said
 
 
+def test_cases_and_the_proof_are_told_in_russian_on_request(one: Shell) -> None:
+    said = one("test", with_cases(one, "answered"), "--language", "ru", status=1)
+    assert "НЕ ПРОШЛА  Никого нет\n        итог overflow, а не answered" in said
+    assert "Проверок: 2, не прошло: 1." in said
+    said = one("prove", one.file, "--language", "ru")
+    assert "Просмотрено: узлов " in said and "Ошибок: 0, предупреждений: 0." in said
+
+
 def test_cases_are_data_too(one: Shell) -> None:
     told = one.json("test", with_cases(one, "overflow"))
     assert [case["passed"] for case in told] == [True, True]

@@ -97,3 +97,10 @@ def test_why_a_call_ended_is_in_the_record() -> None:
     done = imagined(company(trees={**company().trees, "main": tree}), press="wait,wait")
     assert done.record.termination.q850 == 17
     assert done.result.last_node == "bye"
+
+
+def test_a_number_nobody_has_is_told_in_both_languages() -> None:
+    with pytest.raises(NotOurNumber) as refused:
+        imagined(to="+74959999999")
+    assert refused.value.words("en") == str(refused.value)
+    assert "нет номера +74959999999" in refused.value.words("ru")
