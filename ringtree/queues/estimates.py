@@ -39,6 +39,10 @@ FRESH = 3.0
 _FEWEST_ABANDONED = 3
 
 
+#: One agent of each kind, and who is like that one.
+_Kinds = Sequence[tuple[Agent, Sequence[str]]]
+
+
 class Estimates:
     """What can be said about waiting at one moment."""
 
@@ -89,7 +93,11 @@ class Estimates:
             key=lambda entry: entry.key,
         )
         impatience = {rival: _impatience(rival) for rival in rivals}
-        waiting = [self._waiting(entry, queue, impatience[entry.queue]) for entry in line]
+        kinds = {rival: _kinds(rival) for rival in rivals}
+        waiting = [
+            self._waiting(entry, queue, impatience[entry.queue], kinds[entry.queue])
+            for entry in line
+        ]
         newcomer = Waiting(queue.settings.key, is_mine=True, impatience=0.0, opens={})
         handling = {rival.settings.key: _handling(rival, rivals) for rival in rivals}
         servers = self._servers(rivals, handling)
@@ -98,13 +106,13 @@ class Estimates:
         offered = sum(entry.state is not EntryState.WAITING for entry in queue.line[:NEAR])
         return Forecast(self._now + FRESH, (*([0.0] * offered), *_quantiles(runs)))
 
-    def _waiting(self, entry: Entry, mine: Queue, impatience: float) -> Waiting:
-        queue = entry.queue
-        opens = (
-            {agent.extension: opening(entry, agent, self._now) for agent in queue.agents.values()}
-            if _is_choosy(entry)
-            else {}
-        )
+    def _waiting(self, entry: Entry, mine: Queue, impatience: float, kinds: _Kinds) -> Waiting:
+        queue, opens = entry.queue, dict[str, float]()
+        if _is_choosy(entry):
+            for agent, alike in kinds:
+                later = opening(entry, agent, self._now)
+                if later > 0:
+                    opens.update(dict.fromkeys(alike, later))
         return Waiting(queue.settings.key, queue is mine, impatience, opens)
 
     def _servers(
@@ -134,6 +142,16 @@ class Estimates:
         longer = [one - elapsed for one in every if one > elapsed]
         # One that lasts longer than any we know is expected to last as long again as a usual one.
         return 0.0, longer or [fmean(every)]
+
+
+def _kinds(queue: Queue) -> _Kinds:
+    """The queue's agents by tier and skills: those of a kind may serve a caller at one time."""
+    found: dict[tuple[object, ...], tuple[Agent, list[str]]] = {}
+    for extension, agent in queue.agents.items():
+        terms = queue.settings.terms_of(extension)
+        kind = (terms.tier, frozenset(terms.skills.items()))
+        found.setdefault(kind, (agent, []))[1].append(extension)
+    return list(found.values())
 
 
 def opening(entry: Entry, agent: Agent, now: float) -> float:
