@@ -10,9 +10,11 @@ from fastapi import Query, Request
 
 from ringtree.accounts.principal import Principal
 from ringtree.accounts.role import Permission
+from ringtree.api import page
 from ringtree.api.access import address_of, asks, services_of
 from ringtree.api.bans.problems import NothingStops
 from ringtree.api.bans.schemas import Allowance, BanRow, NewBan
+from ringtree.api.page import Cursor, Limit, Page
 from ringtree.api.route import router as plain_router
 from ringtree.security.service import FOR_EVER, BlockKind, subject_of
 from ringtree.storage.bans import Ban
@@ -22,9 +24,22 @@ Operator = Annotated[Principal, asks(Permission.OPERATE)]
 
 
 @router.get("/operator/bans")
-async def list_bans(request: Request, _who: Operator) -> list[BanRow]:
-    """Everybody who is stopped or slowed now, and the networks allowed by hand; newest first."""
-    return [_row(one) for one in await services_of(request).doorkeeper.standing()]
+async def list_bans(
+    request: Request, _who: Operator, limit: Limit = 200, cursor: Cursor = None
+) -> Page[BanRow]:
+    """Whoever is stopped or slowed now, and the networks allowed by hand; newest first."""
+    found = sorted(await services_of(request).doorkeeper.standing(), key=_place)
+    if (before := page.instant_and_id(cursor)) is not None:
+        last = (-before[0].timestamp(), before[1])
+        found = [one for one in found if _place(one) > last]
+    rows = found[:limit]
+    more = page.cursor(rows[-1].since.isoformat(), _place(rows[-1])[1]) if found[limit:] else None
+    return Page(items=[_row(one) for one in rows], next=more)
+
+
+def _place(one: Ban) -> tuple[float, str]:
+    """By what bans are ordered."""
+    return -one.since.timestamp(), f"{one.kind} {one.subject}"
 
 
 @router.post("/operator/bans", status_code=201)

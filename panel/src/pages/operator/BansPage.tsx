@@ -1,8 +1,8 @@
 /** Who is locked out of the server, for how long and why; and who never is. */
 import { PlusOutlined } from "@ant-design/icons";
-import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
+import { useMutation, useInfiniteQuery, useQueryClient } from "@tanstack/react-query";
 import { Alert, App, Button, Form, Input, InputNumber, Modal, Popconfirm, Radio } from "antd";
-import { useState } from "react";
+import { useMemo, useState } from "react";
 import { api, data } from "../../api/client";
 import { common } from "../../i18n/common";
 import { formatTime } from "../../i18n/format";
@@ -14,6 +14,7 @@ import { EmptyState, ErrorState, Loading, useErrorWords } from "../../ui/states"
 import { operatorWords } from "./words";
 
 const KEY = ["bans"];
+const PAGE = 200;
 
 export default function BansPage() {
   const t = useWords(operatorWords);
@@ -23,11 +24,17 @@ export default function BansPage() {
   const { message } = App.useApp();
   const errorWords = useErrorWords();
   const [open, setOpen] = useState(false);
-  const query = useQuery({
+  const query = useInfiniteQuery({
     queryKey: KEY,
     refetchInterval: 10_000,
-    queryFn: () => data(api.GET("/api/v1/operator/bans")),
+    initialPageParam: null as string | null,
+    queryFn: ({ pageParam }) =>
+      data(
+        api.GET("/api/v1/operator/bans", { params: { query: { limit: PAGE, cursor: pageParam } } }),
+      ),
+    getNextPageParam: (last) => last.next ?? null,
   });
+  const rows = useMemo(() => query.data?.pages.flatMap((one) => one.items) ?? [], [query.data]);
   const lift = useMutation({
     mutationFn: (subject: string) =>
       data(api.DELETE("/api/v1/operator/bans", { params: { query: { subject } } })),
@@ -47,10 +54,15 @@ export default function BansPage() {
       {query.isPending && <Loading />}
       {query.isError && <ErrorState error={query.error} retry={() => void query.refetch()} />}
       {query.data && (
-        <div className="list-card">
+        <div className="list-card audit-table">
           <DataTable
+            fill
             label={t.bans}
-            rows={query.data}
+            rows={rows}
+            onEnd={() =>
+              query.hasNextPage && !query.isFetchingNextPage && void query.fetchNextPage()
+            }
+            foot={query.isFetchingNextPage ? <Loading /> : null}
             rowKey={(row) => `${row.kind} ${row.subject}`}
             empty={<EmptyState title={t.noBans} detail={t.noBansDetail} />}
             columns={[

@@ -24,15 +24,32 @@ async def test_a_ban_is_listed_before_it_is_stored_and_lifted(panel: Panel) -> N
     client = await panel.with_key(Permission.OPERATE, company=None)
     assert guess(panel)
     panel.services.doorkeeper.watch.scanner(OTHER, "scanner", time.time())
-    kinds = {(row["kind"], row["subject"]) for row in (await client.get(URL)).json()}
+    kinds = {(row["kind"], row["subject"]) for row in (await client.get(URL)).json()["items"]}
     assert {("source", THIEF), ("slowed", OTHER)} <= kinds
     for subject in (THIEF, OTHER):
         assert (await client.delete(URL, params={"subject": subject})).status_code == 204
-    rows = [row["subject"] for row in (await client.get(URL)).json()]
+    rows = [row["subject"] for row in (await client.get(URL)).json()["items"]]
     assert not any(THIEF in one or OTHER in one for one in rows)
     assert not panel.services.doorkeeper.watch.is_banned(THIEF, time.time())
     again = await client.delete(URL, params={"subject": THIEF})
     assert (again.status_code, names(again)) == (404, "nothing-stops")
+
+
+async def test_many_bans_come_in_pages(panel: Panel) -> None:
+    client = await panel.with_key(Permission.OPERATE, company=None)
+    made = [f"203.0.113.{number}" for number in range(5)]
+    for address in made:
+        assert (await client.post(URL, json={"address": address})).status_code == 201
+    told: list[str] = []
+    cursor: str | None = None
+    for _ in range(3):
+        query = {"limit": 2} | ({"cursor": cursor} if cursor else {})
+        answer = (await client.get(URL, params=query)).json()
+        told += [row["subject"] for row in answer["items"]]
+        cursor = answer["next"]
+    assert cursor is None
+    assert told == made[::-1], "the newest first"
+    assert names(await client.get(URL, params={"cursor": "x"})) == "bad-cursor"
 
 
 async def test_an_address_is_banned_by_hand(panel: Panel) -> None:
