@@ -52,3 +52,15 @@ async def test_an_address_is_banned_and_let_in_again(tmp_path: Path) -> None:
         await page.locator(".ant-popconfirm").get_by_role("button", name="Let in").click()
         await expect(page.get_by_text("Nobody is locked out")).to_be_visible()
         assert await here.server.app.doorkeeper.standing() == []
+
+
+async def test_the_trunks_of_all_companies_are_watched_and_found(tmp_path: Path) -> None:
+    async with site(tmp_path, DAISY) as here:
+        page = await here.page(await here.user(Role.OPERATOR, name="Oleg", company=None))
+        await page.goto("/all-trunks")
+        row = page.get_by_role("table", name="All trunks").locator("tbody tr")
+        await expect(row).to_contain_text("carrier")
+        await expect(row).to_contain_text("needs none")
+        await expect(page.get_by_role("status").filter(has_text="of 1 trunk")).to_be_visible()
+        await page.get_by_label("Company, trunk or address").fill("rose")
+        await expect(page.get_by_text("There is no such trunk")).to_be_visible()

@@ -223,6 +223,14 @@ export const PAGES: readonly PageEntry[] = [
     load: () => import("../pages/operator/PoolPage"),
   },
   {
+    name: "allTrunks",
+    group: "server",
+    path: "/all-trunks",
+    icon: ShareAltOutlined,
+    may: operates,
+    load: () => import("../pages/operator/AllTrunksPage"),
+  },
+  {
     name: "bans",
     group: "server",
     path: "/bans",

@@ -33,6 +33,7 @@ from ringtree.api.session.own import OwnAccount
 from ringtree.api.session.schemas import SessionView
 from ringtree.api.session.views import session_view
 from ringtree.api.templates.endpoints import text_of
+from ringtree.api.trunks.schemas import OperatorTrunk, operators_view_of
 from ringtree.company.holdings import Holdings, NumberInUse, NumberTaken, UnknownHolder
 from ringtree.company.model import split_account
 from ringtree.routing.directory import Snapshot
@@ -48,6 +49,17 @@ async def list_companies(request: Request, _who: Operator) -> list[CompanyRow]:
     registered = _registered(services)
     live = sorted(services.directory.companies(), key=lambda one: one.code)
     return [_row(services, one, registered) for one in live]
+
+
+@router.get("/operator/trunks")
+async def list_all_trunks(request: Request, _who: Operator) -> list[OperatorTrunk]:
+    """How every trunk of every company is, by company and name."""
+    services = services_of(request)
+    names = {one.code: one.company.name for one in services.directory.companies()}
+    return [
+        operators_view_of(one, names.get(one.company, one.company))
+        for one in services.trunks.statuses()
+    ]
 
 
 def _registered(services: Services) -> dict[str, int]:

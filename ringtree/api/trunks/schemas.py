@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime
+from typing import Any
 
 from pydantic import BaseModel, Field
 
@@ -34,11 +35,27 @@ class TrunkView(BaseModel):
     last_error_at: datetime | None
 
 
+class OperatorTrunk(TrunkView):
+    """A trunk with the company it belongs to."""
+
+    company: str = Field(examples=["daisy"])
+    company_name: str = Field(examples=["Daisy Ltd"])
+
+
 def view_of(status: TrunkStatus) -> TrunkView:
     """A status as the API shows it."""
+    return TrunkView(**_values(status))
+
+
+def operators_view_of(status: TrunkStatus, company_name: str) -> OperatorTrunk:
+    """A status as the operator sees it."""
+    return OperatorTrunk(company=status.company, company_name=company_name, **_values(status))
+
+
+def _values(status: TrunkStatus) -> dict[str, Any]:
     values = status.to_dict()
     del values["company"]
     for name in ("registered_until", "last_error_at"):
         if values[name] is not None:
             values[name] = datetime.fromtimestamp(values[name], UTC)
-    return TrunkView(words=in_words(status), **values)
+    return {"words": in_words(status), **values}

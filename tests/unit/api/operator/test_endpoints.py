@@ -23,6 +23,18 @@ async def test_companies_and_numbers_are_listed(panel: Panel) -> None:
     assert names(await client.get(url, params={"cursor": "x"})) == "bad-cursor"
 
 
+async def test_the_trunks_of_every_company_are_listed_for_the_operator_alone(panel: Panel) -> None:
+    client = await panel.with_key(Permission.OPERATE, company=None)
+    rows = (await client.get(f"{API}/operator/trunks")).json()
+    assert [(row["company"], row["company_name"], row["trunk"]) for row in rows] == [
+        ("daisy", "Daisy Ltd", "carrier"),
+        ("rose", "Daisy Ltd", "carrier"),
+    ]
+    assert rows[0]["state"] == "trying" and rows[0]["last_error"] is None
+    company = await panel.signed_in(Role.ADMINISTRATOR)
+    assert names(await company.get(f"{API}/operator/trunks")) == "not-allowed"
+
+
 async def test_numbers_are_given_and_taken(panel: Panel) -> None:
     client = await panel.with_key(Permission.OPERATE, company=None)
     url, new = f"{API}/operator/numbers", "+74950000099"
