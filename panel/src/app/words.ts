@@ -78,7 +78,7 @@ export const appWords = bilingual(
       keys: "Ключи и вебхуки",
       companies: "Компании",
       pool: "Фонд номеров",
-      allTrunks: "Линии всех компаний",
+      allTrunks: "Все линии",
       bans: "Блокировки",
       health: "Состояние",
     },
