@@ -2,30 +2,25 @@
 
 from __future__ import annotations
 
-import asyncio
-from collections.abc import Awaitable, Iterator
-from contextlib import contextmanager, suppress
+from collections.abc import Awaitable
+from contextlib import suppress
 from datetime import datetime
 from typing import Any
 
 from ringtree.calls.attempt import Attempt
-from ringtree.calls.call import Call, CallRefused
+from ringtree.calls.call import Call
 from ringtree.calls.cause import Cause, CauseKind
 from ringtree.calls.cause import cause as call_cause
 from ringtree.calls.hunt import Plan
-from ringtree.calls.message import BYTES_PER_SECOND, Message, MessageResult
-from ringtree.calls.message_file import MessageFile
 from ringtree.calls.target import Target
 from ringtree.calls.targets import outside_target
 from ringtree.company.model import Company, Tree
 from ringtree.company.prompt import Language
 from ringtree.flows.callbacks import CallbackAnswer, CallbackRequest
+from ringtree.flows.caller_here import CallerHere
 from ringtree.flows.callers import international
 from ringtree.flows.carried import Carried
 from ringtree.flows.control import (
-    CallerLeft,
-    CallLost,
-    CallOver,
     DialOutcome,
     DialRequest,
     HangUpCause,
@@ -37,6 +32,7 @@ from ringtree.flows.control import (
 from ringtree.flows.following import Following
 from ringtree.flows.mailboxes import AboutCall, MailboxDesk
 from ringtree.flows.reach import Reach
+from ringtree.flows.recording import Recording
 from ringtree.flows.requests import (
     RINGING,
     Clip,
@@ -59,12 +55,6 @@ from ringtree.queues.wait import Wait
 from ringtree.routing.outbound import Nowhere, route_outside
 from ringtree.schedules.override import Override
 
-#: The caller's leg is as good as gone too; its media reports the same a moment later.
-_BROKEN = frozenset(
-    {CauseKind.SILENT, CauseKind.MEDIA_LOST, CauseKind.TOO_LONG, CauseKind.LIMIT_REACHED}
-)
-_OWN_WISH = frozenset({CauseKind.NORMAL, CauseKind.CANCELLED})
-
 
 class LiveCall:
     """Implements `CallControl` over a real caller."""
@@ -74,8 +64,10 @@ class LiveCall:
         "_called",
         "_desk",
         "_following",
+        "_here",
         "_queues",
         "_reach",
+        "_recording",
         "_trace",
         "_transferring",
         "_world",
@@ -98,6 +90,8 @@ class LiveCall:
         self._called = called
         self._world = world
         self.carried = Carried(language, seed=call.id)
+        self._here = CallerHere(call)
+        self._recording = Recording(call, trace)
         self._desk = world.mailboxes.desk(call.snapshot.code, self._about)
         self._reach = Reach(call, self.carried, trace, called)
         shown = call.presentation.number
@@ -150,14 +144,14 @@ class LiveCall:
         self, *prompts: Spoken, interruptible: bool = False, early: bool = False
     ) -> bool:
         """Play prompts one after the other; see `CallControl.play`."""
-        with self._while_here():
+        with self._here.while_here():
             if not (early and await self._call.be_early()):
                 await self._call.answer()
             files = [await self._reach.prepare(prompt) for prompt in prompts]
             until_key = self._call.keys if interruptible else None
             start = prompts[0].start if prompts and isinstance(prompts[0], Clip) else 0.0
             return await self._call.player.play(tuple(files), until_key=until_key, start=start)
-        raise self._over()
+        raise self._here.over()
 
     @property
     def mailboxes(self) -> MailboxDesk:
@@ -186,7 +180,7 @@ class LiveCall:
     ) -> str:
         """Take up to `count` keys; see `CallControl.read_digits`."""
         digits = ""
-        with self._while_here():
+        with self._here.while_here():
             await self._call.answer()
             self._be_silent()
             while len(digits) < count:
@@ -207,24 +201,24 @@ class LiveCall:
 
     async def dial(self, request: DialRequest) -> DialOutcome:
         """Ring people and connect who answers first; see `CallControl.dial`."""
-        with self._while_here():
+        with self._here.while_here():
             self._reach.present()
             await self._reach.hear(request.sound)
             result = await self._following.dial(request)
         if result.winner is None:
             return DialOutcome.of(result.cause.kind)
-        with self._until_parted():
-            self._parted(await self._talk(self._call.converse(result.winner)))
+        with self._here.until_parted():
+            self._here.parted(await self._talk(self._call.converse(result.winner)))
         return DialOutcome.ANSWERED
 
     async def tell(self, phrase: Phrase) -> None:
         """Say why the caller will be refused, if it can be spoken and heard."""
-        with self._while_here(), suppress(PromptUnavailable):
+        with self._here.while_here(), suppress(PromptUnavailable):
             await self._call.tell((await self._reach.prepare(phrase),))
 
     async def connect(self, target: Target, ring_time: float) -> Cause:
         """Connect the caller with one target: why it failed, or why the conversation ended."""
-        with self._while_here():
+        with self._here.while_here():
             await self._reach.hear(RINGING)
             if target.account is not None:
                 result = await self._following.person(target.label, ring_time)
@@ -234,7 +228,7 @@ class LiveCall:
                 )
         if result.winner is None:
             return result.cause
-        with self._until_parted():
+        with self._here.until_parted():
             return await self._talk(self._call.converse(result.winner))
         return self._call.gone or call_cause(CauseKind.NORMAL)
 
@@ -250,14 +244,14 @@ class LiveCall:
         if isinstance(to, Nowhere):
             self._trace.note(reason=to.reason)
             return OutsideOutcome.UNREACHABLE
-        with self._while_here():
+        with self._here.while_here():
             self._reach.present()
             await self._reach.hear(request.sound)
             result = await self._reach.outside(to, request)
         if result.winner is None:
             return OutsideOutcome.of(result.cause.kind)
-        with self._until_parted():
-            self._parted(await self._talk(self._call.converse(result.winner)))
+        with self._here.until_parted():
+            self._here.parted(await self._talk(self._call.converse(result.winner)))
         return OutsideOutcome.ANSWERED
 
     def is_open(self, schedule: str) -> bool:
@@ -266,56 +260,22 @@ class LiveCall:
 
     async def webhook(self, request: WebhookRequest) -> WebhookReply:
         """Ask a company's server; see `CallControl.webhook`."""
-        with self._while_here():
+        with self._here.while_here():
             await self._reach.hear(request.sound)
             if request.sound.kind is SoundKind.RINGING:
                 self._call.ring()
             return await self._world.webhooks.ask(self._call.snapshot.code, request)
-        raise self._over()
+        raise self._here.over()
 
     async def record(self, request: RecordRequest) -> RecordOutcome:
         """Record what the caller says; see `CallControl.record`."""
-        with self._while_here():
-            await self._call.answer()
-            file = self._message_file(request)
-            if file is None:
-                return RecordOutcome.FULL
-            tone = self._call.exchange.prompts.tone
-            await self._call.player.play((tone("beep"),))
-            self._call.keys.clear()
-            self._call.player.loop((tone("silence"),))
-            message = Message(self._call, file.path)
-            try:
-                await message.take(limit=request.limit, silence=request.silence)
-            finally:
-                outcome = self._keep(file, message.result, request)
-            # What ended the recording must not choose from the menu that follows.
-            self._call.keys.clear()
-            return outcome
-        raise self._over()
-
-    def _message_file(self, request: RecordRequest) -> MessageFile | None:
-        if request.file is not None:
-            return MessageFile(request.file, self._call.exchange.data_dir / request.file)
-        return MessageFile.of(self._call, room=round(request.limit * BYTES_PER_SECOND))
-
-    def _keep(
-        self, file: MessageFile, result: MessageResult | None, request: RecordRequest
-    ) -> RecordOutcome:
-        if result is None:
-            return RecordOutcome.NOTHING_SAID
-        named = self._call if request.for_record else None
-        kept = file.keep(named, result, shortest=request.shortest)
-        facts = {"seconds": round(result.seconds, 1), "ended_by": result.end.value}
-        self._trace.note(**facts, **({"recording": file.name} if kept else {}))
-        if result.error is not None:
-            self._trace.note(reason=result.error)
-            return RecordOutcome.FULL
-        return RecordOutcome.RECORDED if kept else RecordOutcome.NOTHING_SAID
+        with self._here.while_here():
+            return await self._recording.record(request)
+        raise self._here.over()
 
     async def queue(self, request: QueueRequest) -> QueueExit:
         """Wait in a queue; see `CallControl.queue`."""
-        with self._while_here():
+        with self._here.while_here():
             await self._call.answer()
             self._call.keys.clear()
             self._reach.present()
@@ -323,8 +283,8 @@ class LiveCall:
         if result.winner is None:
             return QueueExit(QueueOutcome(result.outcome), result.key)
         self._trace.note(wrap_up=self._wrap_up(request.queue, result.agent))
-        with self._until_parted():
-            self._parted(await self._talk(self._queues.converse(self._call, result)))
+        with self._here.until_parted():
+            self._here.parted(await self._talk(self._queues.converse(self._call, result)))
         return QueueExit(QueueOutcome.ANSWERED)
 
     async def _talk(self, conversation: Awaitable[Cause]) -> Cause:
@@ -371,8 +331,8 @@ class LiveCall:
 
     async def converse(self, agent: Attempt) -> None:
         """Talk with somebody who has answered already, until one of the two leaves."""
-        with self._until_parted():
-            self._parted(await self._talk(self._call.converse(agent)))
+        with self._here.until_parted():
+            self._here.parted(await self._talk(self._call.converse(agent)))
 
     async def call_back(self, queue: str, number: str) -> CallbackAnswer:
         """Ask for a callback; see `CallControl.call_back`."""
@@ -384,9 +344,9 @@ class LiveCall:
             call=self._call.id,
             priority=self.carried.priority,
         )
-        with self._while_here():
+        with self._here.while_here():
             return await self._world.callbacks.ask(self._call.snapshot.code, request)
-        raise self._over()
+        raise self._here.over()
 
     def place(self, queue: str) -> int:
         """The place that this caller would have; see `CallControl.place`."""
@@ -407,46 +367,3 @@ class LiveCall:
     def note(self, **facts: Any) -> None:
         """Add facts to the present node's trace entry."""
         self._trace.note(**facts)
-
-    @contextmanager
-    def _while_here(self) -> Iterator[None]:
-        """What is done in here is cancelled when the caller goes: say so in the tree's words."""
-        self._check()
-        try:
-            yield
-        except asyncio.CancelledError as cancelled:
-            self._caught(cancelled)
-            self._check()
-        except CallRefused as refused:
-            self._call.end(refused.cause)
-            raise CallLost(refused.cause) from refused
-
-    @contextmanager
-    def _until_parted(self) -> Iterator[None]:
-        """A conversation that the caller ends was a conversation all the same."""
-        try:
-            yield
-        except asyncio.CancelledError as cancelled:
-            self._caught(cancelled)
-
-    def _parted(self, why: Cause) -> None:
-        """End the call if it was not a person who ended the conversation."""
-        if why.kind in _BROKEN:
-            self._call.end(why)
-
-    def _caught(self, cancelled: asyncio.CancelledError) -> None:
-        """Let pass a cancellation that is not the caller's leaving: the server is stopping."""
-        if self._call.gone is None:
-            raise cancelled
-        task = asyncio.current_task()
-        assert task is not None
-        task.uncancel()
-
-    def _check(self) -> None:
-        if self._call.gone is not None:
-            raise self._over()
-
-    def _over(self) -> CallOver:
-        gone = self._call.gone
-        assert gone is not None
-        return CallerLeft() if gone.kind in _OWN_WISH else CallLost(gone)
