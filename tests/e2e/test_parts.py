@@ -8,6 +8,7 @@ from pathlib import Path
 
 from playwright.async_api import Locator, Page, expect
 
+from ringtree.company.text import load
 from tests.e2e.site import Site, site
 from tests.e2e.test_editor import saved
 from tests.integration.companies import DAISY
@@ -104,3 +105,24 @@ async def test_a_mailbox_gets_its_greeting_and_its_pin_at_once(tmp_path: Path) -
         await page.get_by_role("button", name="Remove the PIN").click()
         await page.get_by_role("tooltip").get_by_role("button", name="Remove").click()
         await expect(page.get_by_text("There is no PIN")).to_be_visible()
+
+
+async def test_mailboxes_come_in_by_the_table_after_a_look_at_what_that_would_do(
+    tmp_path: Path,
+) -> None:
+    table = "name;title;mail\noffice;;one@daisy.example\nsales;Sales;sales@daisy.example\n"
+    async with site(tmp_path, DAISY + MAILBOX) as here:
+        page = await here.page(await here.user())
+        await page.goto("/mailboxes")
+        await page.get_by_role("button", name="Import CSV").click()
+        dialog = page.get_by_role("dialog", name="Import from a table")
+        await dialog.locator("input[type=file]").set_input_files(
+            {"name": "mailboxes.csv", "mimeType": "text/csv", "buffer": table.encode()}
+        )
+        await expect(dialog).to_contain_text("1 row will be added, 1 changed")
+        await dialog.get_by_role("button", name="Take over into the draft").click()
+        await saved(page)
+
+        boxes = load(await draft_of(here)).mailboxes
+        assert boxes["office"].mail == ("one@daisy.example",)
+        assert (boxes["sales"].title, boxes["sales"].mail) == ("Sales", ("sales@daisy.example",))

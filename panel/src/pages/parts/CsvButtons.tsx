@@ -1,11 +1,11 @@
-/** People and numbers by the table: out, and back in after a look at what that would do. */
+/** A part of the document by the table: out, and back in after a look at what that would do. */
 import { DownloadOutlined, UploadOutlined } from "@ant-design/icons";
 import { Alert, App, Button, Modal } from "antd";
 import { useRef, useState } from "react";
 import { useDraft, useDraftStore } from "../../app/draft";
 import { parseCsv, writeCsv } from "../../document/csv";
 import type { PartName } from "../../document/parts";
-import { importTable, TABLE_COLUMNS, tableOf, type Imported } from "../../document/table";
+import { columnsOfTable, importTable, tableOf, type Imported } from "../../document/table";
 import { common } from "../../i18n/common";
 import { useWords } from "../../i18n/words";
 import { download } from "../../ui/download";
@@ -56,7 +56,7 @@ function ImportDialog({ part, onClose }: { part: PartName; onClose: () => void }
         onClose();
       }}
     >
-      <p>{t.importHelp((TABLE_COLUMNS[part] ?? []).join(", "))}</p>
+      <p>{t.importHelp(columnsOfTable(part).join(", "))}</p>
       <input
         ref={input}
         hidden

@@ -7,6 +7,7 @@ import { useCatalogue } from "../../app/catalogue";
 import { useDraft, useDraftStore } from "../../app/draft";
 import { partSchema } from "../../document/catalogue";
 import { addEntry, entriesOf, nextExtension, SHAPES, type PartName } from "../../document/parts";
+import { columnsOfTable } from "../../document/table";
 import { list, mapping, words, type Mapping } from "../../document/text";
 import { useLocale } from "../../i18n/locale";
 import { useWords } from "../../i18n/words";
@@ -67,7 +68,7 @@ export function PartList({ part, extra }: PartListProps) {
           onChange={(event) => setTyped(event.target.value)}
         />
         <span className="toolbar-space" />
-        {shape.key !== null && <CsvButtons part={part} />}
+        {columnsOfTable(part).length > 0 && <CsvButtons part={part} />}
         <Button type="primary" icon={<PlusOutlined />} onClick={add}>
           {w.add}
         </Button>

@@ -28,11 +28,11 @@ export const partWords = bilingual(
     import: "Import CSV",
     importTitle: "Import from a table",
     importHelp: (columns: string) =>
-      `Choose a CSV file with the columns ${columns}. Who is there already is changed, the rest is added.`,
+      `Choose a CSV file with the columns ${columns}. What is there already is changed, the rest is added. Several values in one cell are divided by semicolons.`,
     chooseFile: "Choose a file",
     importCounts: (added: number, changed: number) =>
       `${enCount(added, "row")} will be added, ${changed} changed`,
-    importNothing: "No row of this file can be used: the first line must name the columns",
+    importNothing: "Nothing would change: all of this table is in the draft already",
     importMissing: (columns: string) => `Columns that are missing: ${columns}`,
     importDo: "Take over into the draft",
     imported: "Taken over into the draft",
@@ -148,11 +148,11 @@ export const partWords = bilingual(
     import: "Загрузить CSV",
     importTitle: "Загрузка из таблицы",
     importHelp: (columns: string) =>
-      `Выберите файл CSV со столбцами ${columns}. Кто уже есть, будет изменён, остальные добавлены.`,
+      `Выберите файл CSV со столбцами ${columns}. То, что уже есть, будет изменено, остальное добавлено. Несколько значений в ячейке разделяйте точкой с запятой.`,
     chooseFile: "Выбрать файл",
     importCounts: (added: number, changed: number) =>
       `Будет добавлено: ${added}, изменено: ${changed}`,
-    importNothing: "В файле нет подходящих строк: первая строка должна называть столбцы",
+    importNothing: "Ничего не изменится: всё из этой таблицы уже есть в черновике",
     importMissing: (columns: string) => `Не хватает столбцов: ${columns}`,
     importDo: "Взять в черновик",
     imported: "Взято в черновик",
