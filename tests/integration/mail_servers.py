@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import fcntl
 import os
 import shutil
 import ssl
@@ -123,25 +124,35 @@ async def opensmtpd() -> AsyncIterator[tuple[int, Path]]:
 
     It wants root, and delivers as nobody into a folder that everybody may enter.
     """
-    port = free_port()
-    folder, boxes = _mta_folder(port)
-    as_root = [] if os.geteuid() == 0 else ["sudo", "-n"]
-    server = await asyncio.create_subprocess_exec(
-        *as_root,
-        "/usr/sbin/smtpd",
-        "-d",
-        "-f",
-        str(folder / "smtpd.conf"),
-        stdout=asyncio.subprocess.DEVNULL,
-        stderr=asyncio.subprocess.DEVNULL,
-    )
-    try:
-        await _listens(port)
-        yield port, boxes
-    finally:
-        server.terminate()
-        await server.wait()
-        shutil.rmtree(folder, ignore_errors=True)
+    async with _only_one():
+        port = free_port()
+        folder, boxes = _mta_folder(port)
+        as_root = [] if os.geteuid() == 0 else ["sudo", "-n"]
+        server = await asyncio.create_subprocess_exec(
+            *as_root,
+            "/usr/sbin/smtpd",
+            "-d",
+            "-f",
+            str(folder / "smtpd.conf"),
+            stdout=asyncio.subprocess.DEVNULL,
+            stderr=asyncio.subprocess.DEVNULL,
+        )
+        try:
+            await _listens(port)
+            yield port, boxes
+        finally:
+            if server.returncode is None:
+                server.terminate()
+            await server.wait()
+            shutil.rmtree(folder, ignore_errors=True)
+
+
+@asynccontextmanager
+async def _only_one() -> AsyncIterator[None]:
+    """OpenSMTPD has one control socket for the whole machine: a second one would end at once."""
+    with (Path(tempfile.gettempdir()) / "ringtree-smtpd.lock").open("w") as lock:
+        await asyncio.to_thread(fcntl.flock, lock, fcntl.LOCK_EX)
+        yield
 
 
 def _mta_folder(port: int) -> tuple[Path, Path]:
