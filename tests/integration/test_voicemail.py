@@ -79,7 +79,8 @@ async def test_a_colleague_who_does_not_answer_has_a_mailbox_and_a_department_a_
     assert (message.caller, message.caller_name) == ("102", "Борис")
     with wave.open(io.BytesIO(wav)) as file:
         heard = np.frombuffer(file.readframes(file.getnframes()), dtype=np.int16)
-    assert find_in_parts(words, heard).correlation > 0.9
+    # One late packet spoils half of one part of four; other words score below 0.3.
+    assert find_in_parts(words, heard).correlation > 0.8
     assert posted.mail.attachments[0].media_type == "audio/wav"
     folder = tmp_path / "voicemail" / "romashka"
     assert folder.stat().st_mode & 0o077 == 0
