@@ -1,4 +1,4 @@
-"""What mailboxes say: to callers who leave a message, and to people who listen to theirs."""
+"""What mailboxes say that depends on whose they are and what lies in them."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from ringtree.company.prompt import Language
+from ringtree.prompts.mailbox_sayings import MAILBOX_SAYINGS
 from ringtree.prompts.numbers import Gender, Noun, cardinal, ordinal, plural_ru
 from ringtree.prompts.phrases import Phrase
 
@@ -19,16 +20,6 @@ MESSAGE = Noun(
     "сообщение",
     ("message", "messages"),
 )
-
-
-@dataclass(frozen=True, slots=True)
-class MailboxSaying(Phrase):
-    """A phrase without parameters."""
-
-    name: str
-
-    def text(self, language: Language) -> str:
-        return _SAYINGS[self.name][language]
 
 
 @dataclass(frozen=True, slots=True)
@@ -201,196 +192,6 @@ _MONTHS_EN = (
 )
 
 
-def _saying(name: str, ru: str, en: str) -> MailboxSaying:
-    _SAYINGS[name] = {"ru": ru, "en": en}
-    return MailboxSaying(name)
-
-
-_SAYINGS: dict[str, Mapping[Language, str]] = {}
-
-# -- leaving a message
-
-PRESS_ZERO = _saying(
-    "press zero",
-    "Чтобы соединиться с сотрудником, нажмите ноль.",
-    "To speak to somebody now, press zero.",
-)
-PRESS_STAR = _saying(
-    "press star", "Чтобы вернуться назад, нажмите звёздочку.", "To go back, press star."
-)
-FULL = _saying(
-    "mailbox full",
-    "К сожалению, почтовый ящик заполнен, и оставить сообщение сейчас нельзя.",
-    "Sorry, the mailbox is full, and no message can be left at the moment.",
-)
-CUT_OFF = _saying(
-    "recording cut off",
-    "К сожалению, запись прервалась. То, что вы успели сказать, сохранено.",
-    "Unfortunately the recording was interrupted. What you have said so far is kept.",
-)
-REVIEW = _saying(
-    "review",
-    "Чтобы отправить сообщение, нажмите один. Чтобы прослушать его, нажмите два. Чтобы записать"
-    " заново, нажмите три. Чтобы отправить как срочное, нажмите четыре.",
-    "To send your message, press one. To listen to it, press two. To record it again, press"
-    " three. To send it as urgent, press four.",
-)
-SENT = _saying("message sent", "Сообщение отправлено.", "Your message has been sent.")
-NOT_HEARD = _saying("not heard", "Вас не было слышно.", "We could not hear you.")
-OPERATOR_AWAY = _saying(
-    "operator away",
-    "Сейчас никто не может ответить. Оставьте, пожалуйста, сообщение.",
-    "Nobody can answer at the moment. Please leave a message.",
-)
-
-# -- coming in
-
-ASK_MAILBOX = _saying(
-    "ask mailbox",
-    "Наберите номер почтового ящика, затем решётку.",
-    "Please enter the number of the mailbox, then press hash.",
-)
-ASK_MAILBOX_PIN = _saying(
-    "ask mailbox pin",
-    "Наберите пин-код, затем решётку.",
-    "Please enter the PIN, then press hash.",
-)
-DENIED = _saying("mailbox denied", "Номер или пин-код неверны.", "The number or the PIN is wrong.")
-LOCKED = _saying(
-    "mailbox locked",
-    "Слишком много неверных попыток. Попробуйте позже.",
-    "There were too many wrong attempts. Please try again later.",
-)
-NO_MAILBOX = _saying(
-    "no mailbox", "У этого номера нет почтового ящика.", "There is no mailbox for this number."
-)
-PLEASE_SET_PIN = _saying(
-    "please set pin",
-    "У вашего почтового ящика ещё нет пин-кода. Пожалуйста, установите его.",
-    "Your mailbox has no PIN yet. Please set one now.",
-)
-
-# -- listening
-
-MAIN_MENU = _saying(
-    "mailbox menu",
-    "Новые сообщения — один. Старые сообщения — два. Настройки — ноль. Выход — решётка.",
-    "New messages, press one. Old messages, press two. Settings, press zero. To leave, press hash.",
-)
-MESSAGE_MENU = _saying(
-    "message menu",
-    "Повторить — пять. Следующее — шесть. Предыдущее — четыре. Удалить — семь. Переслать —"
-    " восемь. Оставить новым — девять. Ответить — один. Перезвонить — два. Назад — звёздочка.",
-    "To repeat, press five. Next, six. Previous, four. Delete, seven. Forward, eight. Keep as new,"
-    " nine. Reply, one. Call back, two. To go back, press star.",
-)
-REMOVED = _saying(
-    "message removed",
-    "Сообщение удалено. Чтобы вернуть его, нажмите семь.",
-    "The message has been deleted. To bring it back, press seven.",
-)
-RESTORED = _saying(
-    "message restored", "Сообщение восстановлено.", "The message has been brought back."
-)
-KEPT_NEW = _saying("message kept new", "Сообщение останется новым.", "The message will stay new.")
-NO_MORE = _saying("no more messages", "Больше сообщений нет.", "There are no more messages.")
-GONE = _saying(
-    "message gone",
-    "Это сообщение сейчас нельзя прослушать.",
-    "This message cannot be played at the moment.",
-)
-ASK_FORWARD = _saying(
-    "ask forward",
-    "Наберите внутренний номер, на который переслать сообщение, затем решётку.",
-    "Please enter the extension to forward the message to, then press hash.",
-)
-ASK_INTRODUCTION = _saying(
-    "ask introduction",
-    "Чтобы сначала сказать несколько слов, нажмите один. Чтобы переслать сразу, нажмите два.",
-    "To say a few words first, press one. To forward it right away, press two.",
-)
-SPEAK_NOW = _saying(
-    "speak now",
-    "Говорите после сигнала. Чтобы закончить, нажмите решётку.",
-    "Please speak after the tone. Press hash when you are done.",
-)
-FORWARDED = _saying("message forwarded", "Сообщение переслано.", "The message has been forwarded.")
-CANNOT_REPLY = _saying(
-    "cannot reply",
-    "На это сообщение нельзя ответить: номер не определён.",
-    "There is no way to answer this message: the number was withheld.",
-)
-NO_REPLY_BOX = _saying(
-    "no reply box",
-    "У звонившего нет почтового ящика. Вы можете перезвонить: нажмите два.",
-    "The caller has no mailbox here. You can call back: press two.",
-)
-CALL_FAILED = _saying(
-    "call failed", "Дозвониться не удалось.", "The call could not be put through."
-)
-
-# -- settings
-
-OPTIONS_MENU = _saying(
-    "mailbox options",
-    "Приветствие, когда вы недоступны, — один. Приветствие, когда вы заняты, — два. Ваше имя —"
-    " три. Временное приветствие — четыре. Пин-код — пять. Назад — звёздочка.",
-    "Greeting for when you are unavailable, press one. For when you are busy, two. Your name,"
-    " three. A temporary greeting, four. The PIN, five. To go back, press star.",
-)
-GREETING_MENU = _saying(
-    "greeting menu",
-    "Записать — один. Прослушать — два. Удалить — три. Назад — звёздочка.",
-    "To record, press one. To listen, two. To delete, three. To go back, press star.",
-)
-GREETING_REVIEW = _saying(
-    "greeting review",
-    "Сохранить — один. Прослушать — два. Записать заново — три. Отменить — звёздочка.",
-    "To keep it, press one. To listen, two. To record again, three. To cancel, press star.",
-)
-GREETING_SET = _saying("greeting set", "Приветствие сохранено.", "The greeting has been saved.")
-GREETING_REMOVED = _saying(
-    "greeting removed", "Приветствие удалено.", "The greeting has been deleted."
-)
-NO_GREETING = _saying("no greeting", "Такого приветствия нет.", "There is no such greeting.")
-ASK_UNTIL = _saying(
-    "ask until",
-    "До какого дня оно действует? Наберите две цифры дня и две цифры месяца. Если без срока,"
-    " нажмите решётку.",
-    "Until which day shall it be played? Enter two digits for the day and two for the month. If it"
-    " has no end, press hash.",
-)
-BAD_DATE = _saying("bad date", "Такой даты нет.", "There is no such date.")
-ASK_NEW_PIN = _saying(
-    "ask new pin",
-    "Наберите новый пин-код, от четырёх до двенадцати цифр, затем решётку.",
-    "Please enter the new PIN, four to twelve digits, then press hash.",
-)
-ASK_PIN_AGAIN = _saying(
-    "ask pin again",
-    "Наберите его ещё раз, затем решётку.",
-    "Please enter it once more, then press hash.",
-)
-PINS_DIFFER = _saying("pins differ", "Пин-коды не совпали.", "The two PINs are not the same.")
-PIN_SET = _saying("pin set", "Пин-код установлен.", "The PIN has been set.")
-PIN_LENGTH = _saying(
-    "pin length",
-    "В пин-коде должно быть от четырёх до двенадцати цифр.",
-    "A PIN has four to twelve digits.",
-)
-PIN_NUMBER = _saying(
-    "pin number",
-    "Такой пин-код легко угадать по номеру. Выберите другой.",
-    "This PIN is easily guessed from the number. Please choose another one.",
-)
-PIN_SIMPLE = _saying(
-    "pin simple",
-    "Такой пин-код слишком прост. Выберите другой.",
-    "This PIN is too simple. Please choose another one.",
-)
-
-#: Every phrase without parameters.
-MAILBOX_SAYINGS: tuple[MailboxSaying, ...] = tuple(map(MailboxSaying, _SAYINGS))
 #: Counts that are spoken beforehand.
 _USUAL = 10
 

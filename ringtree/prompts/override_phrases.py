@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from ringtree.company.prompt import Language
-from ringtree.prompts.phrases import Phrase, Worded
+from ringtree.prompts.phrases import Phrase, Saying
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,18 +43,18 @@ def _keyed(pattern: str, names: tuple[str, ...], first: int) -> tuple[str, ...]:
     return tuple(pattern.format(name, key) for key, name in enumerate(names, first))
 
 
-ASK_UNTIL = Worded(
+ASK_UNTIL = Saying(
     ru="До следующего изменения по расписанию: нажмите 1. До отмены: нажмите 2."
     " До определённого времени: нажмите 3.",
     en="Until the schedule next changes, press 1. Until revoked, press 2. Until a certain time,"
     " press 3.",
 )
-ASK_TIME = Worded(
+ASK_TIME = Saying(
     ru="Введите время четырьмя цифрами: часы и минуты.",
     en="Please enter the time as four digits, hours and minutes.",
 )
-RULES_AGAIN = Worded(ru="Снова действует расписание.", en="The schedule applies again.")
-NOTHING_CHANGED = Worded(ru="Ничего не изменено.", en="Nothing has been changed.")
-NO_SCHEDULE = Worded(
+RULES_AGAIN = Saying(ru="Снова действует расписание.", en="The schedule applies again.")
+NOTHING_CHANGED = Saying(ru="Ничего не изменено.", en="Nothing has been changed.")
+NO_SCHEDULE = Saying(
     ru="У вашей компании нет расписания.", en="Your company does not have a schedule."
 )

@@ -7,7 +7,7 @@ Words are never glued together from recordings, because Russian would not surviv
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from ringtree.company.prompt import Language
@@ -30,16 +30,6 @@ class Phrase(ABC):
 @dataclass(frozen=True, slots=True)
 class Saying(Phrase):
     """A phrase without parameters."""
-
-    name: str
-
-    def text(self, language: Language) -> str:
-        return _SAYINGS[self.name][language]
-
-
-@dataclass(frozen=True, slots=True)
-class Worded(Phrase):
-    """A phrase without parameters that is heard seldom: it is not spoken before it is needed."""
 
     ru: str
     en: str
@@ -82,148 +72,119 @@ def place_in_queue(place: int, *, exact: int = EXACT_PLACES) -> Phrase:
     return PlaceInQueue(place) if place <= exact + 1 else ManyAhead(exact)
 
 
-APOLOGY = Saying("apology")
-WRONG_KEY = Saying("wrong key")
-NO_INPUT = Saying("no input")
-NOBODY_AVAILABLE = Saying("nobody available")
-ALL_BUSY = Saying("all busy")
-EXTENSION_BUSY = Saying("extension busy")
-EXTENSION_UNREACHABLE = Saying("extension unreachable")
-NO_ANSWER = Saying("no answer")
-NUMBER_UNAVAILABLE = Saying("number unavailable")
-NOT_PERMITTED = Saying("not permitted")
-LIMIT_REACHED = Saying("limit reached")
-CONNECTING = Saying("connecting")
-GOODBYE = Saying("goodbye")
-ACCEPT_CALL = Saying("accept call")
-PLACE_KEPT = Saying("place kept")
-LEAVE_MESSAGE = Saying("leave message")
-NOT_RECORDED = Saying("not recorded")
-ASK_NUMBER = Saying("ask number")
-ASK_NAME = Saying("ask name")
-ASK_NUMBER_OR_NAME = Saying("ask number or name")
-NOBODY_FOUND = Saying("nobody found")
-TOO_MANY_FOUND = Saying("too many found")
+APOLOGY = Saying(
+    ru="Извините, произошла ошибка.",
+    en="We are sorry, something went wrong.",
+)
+WRONG_KEY = Saying(
+    ru="Такого варианта нет.",
+    en="That is not one of the choices.",
+)
+NO_INPUT = Saying(
+    ru="Вы ничего не выбрали.",
+    en="You have not chosen anything.",
+)
+NOBODY_AVAILABLE = Saying(
+    ru="К сожалению, сейчас никто не может ответить. Пожалуйста, перезвоните позже.",
+    en="Unfortunately nobody can answer right now. Please call again later.",
+)
+ALL_BUSY = Saying(
+    ru="Все сотрудники сейчас заняты. Пожалуйста, оставайтесь на линии.",
+    en="All our staff are busy at the moment. Please stay on the line.",
+)
+EXTENSION_BUSY = Saying(
+    ru="Сотрудник сейчас разговаривает.",
+    en="The person you are calling is on another call.",
+)
+EXTENSION_UNREACHABLE = Saying(
+    ru="Телефон сотрудника сейчас недоступен.",
+    en="The person you are calling cannot be reached at the moment.",
+)
+NO_ANSWER = Saying(
+    ru="Сотрудник не отвечает.",
+    en="The person you are calling does not answer.",
+)
+NUMBER_UNAVAILABLE = Saying(
+    ru="Набранный вами номер не обслуживается.",
+    en="The number you have dialled is not in service.",
+)
+NOT_PERMITTED = Saying(
+    ru="Звонки на этот номер вам не разрешены.",
+    en="You are not allowed to call this number.",
+)
+LIMIT_REACHED = Saying(
+    ru="Исчерпан лимит исходящих звонков. Обратитесь к администратору.",
+    en="The limit of outgoing calls has been reached. Please contact your administrator.",
+)
+CONNECTING = Saying(
+    ru="Соединяю с сотрудником.",
+    en="Connecting you now.",
+)
+GOODBYE = Saying(
+    ru="Спасибо за звонок. До свидания!",
+    en="Thank you for calling. Goodbye!",
+)
+ACCEPT_CALL = Saying(
+    ru="Вам переводят звонок. Чтобы ответить, нажмите один.",
+    en="A call is being passed on to you. To take it, press one.",
+)
+PLACE_KEPT = Saying(
+    ru="Ваша очередь сохранена.",
+    en="Your place in the queue has been kept.",
+)
+LEAVE_MESSAGE = Saying(
+    ru="Оставьте сообщение после сигнала. Чтобы закончить, нажмите решётку.",
+    en="Please leave a message after the tone. Press the hash key when you are done.",
+)
+NOT_RECORDED = Saying(
+    ru="К сожалению, записать сообщение полностью не удалось.",
+    en="We are sorry, your message could not be recorded in full.",
+)
+ASK_NUMBER = Saying(
+    ru="Наберите внутренний номер сотрудника.",
+    en="Please dial the internal number of the person you want to reach.",
+)
+ASK_NAME = Saying(
+    ru="Наберите первые буквы имени или фамилии сотрудника на клавишах телефона.",
+    en="Please spell the first letters of the first or last name on your keys.",
+)
+ASK_NUMBER_OR_NAME = Saying(
+    ru="Наберите внутренний номер сотрудника или первые буквы его имени или фамилии.",
+    en="Please dial an internal number, or spell the first letters of a name on your keys.",
+)
+NOBODY_FOUND = Saying(
+    ru="Такого сотрудника нет.",
+    en="Nobody of that name or number was found.",
+)
+TOO_MANY_FOUND = Saying(
+    ru="Таких сотрудников слишком много. Наберите больше букв.",
+    en="There are too many of that name. Please spell more letters.",
+)
+ASK_PIN = Saying(
+    ru="Введите ваш пин-код и нажмите решётку.",
+    en="Please enter your PIN, followed by the hash key.",
+)
+WRONG_PIN = Saying(
+    ru="Пин-код неверный.",
+    en="That PIN is not correct.",
+)
+PIN_LOCKED = Saying(
+    ru="Слишком много неверных попыток. Попробуйте через пятнадцать минут.",
+    en="There have been too many wrong attempts. Please try again in fifteen minutes.",
+)
+PIN_NOT_SET = Saying(
+    ru="У вас ещё нет пин-кода. Обратитесь к администратору.",
+    en="You do not have a PIN yet. Please ask your administrator.",
+)
+CODE_NOT_ALLOWED = Saying(
+    ru="Эта функция вам недоступна. Обратитесь к администратору.",
+    en="You are not allowed to use this feature. Please ask your administrator.",
+)
 
-ASK_PIN = Saying("ask pin")
-WRONG_PIN = Saying("wrong pin")
-PIN_LOCKED = Saying("pin locked")
-PIN_NOT_SET = Saying("pin not set")
-CODE_NOT_ALLOWED = Saying("code not allowed")
-
-_SAYINGS: Mapping[str, Mapping[Language, str]] = {
-    APOLOGY.name: {
-        "ru": "Извините, произошла ошибка.",
-        "en": "We are sorry, something went wrong.",
-    },
-    WRONG_KEY.name: {
-        "ru": "Такого варианта нет.",
-        "en": "That is not one of the choices.",
-    },
-    NO_INPUT.name: {
-        "ru": "Вы ничего не выбрали.",
-        "en": "You have not chosen anything.",
-    },
-    NOBODY_AVAILABLE.name: {
-        "ru": "К сожалению, сейчас никто не может ответить. Пожалуйста, перезвоните позже.",
-        "en": "Unfortunately nobody can answer right now. Please call again later.",
-    },
-    ALL_BUSY.name: {
-        "ru": "Все сотрудники сейчас заняты. Пожалуйста, оставайтесь на линии.",
-        "en": "All our staff are busy at the moment. Please stay on the line.",
-    },
-    EXTENSION_BUSY.name: {
-        "ru": "Сотрудник сейчас разговаривает.",
-        "en": "The person you are calling is on another call.",
-    },
-    EXTENSION_UNREACHABLE.name: {
-        "ru": "Телефон сотрудника сейчас недоступен.",
-        "en": "The person you are calling cannot be reached at the moment.",
-    },
-    NO_ANSWER.name: {
-        "ru": "Сотрудник не отвечает.",
-        "en": "The person you are calling does not answer.",
-    },
-    NUMBER_UNAVAILABLE.name: {
-        "ru": "Набранный вами номер не обслуживается.",
-        "en": "The number you have dialled is not in service.",
-    },
-    NOT_PERMITTED.name: {
-        "ru": "Звонки на этот номер вам не разрешены.",
-        "en": "You are not allowed to call this number.",
-    },
-    LIMIT_REACHED.name: {
-        "ru": "Исчерпан лимит исходящих звонков. Обратитесь к администратору.",
-        "en": "The limit of outgoing calls has been reached. Please contact your administrator.",
-    },
-    CONNECTING.name: {
-        "ru": "Соединяю с сотрудником.",
-        "en": "Connecting you now.",
-    },
-    GOODBYE.name: {
-        "ru": "Спасибо за звонок. До свидания!",
-        "en": "Thank you for calling. Goodbye!",
-    },
-    ACCEPT_CALL.name: {
-        "ru": "Вам переводят звонок. Чтобы ответить, нажмите один.",
-        "en": "A call is being passed on to you. To take it, press one.",
-    },
-    PLACE_KEPT.name: {
-        "ru": "Ваша очередь сохранена.",
-        "en": "Your place in the queue has been kept.",
-    },
-    LEAVE_MESSAGE.name: {
-        "ru": "Оставьте сообщение после сигнала. Чтобы закончить, нажмите решётку.",
-        "en": "Please leave a message after the tone. Press the hash key when you are done.",
-    },
-    NOT_RECORDED.name: {
-        "ru": "К сожалению, записать сообщение полностью не удалось.",
-        "en": "We are sorry, your message could not be recorded in full.",
-    },
-    ASK_NUMBER.name: {
-        "ru": "Наберите внутренний номер сотрудника.",
-        "en": "Please dial the internal number of the person you want to reach.",
-    },
-    ASK_NAME.name: {
-        "ru": "Наберите первые буквы имени или фамилии сотрудника на клавишах телефона.",
-        "en": "Please spell the first letters of the first or last name on your keys.",
-    },
-    ASK_NUMBER_OR_NAME.name: {
-        "ru": "Наберите внутренний номер сотрудника или первые буквы его имени или фамилии.",
-        "en": "Please dial an internal number, or spell the first letters of a name on your keys.",
-    },
-    NOBODY_FOUND.name: {
-        "ru": "Такого сотрудника нет.",
-        "en": "Nobody of that name or number was found.",
-    },
-    TOO_MANY_FOUND.name: {
-        "ru": "Таких сотрудников слишком много. Наберите больше букв.",
-        "en": "There are too many of that name. Please spell more letters.",
-    },
-    ASK_PIN.name: {
-        "ru": "Введите ваш пин-код и нажмите решётку.",
-        "en": "Please enter your PIN, followed by the hash key.",
-    },
-    WRONG_PIN.name: {
-        "ru": "Пин-код неверный.",
-        "en": "That PIN is not correct.",
-    },
-    PIN_LOCKED.name: {
-        "ru": "Слишком много неверных попыток. Попробуйте через пятнадцать минут.",
-        "en": "There have been too many wrong attempts. Please try again in fifteen minutes.",
-    },
-    PIN_NOT_SET.name: {
-        "ru": "У вас ещё нет пин-кода. Обратитесь к администратору.",
-        "en": "You do not have a PIN yet. Please ask your administrator.",
-    },
-    CODE_NOT_ALLOWED.name: {
-        "ru": "Эта функция вам недоступна. Обратитесь к администратору.",
-        "en": "You are not allowed to use this feature. Please ask your administrator.",
-    },
-}
-
-#: Every phrase without parameters.
-SAYINGS: tuple[Saying, ...] = tuple(Saying(name) for name in _SAYINGS)
+#: Those above, which any caller may hear: they are spoken before anybody calls.
+SAYINGS: tuple[Saying, ...] = tuple(
+    saying for saying in tuple(globals().values()) if isinstance(saying, Saying)
+)
 
 
 def queue_phrases(exact: int = EXACT_PLACES) -> Iterator[Phrase]:

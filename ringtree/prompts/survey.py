@@ -45,7 +45,7 @@ def _all_parts(company: Company) -> Iterator[Spoken]:
     yield from _mailbox_parts(company)
     for language in languages:
         for saying in SAYINGS:
-            yield Spoken(saying, language, f"phrase {saying.name!r}")
+            yield Spoken(saying, language, f"phrase {saying.en!r}")
     yield from _queue_parts(company)
 
 

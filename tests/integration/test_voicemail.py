@@ -10,12 +10,8 @@ from pathlib import Path
 import numpy as np
 
 from ringtree.demo.listening import find_in_parts
-from ringtree.prompts.mailbox_phrases import (
-    ASK_MAILBOX_PIN,
-    REMOVED,
-    MailboxCounts,
-    MailboxGreeting,
-)
+from ringtree.prompts.mailbox_phrases import MailboxCounts, MailboxGreeting
+from ringtree.prompts.mailbox_sayings import ASK_MAILBOX_PIN, REMOVED
 from ringtree.prompts.phrases import LEAVE_MESSAGE
 from ringtree.records.outcome import Outcome
 from ringtree.voicemail.message import BoxKey

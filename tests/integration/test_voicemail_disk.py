@@ -6,7 +6,7 @@ import resource
 from pathlib import Path
 
 from ringtree.demo.listening import find_in_parts
-from ringtree.prompts.mailbox_phrases import CUT_OFF
+from ringtree.prompts.mailbox_sayings import CUT_OFF
 from ringtree.records.outcome import Outcome
 from tests.integration.hearing import wait_heard
 from tests.integration.leaving import COMPANY, KEY, decoded, dial, leave, sentence, to_the_beep

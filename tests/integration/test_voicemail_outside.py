@@ -11,7 +11,8 @@ from pathlib import Path
 from typing import Any
 
 from ringtree.demo.phone_call import CallState
-from ringtree.prompts.mailbox_phrases import ASK_MAILBOX, LOCKED, MailboxCounts, MailboxGreeting
+from ringtree.prompts.mailbox_phrases import MailboxCounts, MailboxGreeting
+from ringtree.prompts.mailbox_sayings import ASK_MAILBOX, LOCKED
 from ringtree.storage.pins import PinVerdict
 from tests.integration.hearing import wait_heard
 from tests.integration.leaving import COMPANY, KEY, sentence

@@ -6,7 +6,7 @@ from ringtree.flows.code import Dialler, feature_code
 from ringtree.flows.control import CallControl
 from ringtree.flows.mailbox.access import own_mailbox
 from ringtree.flows.mailbox.which import mailbox_of
-from ringtree.prompts.mailbox_phrases import NO_MAILBOX
+from ringtree.prompts.mailbox_sayings import NO_MAILBOX
 
 NONE = "no_mailbox"
 

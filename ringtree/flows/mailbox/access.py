@@ -10,7 +10,7 @@ from ringtree.flows.mailbox.leave import speaking
 from ringtree.flows.mailbox.listen import Listener
 from ringtree.flows.mailbox.options import Options, choose_pin
 from ringtree.flows.mailbox.which import LONGEST_NUMBER, mailbox_of
-from ringtree.prompts import mailbox_phrases as say
+from ringtree.prompts import mailbox_sayings as say
 from ringtree.prompts.mailbox_phrases import MailboxCounts
 from ringtree.prompts.phrases import GOODBYE, WRONG_KEY
 from ringtree.storage.pins import LONGEST, PinVerdict

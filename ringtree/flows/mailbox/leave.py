@@ -10,7 +10,7 @@ from ringtree.company.mailbox import Mailbox, Situation
 from ringtree.flows.control import CallControl, DialOutcome, DialRequest, Spoken
 from ringtree.flows.mailboxes import Take
 from ringtree.flows.requests import RecordOutcome, RecordRequest
-from ringtree.prompts import mailbox_phrases as say
+from ringtree.prompts import mailbox_sayings as say
 from ringtree.prompts.mailbox_phrases import AfterName, MailboxGreeting
 from ringtree.prompts.phrases import LEAVE_MESSAGE
 from ringtree.voicemail.greetings import GreetingKind

@@ -15,7 +15,7 @@ from ringtree.flows.mailbox.leave import leave_message
 from ringtree.flows.mailbox.which import LONGEST_NUMBER, mailbox_of
 from ringtree.flows.mailboxes import Take
 from ringtree.flows.requests import Clip, OutsideRequest, RecordOutcome, RecordRequest
-from ringtree.prompts import mailbox_phrases as say
+from ringtree.prompts import mailbox_sayings as say
 from ringtree.prompts.mailbox_phrases import Envelope
 from ringtree.prompts.phrases import WRONG_KEY
 from ringtree.voicemail.letter import zone_of

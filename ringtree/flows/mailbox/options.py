@@ -9,7 +9,7 @@ from ringtree.company.mailbox import Mailbox
 from ringtree.flows.control import CallControl
 from ringtree.flows.mailboxes import Take
 from ringtree.flows.requests import RecordOutcome, RecordRequest
-from ringtree.prompts import mailbox_phrases as say
+from ringtree.prompts import mailbox_sayings as say
 from ringtree.prompts.phrases import WRONG_KEY
 from ringtree.storage.pins import LONGEST
 from ringtree.voicemail.greetings import LONGEST as LONGEST_GREETING

@@ -6,7 +6,7 @@ import pytest
 
 from ringtree.company.prompt import Language
 from ringtree.prompts.phrases import (
-    GOODBYE,
+    APOLOGY,
     SAYINGS,
     ManyAhead,
     PlaceInQueue,
@@ -17,6 +17,11 @@ from ringtree.prompts.phrases import (
 from ringtree.prompts.text import clean
 
 LANGUAGES = get_args(Language)
+
+
+def test_what_any_caller_may_hear_is_listed_once() -> None:
+    assert APOLOGY in SAYINGS
+    assert len(set(SAYINGS)) == len(SAYINGS) > 20
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -67,6 +72,6 @@ class TestPlaceInQueue:
 
 
 def test_phrases_are_values() -> None:
-    assert Saying("goodbye") == GOODBYE
+    assert Saying("Да.", "Yes.") == Saying("Да.", "Yes.")
     assert hash(PlaceInQueue(3)) == hash(PlaceInQueue(3))
     assert PlaceInQueue(3) != ManyAhead(3)

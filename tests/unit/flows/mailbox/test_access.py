@@ -6,7 +6,8 @@ import pytest
 
 from ringtree.flows.mailbox.access import any_mailbox, own_mailbox
 from ringtree.flows.mailboxes import ImaginedDesk
-from ringtree.prompts import mailbox_phrases as say
+from ringtree.prompts import mailbox_sayings as say
+from ringtree.prompts.phrases import Saying
 from tests.unit.flows.fake_call import FakeCall
 from tests.unit.flows.mailbox.boxes import ACME, box
 
@@ -15,7 +16,7 @@ def a_call(keys: str, pin: str | None = "4825", language: str = "en") -> FakeCal
     return FakeCall(keys, company=ACME, mailboxes=ImaginedDesk(pin=pin), language=language)  # type: ignore[arg-type]
 
 
-def heard(call: FakeCall, phrase: say.MailboxSaying) -> bool:
+def heard(call: FakeCall, phrase: Saying) -> bool:
     return f"heard {phrase.text('en')}" in call.log
 
 

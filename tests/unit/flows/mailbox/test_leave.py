@@ -12,7 +12,7 @@ from ringtree.flows.control import CallerLeft, DialOutcome
 from ringtree.flows.mailbox.leave import LeaveOutcome, leave_message
 from ringtree.flows.mailboxes import ImaginedDesk
 from ringtree.flows.requests import Clip, RecordOutcome, RecordRequest
-from ringtree.prompts.mailbox_phrases import CUT_OFF, FULL, NOT_HEARD, OPERATOR_AWAY, SENT
+from ringtree.prompts.mailbox_sayings import CUT_OFF, FULL, NOT_HEARD, OPERATOR_AWAY, SENT
 from ringtree.voicemail.greetings import GreetingKind
 from tests.unit.flows.fake_call import FakeCall
 from tests.unit.flows.mailbox.boxes import ACME, box

@@ -10,7 +10,8 @@ from ringtree.flows.control import CallerLeft, DialRequest
 from ringtree.flows.mailbox.listen import Listener
 from ringtree.flows.mailboxes import ImaginedDesk
 from ringtree.flows.requests import OutsideRequest, RecordOutcome, RecordRequest
-from ringtree.prompts import mailbox_phrases as say
+from ringtree.prompts import mailbox_sayings as say
+from ringtree.prompts.phrases import Saying
 from ringtree.voicemail.message import Message, MessageState
 from tests.unit.flows.fake_call import MONDAY, FakeCall
 from tests.unit.flows.mailbox.boxes import ACME, box
@@ -117,7 +118,7 @@ async def test_a_reply_is_a_message_to_the_colleague() -> None:
 @pytest.mark.parametrize(
     ("caller", "words"), [("", say.CANNOT_REPLY), ("+442079460001", say.NO_REPLY_BOX)]
 )
-async def test_who_can_not_be_replied_to(caller: str, words: say.MailboxSaying) -> None:
+async def test_who_can_not_be_replied_to(caller: str, words: Saying) -> None:
     call = await listening("1*", message("m", caller=caller))
     assert f"heard {words.text('en')}" in call.log
 

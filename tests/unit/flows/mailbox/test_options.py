@@ -11,7 +11,7 @@ import pytest
 from ringtree.flows.mailbox.options import Options, choose_pin, end_of_day
 from ringtree.flows.mailboxes import ImaginedDesk
 from ringtree.flows.requests import Clip, RecordOutcome
-from ringtree.prompts import mailbox_phrases as say
+from ringtree.prompts import mailbox_sayings as say
 from ringtree.voicemail.greetings import GreetingKind
 from ringtree.voicemail.pin_rules import PinObjection
 from tests.unit.flows.fake_call import FakeCall
