@@ -9,8 +9,8 @@ from datetime import UTC, datetime
 from ipaddress import ip_address, ip_network
 
 from ringtree.commands.command import CommandError, Subparsers, opened
+from ringtree.security.blocks import BlockKind, key_of
 from ringtree.security.service import FOR_EVER
-from ringtree.security.watch import BlockKind, key_of
 from ringtree.settings import Settings
 from ringtree.storage.bans import Ban, Bans
 

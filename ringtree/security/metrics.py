@@ -9,7 +9,8 @@ from prometheus_client.core import GaugeMetricFamily
 from prometheus_client.metrics_core import CounterMetricFamily, Metric
 from prometheus_client.registry import Collector
 
-from ringtree.security.watch import BlockKind, Watch
+from ringtree.security.blocks import BlockKind
+from ringtree.security.watch import Watch
 
 _KINDS = (BlockKind.SOURCE, BlockKind.SLOWED, BlockKind.ACCOUNT, BlockKind.PAIR)
 

@@ -11,9 +11,11 @@ from typing import NamedTuple
 import structlog
 
 from ringtree.events import EventBus
+from ringtree.security.allowed import Network
+from ringtree.security.blocks import Block, key_of
+from ringtree.security.blocks import BlockKind as BlockKind
 from ringtree.security.scanners import named_account, scanner_of, speaks_as_account
-from ringtree.security.watch import Block, Network, Watch, key_of
-from ringtree.security.watch import BlockKind as BlockKind
+from ringtree.security.watch import Watch
 from ringtree.sip.hop import Hop
 from ringtree.sip.message import Request
 from ringtree.storage.bans import WEEK, Ban, Bans

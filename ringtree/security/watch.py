@@ -22,21 +22,16 @@ from __future__ import annotations
 from collections import OrderedDict
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
-from enum import StrEnum
-from ipaddress import IPv4Network, IPv6Network, ip_address, ip_network
 from itertools import islice
-from typing import NamedTuple
 
-Network = IPv4Network | IPv6Network
+from ringtree.security.allowed import Allowed, Network
+from ringtree.security.blocks import Block, BlockKind, bound, key_of
+from ringtree.security.trickle import Trickle
+from ringtree.security.tries import FORGIVEN, Guesses
 
 #: Wrong passwords of a pair, and of an account from strange sources, before anybody has to wait.
 FREE_TRIES = 3
 ACCOUNT_TRIES = 20
-#: Seconds of the first wait, doubled each time, and of the longest.
-FIRST_WAIT = 2.0
-LONGEST_WAIT = 3600.0
-#: Seconds without another offence after which all is forgotten.
-FORGIVEN = 3600.0
 #: A strange source is banned at so many wrong passwords, or questions for numbers nobody has.
 WRONG_LIMIT = 10
 STRANGER_LIMIT = 5
@@ -48,62 +43,12 @@ MOST_ASKED = 500
 #: Seconds of a first ban, doubled with each further one, and of the longest.
 FIRST_BAN = 600.0
 LONGEST_BAN = 86_400.0
-#: Messages let in from a slowed source at once, and each second; and for how many seconds.
-TRICKLE_AT_ONCE, TRICKLE = 4.0, 1.0
+#: Seconds for which only a trickle of a source is let in.
 SLOWED_FOR = 600.0
 #: Seconds for which a source with a good phone is known as such.
 GOOD_FOR = 86_400.0
-#: Sources, pairs and accounts remembered at most; the longest untouched are forgotten.
-MOST = 20_000
-
-
-class BlockKind(StrEnum):
-    """What is stopped."""
-
-    SOURCE = "source"
-    ACCOUNT = "account"
-    PAIR = "pair"
-    SLOWED = "slowed"
-    ALLOWED = "allowed"  # a network that is never banned: the opposite, kept in the same way
-
-
-class Block(NamedTuple):
-    """Something that is stopped until an instant, and why. A pair is "source account"."""
-
-    kind: BlockKind
-    subject: str
-    until: float
-    why: str
-    times: int
-
-
-@dataclass(slots=True)
-class Tries:
-    """Wrong passwords of a pair or an account."""
-
-    wrong: int = 0
-    last: float = 0.0
-    until: float = 0.0
-
-
-@dataclass(slots=True)
-class Trickle:
-    """A slowed source: how many messages of it may pass."""
-
-    until: float
-    why: str
-    since: float
-    tokens: float = TRICKLE_AT_ONCE
-    last: float = 0.0
-
-    def passes(self, now: float) -> bool:
-        """Whether one more message is let in."""
-        self.tokens = min(TRICKLE_AT_ONCE, self.tokens + (now - self.last) * TRICKLE)
-        self.last = now
-        if self.tokens < 1:
-            return False
-        self.tokens -= 1
-        return True
+#: Characters kept of what somebody calls an account.
+MOST_ACCOUNT = 80
 
 
 @dataclass(slots=True)
@@ -114,7 +59,6 @@ class Source:
     wrong: int = 0
     strange: float = 0.0
     last: float = 0.0
-    banned_until: float = 0.0
     bans: int = 0
     asked: OrderedDict[str, float] = field(default_factory=OrderedDict)
     """Accounts that were challenged and have not answered yet, and since when."""
@@ -131,7 +75,6 @@ class Watch:
     __slots__ = (
         "_accounts",
         "_allowed",
-        "_allowed_by_hand",
         "_is_trusted",
         "_on_block",
         "_pairs",
@@ -148,15 +91,14 @@ class Watch:
         allowed: tuple[Network, ...] = (),
         is_trusted: Callable[[str], bool] = lambda _: False,
     ) -> None:
-        self._allowed = allowed
-        self._allowed_by_hand: dict[str, Network] = {}
+        self._allowed = Allowed(allowed)
         self._is_trusted = is_trusted
         self._on_block = on_block
         self._sources: OrderedDict[str, Source] = OrderedDict()
-        self._pairs: OrderedDict[str, Tries] = OrderedDict()
-        self._accounts: OrderedDict[str, Tries] = OrderedDict()
+        self._pairs = Guesses(BlockKind.PAIR, FREE_TRIES, on_block)
+        self._accounts = Guesses(BlockKind.ACCOUNT, ACCOUNT_TRIES, on_block)
         #: Sources that are dropped unread, and until when: what the endpoint asks of each packet.
-        self.banned: dict[str, float] = {}
+        self.banned: OrderedDict[str, float] = OrderedDict()
         #: Sources of which only a trickle is read.
         self.slowed: OrderedDict[str, Trickle] = OrderedDict()
         self.dropped = 0
@@ -201,11 +143,9 @@ class Watch:
         return False
 
     def _is_free(self, account: str, host: str, now: float) -> bool:
-        pair = self._pairs.get(_pair(host, account))
-        if pair is not None and pair.until > now:
+        if self._pairs.has_to_wait(_pair(host, account), now):
             return False
-        tries = self._accounts.get(account)
-        return tries is None or tries.until <= now or self.is_good(host, now)
+        return not self._accounts.has_to_wait(account, now) or self.is_good(host, now)
 
     def _guessed(self, source: Source, host: str, now: float) -> None:
         source.wrong += 1
@@ -221,7 +161,7 @@ class Watch:
         source.wrong, source.strange = 0, 0.0
         source.asked.clear()
         self.slowed.pop(key_of(host), None)
-        self._pairs.pop(_pair(host, account), None)
+        self._pairs.forget(_pair(host, account))
 
     def wrong(self, account: str, host: str, now: float) -> None:
         """A password was wrong, or the account does not exist: that makes no difference.
@@ -230,11 +170,10 @@ class Watch:
         """
         source = self._seen(host, now)
         source.asked.pop(account[:MOST_ACCOUNT], None)
-        pair = _pair(host, account)
-        self._count(self._pairs, pair, BlockKind.PAIR, FREE_TRIES, now)
+        self._pairs.wrong(_pair(host, account), now)
         if source.good_until > now:
             return
-        self._count(self._accounts, account, BlockKind.ACCOUNT, ACCOUNT_TRIES, now)
+        self._accounts.wrong(account, now)
         self._guessed(source, host, now)
 
     def challenged(self, account: str, host: str, now: float, *, proven: bool = False) -> None:
@@ -285,7 +224,7 @@ class Watch:
             known.until = until
             return
         self.slowed[key] = Trickle(until, why, now, last=now)
-        _bound(self.slowed)
+        bound(self.slowed)
         self._on_block(Block(BlockKind.SLOWED, key, until, why, 1))
 
     def ban(self, host: str, why: str, now: float) -> None:
@@ -297,67 +236,58 @@ class Watch:
         source.wrong, source.strange = 0, 0.0
         source.asked.clear()
         until = now + min(FIRST_BAN * 2 ** (source.bans - 1), LONGEST_BAN)
-        source.banned_until = self.banned[key_of(host)] = until
+        self._shut_out(key_of(host), until)
         self._on_block(Block(BlockKind.SOURCE, key_of(host), until, why, source.bans))
 
     def is_allowed(self, host: str) -> bool:
         """Whether an address is in a network that the operator never bans."""
-        try:
-            address = ip_address(host)
-        except ValueError:
-            return False
-        by_hand = self._allowed_by_hand.values()
-        return any(address in network for network in (*self._allowed, *by_hand))
+        return host in self._allowed
+
+    def _shut_out(self, key: str, until: float) -> None:
+        self.banned[key] = until
+        self.banned.move_to_end(key)
+        bound(self.banned)
 
     # -- by hand, and from before
 
     def restore(self, block: Block) -> None:
         """A block of before a restart, or one that an operator has set."""
-        if block.kind is BlockKind.ALLOWED:
-            self._allowed_by_hand[block.subject] = ip_network(block.subject)
-            return
-        if block.kind is BlockKind.SOURCE:
-            source = self._source(block.subject)
-            source.bans, source.banned_until = block.times, block.until
-            self.banned[block.subject] = block.until
-            return
-        tries = Tries(block.times, block.until, block.until)
-        (self._pairs if block.kind is BlockKind.PAIR else self._accounts)[block.subject] = tries
+        match block.kind:
+            case BlockKind.ALLOWED:
+                self._allowed.add(block.subject)
+            case BlockKind.SOURCE:
+                self._source(block.subject).bans = block.times
+                self._shut_out(block.subject, block.until)
+            case BlockKind.PAIR:
+                self._pairs.restore(block)
+            case BlockKind.ACCOUNT:
+                self._accounts.restore(block)
+            case BlockKind.SLOWED:
+                pass  # it is short, and begins again where there is reason to
 
     def lift(self, kind: BlockKind, subject: str) -> None:
         """Forget a block and what led to it."""
-        if kind is BlockKind.ALLOWED:
-            self._allowed_by_hand.pop(subject, None)
-        elif kind is BlockKind.SLOWED:
-            self.slowed.pop(subject, None)
-        elif kind is BlockKind.SOURCE:
-            self.banned.pop(subject, None)
-            self._sources.pop(subject, None)
-        else:
-            (self._pairs if kind is BlockKind.PAIR else self._accounts).pop(subject, None)
+        match kind:
+            case BlockKind.ALLOWED:
+                self._allowed.remove(subject)
+            case BlockKind.SLOWED:
+                self.slowed.pop(subject, None)
+            case BlockKind.SOURCE:
+                self.banned.pop(subject, None)
+                self._sources.pop(subject, None)
+            case BlockKind.PAIR:
+                self._pairs.forget(subject)
+            case BlockKind.ACCOUNT:
+                self._accounts.forget(subject)
 
     def blocks(self, now: float) -> Iterator[tuple[BlockKind, str]]:
         """Everything that is stopped now."""
         yield from ((BlockKind.SOURCE, one) for one, until in self.banned.items() if until > now)
         yield from ((BlockKind.SLOWED, k) for k, one in self.slowed.items() if one.until > now)
-        for kind, known in ((BlockKind.PAIR, self._pairs), (BlockKind.ACCOUNT, self._accounts)):
-            yield from ((kind, one) for one, tries in known.items() if tries.until > now)
+        yield from self._pairs.waiting(now)
+        yield from self._accounts.waiting(now)
 
     # -- memory
-
-    def _count(
-        self, known: OrderedDict[str, Tries], subject: str, kind: BlockKind, free: int, now: float
-    ) -> None:
-        tries = known.setdefault(subject, Tries())
-        known.move_to_end(subject)
-        if now - tries.last > FORGIVEN:
-            tries.wrong = 0
-        tries.wrong, tries.last = tries.wrong + 1, now
-        if tries.wrong >= free:
-            wait = min(FIRST_WAIT * 2 ** min(tries.wrong - free, 30), LONGEST_WAIT)
-            tries.until = now + wait
-            self._on_block(Block(kind, subject, tries.until, "wrong passwords", tries.wrong))
-        _bound(known)
 
     def _seen(self, host: str, now: float) -> Source:
         source = self._source(host)
@@ -370,30 +300,9 @@ class Watch:
         key = key_of(host)
         source = self._sources.setdefault(key, Source())
         self._sources.move_to_end(key)
-        _bound(self._sources)
+        bound(self._sources)
         return source
-
-
-def key_of(host: str) -> str:
-    """An address as sources are counted: whoever has one IPv6 address has its whole /64."""
-    if ":" not in host:
-        return host
-    try:
-        return str(IPv6Network((host.partition("%")[0], 64), strict=False))
-    except ValueError:
-        return host
 
 
 def _pair(host: str, account: str) -> str:
     return f"{key_of(host)} {account[:MOST_ACCOUNT]}"
-
-
-#: Characters kept of what somebody calls an account.
-MOST_ACCOUNT = 80
-
-
-def _bound(
-    known: OrderedDict[str, Tries] | OrderedDict[str, Source] | OrderedDict[str, Trickle],
-) -> None:
-    while len(known) > MOST:
-        known.popitem(last=False)

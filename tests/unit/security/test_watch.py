@@ -8,26 +8,20 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from ringtree.security.blocks import MOST, Block, BlockKind, key_of
+from ringtree.security.trickle import TRICKLE, TRICKLE_AT_ONCE
+from ringtree.security.tries import FIRST_WAIT, FORGIVEN, LONGEST_WAIT
 from ringtree.security.watch import (
     ACCOUNT_TRIES,
     FIRST_BAN,
-    FIRST_WAIT,
-    FORGIVEN,
     FREE_TRIES,
-    LONGEST_WAIT,
-    MOST,
     MOST_ASKED,
     SLOWED_FOR,
     STRANGER_LIMIT,
-    TRICKLE,
-    TRICKLE_AT_ONCE,
     UNANSWERED_AFTER,
     UNANSWERED_LIMIT,
     WRONG_LIMIT,
-    Block,
-    BlockKind,
     Watch,
-    key_of,
 )
 
 OFFICE, THIEF, TRUNK = "198.51.100.7", "203.0.113.66", "192.0.2.1"
@@ -193,6 +187,13 @@ def test_a_flood_of_sources_fills_no_memory() -> None:
     for index in range(MOST + 100):
         seen.wrong(1, f"10.{index >> 16}.{index >> 8 & 255}.{index & 255}", f"acme-{index}")
     assert len(seen.watch._sources) == len(seen.watch._pairs) == len(seen.watch._accounts) == MOST
+
+
+def test_a_flood_of_bans_fills_no_memory() -> None:
+    seen = Seen()
+    for index in range(MOST + 100):
+        seen.watch.scanner(f"10.{index >> 16}.{index >> 8 & 255}.{index & 255}", "", 0, proven=True)
+    assert len(seen.watch.banned) == MOST
 
 
 moves = st.lists(
