@@ -1,73 +1,84 @@
-"""What several templates are made of: hours, mailbox, queue, farewell."""
+"""Nodes that several templates have: hours, a menu, a queue, a ring, a message, a farewell."""
 
 from __future__ import annotations
 
-from typing import Any
+from ringtree.templates.sketch import Data, Sketch
 
-from ringtree.company.model import Company
-from ringtree.templates.basics import Basics, Data
-
-OFFICE = "office"
-WEEK = {"monday..friday": ["09:00-18:00"]}
+_UNANSWERED = ("busy", "no_answer", "unreachable")
 
 
-def schedule(basics: Basics, usual: dict[str, list[str]] | None = None) -> Data:
-    """The hours that were asked, or the usual ones of this kind of company."""
-    weekly = {days: list(times) for days, times in basics.weekly.items()} or (usual or WEEK)
-    holidays = {"holidays": {"country": "RU"}} if basics.language == "ru" else {}
-    return {OFFICE: {"weekly": weekly, **holidays}}
+def says(prompt: str, then: str) -> Data:
+    """Plays something and goes on."""
+    return {"type": "greeting", "prompt": prompt, "exits": {"next": then}}
 
 
-def hours(opened: str, closed: str) -> Data:
+def hours(schedule: str, *, opened: str, closed: str) -> Data:
     """Asks the schedule."""
-    return {"type": "hours", "schedule": OFFICE, "exits": {"open": opened, "closed": closed}}
+    return {"type": "hours", "schedule": schedule, "exits": {"open": opened, "closed": closed}}
 
 
-def mailboxes(basics: Basics) -> Data:
-    """The company's mailbox; its messages go to the address that was asked."""
-    if "mailboxes" not in Company.model_fields:
-        return {}
-    box: Data = {"title": basics.name}
-    if basics.mail:
-        box["mail"] = basics.mail
-    return {"mailboxes": {"company": box}}
+def menu(prompt: str, choices: dict[str, str], *, otherwise: str) -> Data:
+    """Asks for a key; who presses none, or another one, goes on `otherwise`."""
+    exits = {**choices, "no_input": otherwise, "no_match": otherwise}
+    return {
+        "type": "menu",
+        "prompt": prompt,
+        "choices": list(choices),
+        "attempts": 2,
+        "exits": exits,
+    }
 
 
-def _mailbox() -> Data:
-    return {"mailbox": "company"} if "mailboxes" in Company.model_fields else {}
+def waits(queue: str, *, otherwise: str) -> Data:
+    """Waits in a queue; who was not served goes on `otherwise`."""
+    return {
+        "type": "queue",
+        "queue": queue,
+        "exits": {"overflow": otherwise, "closed": otherwise},
+    }
 
 
-def message(basics: Basics) -> Data:
+def rings(targets: list[str], seconds: int, *, otherwise: str) -> Data:
+    """Rings people; who did not reach anybody goes on `otherwise`."""
+    return {
+        "type": "dial",
+        "targets": targets,
+        "ring_time": seconds,
+        "exits": dict.fromkeys(_UNANSWERED, otherwise),
+    }
+
+
+def message(sketch: Sketch, prompt: str) -> Data:
+    """Takes a message."""
+    return {"type": "voicemail", "mailbox": sketch.mailbox(), "prompt": prompt}
+
+
+def night_message(sketch: Sketch, schedule: str) -> Data:
     """Takes a message outside the hours, after saying them."""
-    return {
-        "type": "voicemail",
-        **_mailbox(),
-        "prompt": basics.say(
-            "Здравствуйте! Вы позвонили в компанию {name}. Сейчас нерабочее время: {hours:office}. "
-            "Оставьте сообщение после сигнала, и мы вам перезвоним.",
-            "Hello! You have reached {name}. It is outside our hours: {hours:office}. "
-            "Please leave a message after the tone, and we will call you back.",
-        ),
-    }
+    prompt = sketch.say(
+        "Здравствуйте! Вы позвонили в компанию {name}. Сейчас нерабочее время: {hours}. "
+        "Оставьте сообщение после сигнала, и мы вам перезвоним.",
+        "Hello! You have reached {name}. It is outside our hours: {hours}. "
+        "Please leave a message after the tone, and we will call you back.",
+        hours=f"{{hours:{schedule}}}",
+    )
+    return message(sketch, prompt)
 
 
-def queue(title: str, agents: list[str], **more: Any) -> Data:
-    """A queue whose agent who has been free the longest is rung first."""
-    return {"title": title, "strategy": "longest_idle", "agents": agents, **more}
+def busy_message(sketch: Sketch) -> Data:
+    """Takes a message of somebody who has waited long enough."""
+    prompt = sketch.say(
+        "К сожалению, сейчас все заняты. Оставьте сообщение после сигнала, и мы вам перезвоним.",
+        "We are sorry, everybody is busy right now. Please leave a message after the tone, and we "
+        "will call you back.",
+    )
+    return message(sketch, prompt)
 
 
-def sorry(basics: Basics) -> Data:
+def sorry(sketch: Sketch) -> Data:
     """Parts politely when nobody can be reached."""
-    return {
-        "type": "hang_up",
-        "prompt": basics.say(
-            "К сожалению, сейчас никто не может ответить. Пожалуйста, перезвоните позже.",
-            "We are sorry, nobody can answer right now. Please call again later.",
-        ),
-    }
-
-
-def split(extensions: list[str]) -> tuple[list[str], list[str]]:
-    """Two halves of the people, the first the larger; one person is in both."""
-    half = (len(extensions) + 1) // 2
-    return extensions[:half], extensions[half:] or extensions
+    prompt = sketch.say(
+        "К сожалению, сейчас никто не может ответить. Пожалуйста, перезвоните позже.",
+        "We are sorry, nobody can answer right now. Please call again later.",
+    )
+    return {"type": "hang_up", "prompt": prompt}

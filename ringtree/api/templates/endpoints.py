@@ -11,8 +11,8 @@ from ringtree.accounts.principal import Principal
 from ringtree.api.access import asks, language_of
 from ringtree.api.problem import NotFound
 from ringtree.api.route import router as plain_router
-from ringtree.api.templates.schemas import Built, FirstSteps, TemplateRow
-from ringtree.templates.basics import TEMPLATES
+from ringtree.api.templates.schemas import Built, DrawnTree, FirstSteps, TemplateRow, TreeWishes
+from ringtree.templates.register import TEMPLATES, Template
 
 router = plain_router("templates")
 Anybody = Annotated[Principal, asks()]
@@ -34,13 +34,24 @@ async def build_template(body: FirstSteps, _who: Anybody) -> Built:
     return Built(text=text_of(body))
 
 
+@router.post("/templates/{template}/tree")
+async def draw_template(template: str, body: TreeWishes, _who: Anybody) -> DrawnTree:
+    """A tree to add to a company that there is, with the queues, hours and mailbox it needs."""
+    drawn = _found(template).drawn(body.wishes())
+    return DrawnTree(tree=drawn.tree, parts=drawn.parts)
+
+
 def text_of(steps: FirstSteps) -> str:
     """The company's text.
 
     Raises:
         NotFound: there is no such template.
     """
-    found = TEMPLATES.get(steps.template)
+    return _found(steps.template).text(steps.basics())
+
+
+def _found(name: str) -> Template:
+    found = TEMPLATES.get(name)
     if found is None:
         raise NotFound
-    return found.text(steps.basics())
+    return found

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import Annotated, Any
 
 from pydantic import AfterValidator, BaseModel, Field
 
@@ -10,10 +10,17 @@ from ringtree.company.model import E164, CompanyCode, Extension, Title, Zone
 from ringtree.company.prompt import Language
 from ringtree.mail.mail import mail_address
 from ringtree.templates.basics import Basics
+from ringtree.templates.sketch import Wishes
 
 Times = Annotated[
     list[Annotated[str, Field(max_length=11, examples=["09:00-18:00"])]], Field(max_length=12)
 ]
+Weekly = Annotated[
+    dict[Annotated[str, Field(max_length=100)], Times],
+    Field(max_length=14, examples=[{"monday..friday": ["09:00-18:00"]}]),
+]
+Mail = Annotated[str, AfterValidator(lambda m: m and mail_address(m)), Field(max_length=254)]
+Name = Annotated[str, Field(max_length=80)]
 
 
 class TemplateRow(BaseModel):
@@ -45,13 +52,8 @@ class FirstSteps(BaseModel):
         Field(min_length=1, max_length=50, description="addresses the carrier calls from"),
     ]
     people: Annotated[list[NewPerson], Field(min_length=1, max_length=500)]
-    weekly: Annotated[
-        dict[Annotated[str, Field(max_length=100)], Times],
-        Field(examples=[{"monday..friday": ["09:00-18:00"]}]),
-    ] = {}
-    mail: Annotated[str, AfterValidator(lambda m: m and mail_address(m)), Field(max_length=254)] = (
-        ""
-    )
+    weekly: Weekly = {}
+    mail: Mail = ""
 
     def basics(self) -> Basics:
         """The same, for a template."""
@@ -72,3 +74,44 @@ class Built(BaseModel):
     """The text of a company; nothing is published."""
 
     text: str
+
+
+class TreeWishes(BaseModel):
+    """What a tree of a company that there is depends on."""
+
+    name: Annotated[Title, Field(examples=["Daisy Ltd"], description="the company's")]
+    language: Language = "ru"
+    extensions: Annotated[
+        list[Extension], Field(max_length=500, examples=[["101", "102"]], description="who answers")
+    ]
+    weekly: Weekly = {}
+    mail: Mail = ""
+    mailbox: Annotated[
+        Name, Field(description="of the company's, for messages; else a new one")
+    ] = ""
+    taken: Annotated[
+        dict[Name, Annotated[list[Name], Field(max_length=5000)]],
+        Field(max_length=20, examples=[{"queues": ["sales"]}], description="names, by section"),
+    ] = {}
+
+    def wishes(self) -> Wishes:
+        """The same, for a template."""
+        return Wishes(
+            name=self.name,
+            language=self.language,
+            extensions=tuple(self.extensions),
+            weekly=self.weekly,
+            mail=self.mail,
+            mailbox=self.mailbox,
+            taken=self.taken,
+        )
+
+
+class DrawnTree(BaseModel):
+    """The tree's name, and what is to be added to each section; no name in it was taken."""
+
+    tree: Annotated[str, Field(examples=["main"])]
+    parts: Annotated[
+        dict[str, dict[str, Any]],
+        Field(examples=[{"queues": {"reception": {"title": "Reception", "agents": ["101"]}}}]),
+    ]

@@ -1,23 +1,16 @@
-"""The register of templates, and words with a company's name in them."""
-
 from __future__ import annotations
 
-import pytest
-
-from ringtree.templates import kinds
-from ringtree.templates.basics import TEMPLATES, DuplicateTemplate, template
-from tests.unit.templates.test_kinds import BASICS
+from tests.unit.templates.company import BASICS
 
 
-def test_two_templates_of_one_name_are_a_mistake() -> None:
-    with pytest.raises(DuplicateTemplate):
-        template("office", title={}, description={})(kinds.office)
+def test_a_company_begins_with_its_carrier_its_number_and_its_people() -> None:
+    head = BASICS.head("main")
+    assert head["numbers"] == [{"number": "+74951234567", "trunk": "carrier", "tree": "main"}]
+    assert head["people"][0] == {"extension": "101", "name": "Анна"}
+    assert head["trunks"] == {"carrier": {"addresses": ["203.0.113.0/24"]}}
 
 
-def test_a_companys_name_cannot_be_taken_for_a_value() -> None:
-    assert BASICS.say("{name}", "") == 'ООО "Василёк" {{1}}'
-
-
-def test_titles_are_in_both_languages() -> None:
-    for one in TEMPLATES.values():
-        assert one.title.keys() == one.description.keys() == {"ru", "en"}
+def test_its_tree_depends_on_who_answers_when_and_where_messages_go() -> None:
+    wishes = BASICS.wishes
+    assert wishes.extensions == ("101", "102", "103")
+    assert (wishes.name, wishes.mail) == (BASICS.name, "office@vasilek.example")

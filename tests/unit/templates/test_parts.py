@@ -1,15 +1,24 @@
-"""What templates are made of."""
+"""Nodes that templates are made of."""
 
 from __future__ import annotations
 
-from ringtree.templates.parts import schedule, split
-from tests.unit.templates.test_kinds import BASICS
+from ringtree.templates.parts import busy_message, menu, night_message, rings
+from ringtree.templates.sketch import Sketch
+from tests.unit.templates.company import BASICS
 
 
-def test_people_are_split_so_that_nobody_waits_for_an_empty_half() -> None:
-    assert split(["1"]) == (["1"], ["1"])
-    assert split(["1", "2", "3"]) == (["1", "2"], ["3"])
+def test_a_menu_has_a_way_for_each_key_and_for_none() -> None:
+    exits = menu("?", {"1": "sales", "2": "support"}, otherwise="sales")["exits"]
+    assert exits == {"1": "sales", "2": "support", "no_input": "sales", "no_match": "sales"}
 
 
-def test_without_hours_the_usual_ones_hold() -> None:
-    assert schedule(BASICS)["office"]["weekly"] == {"monday..friday": ["09:00-18:00"]}
+def test_who_reaches_nobody_goes_on() -> None:
+    exits = rings(["101"], 20, otherwise="message")["exits"]
+    assert set(exits.values()) == {"message"} and len(exits) == 3
+
+
+def test_by_night_the_hours_are_said_by_day_that_all_are_busy() -> None:
+    sketch = Sketch(BASICS.wishes)
+    night, day = night_message(sketch, "office2"), busy_message(sketch)
+    assert "{hours:office2}" in night["prompt"] and "заняты" in day["prompt"]
+    assert night["mailbox"] == day["mailbox"] == "company"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ringtree.api.templates.schemas import FirstSteps
+from ringtree.api.templates.schemas import FirstSteps, TreeWishes
 from tests.unit.api.templates.test_endpoints import STEPS
 
 
@@ -10,3 +10,10 @@ def test_every_fact_is_passed_on() -> None:
     basics = FirstSteps.model_validate(STEPS).basics()
     assert basics.people == (("201", "Ann"), ("202", "Bob"))
     assert (basics.trunk, basics.mail) == (("203.0.113.7",), "office@tulip.example")
+
+
+def test_every_wish_is_passed_on() -> None:
+    taken = {"queues": ["sales"]}
+    body = {"name": "Tulip", "extensions": ["201"], "mailbox": "office", "taken": taken}
+    wishes = TreeWishes.model_validate(body).wishes()
+    assert (wishes.extensions, wishes.mailbox, wishes.taken) == (("201",), "office", taken)

@@ -3,35 +3,19 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import UTC, datetime
 
 import pytest
 
-import ringtree.flows.nodes  # noqa: F401 - the templates' node types
 from ringtree.company import text
 from ringtree.company.lint import errors
 from ringtree.company.problem import Severity
 from ringtree.company.prompt import Language
 from ringtree.flows.proof.prove import prove_company
-from ringtree.flows.simulation.cases import moment_of
-from ringtree.flows.simulation.script import Agents, Story
-from ringtree.flows.simulation.simulate import simulate
 from ringtree.queues.strategies import STRATEGIES
 from ringtree.records.outcome import Outcome
-from ringtree.templates import kinds  # noqa: F401 - registers them
-from ringtree.templates.basics import TEMPLATES, Basics
+from ringtree.templates.register import TEMPLATES
+from tests.unit.templates.company import BASICS, NOW, call
 
-BASICS = Basics(
-    code="vasilek",
-    name='ООО "Василёк" {1}',
-    language="ru",
-    timezone="Europe/Moscow",
-    number="+74951234567",
-    trunk=("203.0.113.0/24",),
-    people=(("101", "Анна"), ("102", "Борис"), ("103", "Вера")),
-    mail="office@vasilek.example",
-)
-NOW = datetime(2026, 11, 25, 9, tzinfo=UTC)
 every_template = pytest.mark.parametrize("name", TEMPLATES)
 
 
@@ -48,20 +32,19 @@ def test_a_template_could_be_published_as_it_is(name: str, language: Language, p
 
 
 @every_template
+@pytest.mark.parametrize("people", [0, 1])
+def test_a_tree_is_added_to_a_company_whatever_its_names(name: str, people: int) -> None:
+    wishes = replace(BASICS.wishes, extensions=("101",)[:people])
+    first = TEMPLATES[name].drawn(wishes).parts
+    second = TEMPLATES[name].drawn(replace(wishes, taken=first))
+    assert second.tree == "main2"
+    assert all(not set(second.parts[section]) & set(first[section]) for section in first)
+
+
+@every_template
 def test_by_day_somebody_answers_and_by_night_nobody_is_left_in_silence(name: str) -> None:
-    company = text.load(TEMPLATES[name].text(BASICS))
-    for at, outcomes in (
-        ("monday 12:00", {Outcome.ANSWERED}),
-        ("monday 03:00", {Outcome.MESSAGE, Outcome.ANSWERED}),
-    ):
-        story = Story(
-            to=company.main_number or "",
-            caller="+79210000000",
-            at=moment_of(company, at, NOW),
-            press="1",
-            agents=Agents.parse("free"),
-        )
-        assert simulate(company, story).record.outcome in outcomes, at
+    assert call(name, "monday 12:00", press="1").outcome is Outcome.ANSWERED
+    assert call(name, "monday 03:00").outcome in (Outcome.MESSAGE, Outcome.ANSWERED)
 
 
 @every_template
