@@ -49,7 +49,7 @@ async def test_four_answers_make_a_reception_and_then_a_telephone_calls_it(tmp_p
             await page.get_by_label(day).check()
         await page.get_by_role("button", name="Next").click()
         await page.get_by_role("button", name="Draw the tree").click()
-        await expect(page.locator(".node-card")).to_have_count(5)
+        await expect(page.locator(".node-card")).to_have_count(6)
         await expect(page.get_by_text("No problems")).to_be_visible()
         await saved(page)
         await publish(page, "a reception")

@@ -1,21 +1,16 @@
 /** No tree yet: the four questions, or a template. */
 import { Button } from "antd";
 import { useState } from "react";
-import { useDraft, useDraftStore } from "../../app/draft";
-import { fromTemplate, TEMPLATES } from "../../document/templates";
-import { useLocale } from "../../i18n/locale";
 import { useWords } from "../../i18n/words";
+import { ErrorState, Loading } from "../../ui/states";
 import { FirstSteps } from "./FirstSteps";
-import { useEditor } from "./state";
-import { templateWords } from "./templateWords";
+import { useTemplate, useTemplates } from "./templates";
 import { editorWords } from "./words";
 
 export function EmptyTrees() {
   const t = useWords(editorWords);
-  const words = useWords(templateWords);
-  const locale = useLocale();
-  const draft = useDraftStore();
-  const data = useDraft((state) => state.data);
+  const templates = useTemplates();
+  const template = useTemplate();
   const [guide, setGuide] = useState(false);
   return (
     <div className="empty-trees">
@@ -26,21 +21,22 @@ export function EmptyTrees() {
       </Button>
       <h3>{t.templates}</h3>
       <div className="template-cards">
-        {TEMPLATES.map((name) => (
+        {templates.data?.map((one) => (
           <button
-            key={name}
+            key={one.name}
             type="button"
             className="template-card"
-            onClick={() => {
-              const made = fromTemplate(data, name, locale);
-              draft.getState().change(made.edits);
-              useEditor.getState().show(made.tree);
-            }}
+            disabled={template.isPending}
+            onClick={() => template.mutate(one.name)}
           >
-            <strong>{words[name].title}</strong>
-            <span className="muted">{words[name].about}</span>
+            <strong>{one.title}</strong>
+            <span className="muted">{one.description}</span>
           </button>
         ))}
+        {templates.isPending && <Loading />}
+        {templates.error && (
+          <ErrorState error={templates.error} retry={() => void templates.refetch()} />
+        )}
       </div>
       <FirstSteps open={guide} onClose={() => setGuide(false)} />
     </div>

@@ -2,15 +2,15 @@
 import { DeleteOutlined, PlusOutlined } from "@ant-design/icons";
 import { Button, Checkbox, Form, Input, Modal, Select, Steps } from "antd";
 import { useState } from "react";
-import { useDraft, useDraftStore } from "../../app/draft";
-import { firstSteps, type Answers } from "../../document/templates";
+import { useDraft } from "../../app/draft";
+import type { Answers } from "../../document/templates";
 import { list, mapping, words } from "../../document/text";
 import { WEEKDAYS } from "../../document/week";
 import { common } from "../../i18n/common";
 import { phone } from "../../i18n/format";
 import { useLocale } from "../../i18n/locale";
 import { bilingual, useWords } from "../../i18n/words";
-import { useEditor } from "./state";
+import { useFirstSteps } from "./templates";
 
 const stepWords = bilingual(
   {
@@ -33,7 +33,8 @@ const stepWords = bilingual(
     from: "From",
     to: "Until",
     mail: "Where shall messages left outside working hours go?",
-    mailHelp: "E-mail address; leave it empty for no messages.",
+    mailHelp:
+      "E-mail address. Without one, the telephones show that there are messages, and you hear them there or on the page “Messages”.",
     mailWrong: "An e-mail address, such as office@example.com",
     next: "Next",
     finish: "Draw the tree",
@@ -58,7 +59,8 @@ const stepWords = bilingual(
     from: "С",
     to: "До",
     mail: "Куда отправлять сообщения, оставленные в нерабочее время?",
-    mailHelp: "Адрес почты; оставьте пустым, если сообщения не нужны.",
+    mailHelp:
+      "Адрес почты. Без него о сообщениях покажут телефоны, а прослушать их можно с телефона или на странице «Сообщения».",
     mailWrong: "Адрес почты, например office@example.com",
     next: "Далее",
     finish: "Нарисовать дерево",
@@ -111,7 +113,6 @@ function Guide({ onDone }: { onDone: () => void }) {
   const t = useWords(stepWords);
   const c = useWords(common);
   const locale = useLocale();
-  const draft = useDraftStore();
   const data = useDraft((state) => state.data);
   const [step, setStep] = useState(0);
   const [answers, setAnswers] = useState(() => beginning(data));
@@ -127,12 +128,8 @@ function Guide({ onDone }: { onDone: () => void }) {
     answers.days.length > 0 && answers.from !== answers.to,
     answers.mail === "" || MAIL.test(answers.mail),
   ];
-  const finish = () => {
-    const made = firstSteps(data, answers, locale, trunk ? { trunk } : null);
-    draft.getState().change(made.edits);
-    useEditor.getState().show(made.tree);
-    onDone();
-  };
+  const draw = useFirstSteps(trunk);
+  const finish = () => draw.mutate(answers, { onSuccess: onDone });
   return (
     <Form layout="vertical" className="guide">
       <Steps size="small" current={step} items={t.steps.map((title) => ({ title }))} />
@@ -235,7 +232,12 @@ function Guide({ onDone }: { onDone: () => void }) {
             {t.next}
           </Button>
         ) : (
-          <Button type="primary" disabled={!ready.every(Boolean)} onClick={finish}>
+          <Button
+            type="primary"
+            loading={draw.isPending}
+            disabled={!ready.every(Boolean)}
+            onClick={finish}
+          >
             {t.finish}
           </Button>
         )}

@@ -17,11 +17,10 @@ import type { Catalogue } from "../../document/catalogue";
 import { freeName, renameTree, treeNames, type TreeGraph } from "../../document/graph";
 import { nodeWords, typeTitle } from "../../document/nodeWords";
 import { search } from "../../document/search";
-import { fromTemplate, TEMPLATES } from "../../document/templates";
 import { useLocale } from "../../i18n/locale";
 import { useWords } from "../../i18n/words";
 import type { EditorActions } from "./actions";
-import { templateWords } from "./templateWords";
+import { useTemplate, useTemplates } from "./templates";
 import { FirstSteps } from "./FirstSteps";
 import { Others } from "./presence";
 import { ProblemsButton } from "./ProblemsButton";
@@ -139,7 +138,8 @@ function IconButton(props: {
 
 function TreeMenu({ graph }: { graph: TreeGraph | null }) {
   const t = useWords(editorWords);
-  const words = useWords(templateWords);
+  const templates = useTemplates();
+  const template = useTemplate();
   const locale = useLocale();
   const draft = useDraftStore();
   const data = useDraft((state) => state.data);
@@ -158,11 +158,6 @@ function TreeMenu({ graph }: { graph: TreeGraph | null }) {
       },
     ]);
     useEditor.getState().show(name);
-  };
-  const template = (name: (typeof TEMPLATES)[number]) => {
-    const made = fromTemplate(data, name, locale);
-    draft.getState().change(made.edits);
-    useEditor.getState().show(made.tree);
   };
   const rename = (from: string) => {
     let to = from;
@@ -200,10 +195,10 @@ function TreeMenu({ graph }: { graph: TreeGraph | null }) {
             {
               key: "templates",
               label: t.templates,
-              children: TEMPLATES.map((name) => ({
+              children: templates.data?.map(({ name, title }) => ({
                 key: name,
-                label: words[name].title,
-                onClick: () => template(name),
+                label: title,
+                onClick: () => template.mutate(name),
               })),
             },
             ...(graph

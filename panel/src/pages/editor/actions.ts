@@ -12,7 +12,7 @@ import {
 } from "../../document/graph";
 import { automatic, type Place } from "../../document/layout";
 import { exitNames, type NodeTypes } from "../../document/nodes";
-import { freshNode } from "../../document/templates";
+import { freshNode } from "../../document/freshNode";
 import { at, mapping, type Edit } from "../../document/text";
 import { useLocale } from "../../i18n/locale";
 import { useEditor } from "./state";
