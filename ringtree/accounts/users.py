@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
 
-from sqlalchemy import delete, func, insert, select, update
+from sqlalchemy import ColumnElement, delete, func, insert, select, update
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.ext.asyncio import AsyncConnection
 
@@ -17,7 +17,7 @@ from ringtree.company.prompt import Language
 from ringtree.storage.database import Database
 from ringtree.storage.tables_accounts import sessions, users
 
-#: Users of one company: a bound for the list.
+#: Users that one company may have.
 MOST_USERS = 10_000
 
 
@@ -27,6 +27,14 @@ class EmailTaken(Exception):
     def __init__(self, email: str) -> None:
         super().__init__(f"{email} has an account already")
         self.email = email
+
+
+class TooManyUsers(Exception):
+    """The company has as many users as it may."""
+
+    def __init__(self, most: int) -> None:
+        super().__init__(f"there are {most} users already: remove some who have left")
+        self.most = most
 
 
 class UnknownUser(Exception):
@@ -97,6 +105,7 @@ class Users:
 
         Raises:
             EmailTaken: the address has an account.
+            TooManyUsers: the company has as many as it may.
         """
         made = User(
             id=new_id(),
@@ -115,6 +124,7 @@ class Users:
         )
         try:
             async with self._database.write() as connection:
+                await _require_room(connection, company)
                 await connection.execute(insert(users).values(**_row(made)))
         except IntegrityError:
             if await self.by_email(made.email) is None:
@@ -141,12 +151,16 @@ class Users:
             raise UnknownUser(user)
         return found
 
-    async def of(self, company: str | None) -> list[User]:
-        """Everybody of a company, by name."""
-        query = select(users).where(
-            users.c.company.is_(company) if company is None else users.c.company == company
-        )
-        query = query.order_by(users.c.name, users.c.id).limit(MOST_USERS)
+    async def of(
+        self, company: str | None, *, limit: int = MOST_USERS, after: tuple[str, str] | None = None
+    ) -> list[User]:
+        """Some of a company's users, by name, from the one behind this name and id."""
+        query = select(users).where(_owned(company))
+        if after is not None:
+            name, user = after
+            same = (users.c.name == name) & (users.c.id > user)
+            query = query.where((users.c.name > name) | same)
+        query = query.order_by(users.c.name, users.c.id).limit(limit)
         async with self._database.read() as connection:
             rows = (await connection.execute(query)).mappings().all()
         return [_user(row) for row in rows]
@@ -211,14 +225,19 @@ async def _require_administrator(connection: AsyncConnection, changed: User) -> 
     if changed.role not in (Role.OPERATOR, Role.ADMINISTRATOR) or changed.disabled:
         return
     wanted = (users.c.role == changed.role.value) & users.c.disabled.is_(False)
-    wanted &= (
-        users.c.company.is_(None)
-        if changed.company is None
-        else (users.c.company == changed.company)
-    )
-    query = select(func.count()).select_from(users).where(wanted)
+    query = select(func.count()).select_from(users).where(wanted & _owned(changed.company))
     if not (await connection.execute(query)).scalar():
         raise LastAdministrator(changed.company)
+
+
+async def _require_room(connection: AsyncConnection, company: str | None) -> None:
+    query = select(func.count()).select_from(users).where(_owned(company))
+    if ((await connection.execute(query)).scalar() or 0) >= MOST_USERS:
+        raise TooManyUsers(MOST_USERS)
+
+
+def _owned(company: str | None) -> ColumnElement[bool]:
+    return users.c.company.is_(None) if company is None else users.c.company == company
 
 
 def _row(user: User) -> dict[str, Any]:

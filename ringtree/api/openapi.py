@@ -63,6 +63,8 @@ def _operations(schema: dict[str, Any]) -> Iterator[tuple[str, dict[str, Any]]]:
 def _finish(method: str, operation: dict[str, Any]) -> None:
     """What every operation has: problems, and the key against doing a thing twice."""
     operation["responses"].pop("422", None)
+    if (bound := operation.pop("x-ringtree-whole", None)) is not None:
+        _say_bound(operation, bound)
     operation["responses"]["default"] = {
         "description": "it was not done: why, and what now",
         "content": {MEDIA_TYPE: {"schema": {"$ref": "#/components/schemas/Problem"}}},
@@ -73,3 +75,10 @@ def _finish(method: str, operation: dict[str, Any]) -> None:
         operation["security"] = [{"session": scopes}, {"apiKey": scopes}]
         if method == "post":
             operation.setdefault("parameters", []).append(_IDEMPOTENCY)
+
+
+def _say_bound(operation: dict[str, Any], bound: dict[str, Any]) -> None:
+    """A list that does not come in pages says why it needs none: `ringtree.api.page.whole`."""
+    (answer,) = (one for code, one in operation["responses"].items() if code.startswith("2"))
+    answer["content"]["application/json"]["schema"]["maxItems"] = bound["most"]
+    operation["description"] += f"\n\nAll of them, in no pages: at most {bound['of']}."

@@ -16,8 +16,11 @@ from fastapi import Query
 from pydantic import BaseModel, Field
 
 from ringtree.api.problem import BadCursor
+from ringtree.company.source import LARGEST_TEXT
 
 T = TypeVar("T")
+#: Rows of a list that shows what a document says: each takes a few characters of its text.
+IN_DOCUMENT = LARGEST_TEXT // 4
 Limit = Annotated[int, Query(ge=1, le=500, description="rows at most")]
 Cursor = Annotated[
     str | None, Query(max_length=500, description="the field `next` of the page before")
@@ -62,8 +65,30 @@ def instant_and_id(cursor: str | None) -> tuple[datetime, str] | None:
     """
     if cursor is None:
         return None
-    instant, row = place(cursor, str, str)
+    began, row = place(cursor, str, str)
+    return instant(began), row
+
+
+def instant(text: str) -> datetime:
+    """An instant of a cursor, in UTC.
+
+    Raises:
+        BadCursor: it is none.
+    """
     try:
-        return datetime.fromisoformat(instant).astimezone(UTC), row
+        return datetime.fromisoformat(text).astimezone(UTC)
     except (ValueError, OverflowError):
         raise BadCursor from None
+
+
+def in_document(of: str) -> dict[str, Any]:
+    """As `whole`, for what a document says: its text bounds how much that can be."""
+    return whole(IN_DOCUMENT, f"the {of} that a document of {LARGEST_TEXT // 1024} KiB can hold")
+
+
+def whole(most: int, of: str) -> dict[str, Any]:
+    """For the `openapi_extra` of a route whose list comes whole: the limit that bounds it.
+
+    `of` says what there are so many of: "keys of a company".
+    """
+    return {"x-ringtree-whole": {"most": most, "of": of}}

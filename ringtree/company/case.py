@@ -19,6 +19,8 @@ from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Fie
 from ringtree.company.moment import MomentText
 from ringtree.company.words import one_line
 
+#: Cases of one document.
+MOST_CASES = 1000
 #: What becomes of a caller, by the words of call records.
 Ends = Literal[
     "answered",

@@ -18,7 +18,7 @@ from pydantic import (
 )
 
 from ringtree.company.caller_list import CallerList
-from ringtree.company.case import Case
+from ringtree.company.case import MOST_CASES, Case
 from ringtree.company.feature_code import AnyFeatureCode
 from ringtree.company.limits import MailAddress
 from ringtree.company.mailbox import Mailbox, PersonMailbox
@@ -181,7 +181,9 @@ class Company(Part):
     )
     trees: Annotated[Mapping[Key, Tree], BeforeValidator(named)] = Field(default_factory=dict)
     cases: tuple[Case, ...] = Field(
-        default=(), max_length=1000, description="calls that must go as expected to be published"
+        default=(),
+        max_length=MOST_CASES,
+        description="calls that must go as expected to be published",
     )
 
     def model_copy(self, *, update: Mapping[str, Any] | None = None, deep: bool = False) -> Self:

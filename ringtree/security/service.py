@@ -6,6 +6,7 @@ import asyncio
 import time
 from collections.abc import Callable
 from datetime import UTC, datetime
+from heapq import nsmallest
 from typing import NamedTuple
 
 import structlog
@@ -18,7 +19,7 @@ from ringtree.security.scanners import named_account, scanner_of, speaks_as_acco
 from ringtree.security.watch import Watch
 from ringtree.sip.hop import Hop
 from ringtree.sip.message import Request
-from ringtree.storage.bans import WEEK, Ban, Bans
+from ringtree.storage.bans import WEEK, Ban, Bans, Place
 from ringtree.storage.database import DatabaseFailure
 
 log = structlog.get_logger(__name__)
@@ -145,15 +146,27 @@ class Doorkeeper:
 
     # -- for the operator
 
-    async def standing(self) -> list[Ban]:
-        """Everything that is stopped, slowed or allowed by hand now, the newest first.
+    async def standing(self, *, limit: int, after: Place | None = None) -> list[Ban]:
+        """Some of what is stopped, slowed or allowed by hand now, the newest first, from the one
+        behind `after`. Of what is stored no more is read than is given.
 
         Raises:
             DatabaseFailure: what is stored can't be read.
         """
         now = self._clock()
-        found = {_Held(BlockKind(one.kind), one.subject): one for one in await self._store.all(now)}
-        slowed = {
+        fresh = {**self._waiting, **self._slowed(now)}
+        behind = [one for one in fresh.values() if after is None or _rank(one) > _rank_of(after)]
+        stored = [
+            one
+            for one in await self._store.page(now, limit=limit + len(fresh), after=after)
+            # What waits to be written stands in the place of what it was before.
+            if (one.kind, one.subject) not in fresh
+        ]
+        together = stored + nsmallest(limit, behind, key=_rank)
+        return sorted(together, key=lambda one: one.since, reverse=True)[:limit]
+
+    def _slowed(self, now: float) -> dict[_Held, Ban]:
+        return {
             _Held(BlockKind.SLOWED, key): Ban(
                 kind=BlockKind.SLOWED.value,
                 subject=key,
@@ -165,8 +178,6 @@ class Doorkeeper:
             for key, one in self.watch.slowed.items()
             if one.until > now
         }
-        every = {**found, **self._waiting, **slowed}.values()
-        return sorted(every, key=lambda one: one.since, reverse=True)
 
     async def lift(self, subject: str) -> bool:
         """Let an address or an account in again, or allow a network no longer; False: nothing did.
@@ -255,6 +266,15 @@ class Doorkeeper:
     async def purge(self) -> None:
         """Forget what is long over."""
         await self._store.purge(self._clock())
+
+
+def _rank(one: Ban) -> tuple[float, str, str]:
+    """The newest first; as `Bans.page` orders them."""
+    return _rank_of((one.since, one.kind, one.subject))
+
+
+def _rank_of(place: Place) -> tuple[float, str, str]:
+    return -place[0].timestamp(), place[1], place[2]
 
 
 def subject_of(text: str) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
 
-from sqlalchemy import and_, delete, select
+from sqlalchemy import and_, delete, or_, select
 
 from ringtree.storage.changes import touch
 from ringtree.storage.database import Database
@@ -33,6 +33,10 @@ class Ban:
     since: datetime
 
 
+#: Where a page of bans ended: since when the last one holds, its kind and its subject.
+Place = tuple[datetime, str, str]
+
+
 class Bans:
     """The stored bans. Every method may raise `DatabaseFailure`."""
 
@@ -42,6 +46,18 @@ class Bans:
     async def all(self, now: float) -> list[Ban]:
         """Those that hold, the newest first."""
         wanted = select(bans).where(bans.c.until > now).order_by(bans.c.since.desc())
+        async with self._database.read() as connection:
+            return [Ban(**row) for row in (await connection.execute(wanted)).mappings()]
+
+    async def page(self, now: float, *, limit: int, after: Place | None = None) -> list[Ban]:
+        """Some of those that hold, the newest first, from the one behind `after`."""
+        wanted = select(bans).where(bans.c.until > now)
+        if after is not None:
+            since, kind, subject = after
+            same = and_(bans.c.kind == kind, bans.c.subject > subject)
+            earlier = and_(bans.c.since == since, or_(bans.c.kind > kind, same))
+            wanted = wanted.where(or_(bans.c.since < since, earlier))
+        wanted = wanted.order_by(bans.c.since.desc(), bans.c.kind, bans.c.subject).limit(limit)
         async with self._database.read() as connection:
             return [Ban(**row) for row in (await connection.execute(wanted)).mappings()]
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sqlalchemy import Column, Float, Integer, String, Table
+from sqlalchemy import Column, Float, Index, Integer, String, Table
 
 from ringtree.storage.tables import UtcDateTime, metadata
 
@@ -15,6 +15,7 @@ bans = Table(
     Column("why", String(200), nullable=False),
     Column("times", Integer, nullable=False),
     Column("since", UtcDateTime, nullable=False),
+    Index("bans_by_time", "since"),
 )
 
 places = Table(

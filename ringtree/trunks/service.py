@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import time
 from collections.abc import Awaitable, Callable
+from heapq import nsmallest
 from random import Random
 from typing import Protocol
 
@@ -207,6 +208,11 @@ class TrunkService:
             for key, line in sorted(self._lines.items())
             if company in (None, key[0])
         ]
+
+    def page(self, *, limit: int, after: Key | None = None) -> list[TrunkStatus]:
+        """Some of the trunks of all companies, by company and name, from the one behind `after`."""
+        behind = (key for key in self._lines if after is None or key > after)
+        return [self._status(self._lines[key]) for key in nsmallest(limit, behind)]
 
     def _status(self, line: Line) -> TrunkStatus:
         return line.status(*self._load.counts(*line.key))

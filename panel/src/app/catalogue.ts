@@ -6,6 +6,7 @@ import { catalogueOf, type Catalogue } from "../document/catalogue";
 import { words } from "../document/text";
 import type { FormContext } from "../forms/SchemaForm";
 import { useDraft } from "./draft";
+import { useRecordings } from "./recordings";
 import { useCompany } from "./session";
 import { speak } from "./speak";
 
@@ -20,21 +21,15 @@ export function useCatalogue() {
 const NONE: readonly string[] = [];
 
 /** The names of the company's recordings, for pickers. */
-function useRecordings(company: string): readonly string[] {
-  const query = useQuery({
-    queryKey: ["recordings", company],
-    queryFn: () =>
-      data(
-        api.GET("/api/v1/companies/{company}/prompts/uploads", { params: { path: { company } } }),
-      ),
-  });
+function useRecordingNames(company: string): readonly string[] {
+  const query = useRecordings(company);
   return useMemo(() => query.data?.map((one) => one.name) ?? NONE, [query.data]);
 }
 
 export function useFormContext(catalogue: Catalogue, openText?: () => void): FormContext {
   const company = useCompany();
   const draft = useDraft((state) => state.data);
-  const recordings = useRecordings(company);
+  const recordings = useRecordingNames(company);
   return useMemo(
     () => ({
       data: draft,

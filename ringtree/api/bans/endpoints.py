@@ -17,7 +17,7 @@ from ringtree.api.bans.schemas import Allowance, BanRow, NewBan
 from ringtree.api.page import Cursor, Limit, Page
 from ringtree.api.route import router as plain_router
 from ringtree.security.service import FOR_EVER, BlockKind, subject_of
-from ringtree.storage.bans import Ban
+from ringtree.storage.bans import Ban, Place
 
 router = plain_router("bans")
 Operator = Annotated[Principal, asks(Permission.OPERATE)]
@@ -28,18 +28,18 @@ async def list_bans(
     request: Request, _who: Operator, limit: Limit = 200, cursor: Cursor = None
 ) -> Page[BanRow]:
     """Whoever is stopped or slowed now, and the networks allowed by hand; newest first."""
-    found = sorted(await services_of(request).doorkeeper.standing(), key=_place)
-    if (before := page.instant_and_id(cursor)) is not None:
-        last = (-before[0].timestamp(), before[1])
-        found = [one for one in found if _place(one) > last]
-    rows = found[:limit]
-    more = page.cursor(rows[-1].since.isoformat(), _place(rows[-1])[1]) if found[limit:] else None
-    return Page(items=[_row(one) for one in rows], next=more)
+    found = await services_of(request).doorkeeper.standing(limit=limit + 1, after=_place(cursor))
+    rows = [_row(one) for one in found[:limit]]
+    last = rows[-1] if len(found) > limit else None
+    more = page.cursor(last.since.isoformat(), last.kind, last.subject) if last else None
+    return Page(items=rows, next=more)
 
 
-def _place(one: Ban) -> tuple[float, str]:
-    """By what bans are ordered."""
-    return -one.since.timestamp(), f"{one.kind} {one.subject}"
+def _place(cursor: str | None) -> Place | None:
+    if cursor is None:
+        return None
+    since, kind, subject = page.place(cursor, str, str, str)
+    return page.instant(since), kind, subject
 
 
 @router.post("/operator/bans", status_code=201)

@@ -7,6 +7,7 @@ from typing import Annotated, ClassVar
 from fastapi import Path
 
 from ringtree.accounts.role import Permission
+from ringtree.api import page
 from ringtree.api.access import CompanyScope, needs
 from ringtree.api.calling.schemas import ForwardingView, LimitView, NewCall, NewCallOf, Placed
 from ringtree.api.desk.own import OwnDesk
@@ -91,7 +92,7 @@ async def set_own_forwarding(body: ForwardingView, desk: OwnDesk) -> ForwardingV
     return await _set(desk.scope, desk.company, desk.extension, body)
 
 
-@router.get("/limits")
+@router.get("/limits", openapi_extra=page.in_document("limits of people and trunks"))
 async def list_limits(
     scope: Annotated[CompanyScope, needs(Permission.REPORTS_READ)],
 ) -> list[LimitView]:

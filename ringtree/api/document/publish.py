@@ -84,7 +84,7 @@ async def read_revision(number: Number, scope: Reader) -> DocumentView:
     return _view(await _revision(scope, number))
 
 
-@router.get("/revisions/{number}/changes")
+@router.get("/revisions/{number}/changes", openapi_extra=page.in_document("changes of everything"))
 async def read_changes(
     number: Number, scope: Reader, against: Annotated[int | None, Query(ge=1, le=10**9)] = None
 ) -> list[ChangeView]:

@@ -7,10 +7,12 @@ from datetime import UTC, datetime
 from typing import Annotated, ParamSpec, TypeVar
 
 from ringtree.accounts.role import Permission
+from ringtree.api import page
 from ringtree.api.access import CompanyScope, needs
 from ringtree.api.document import work
 from ringtree.api.document.problems import CallNotImaginable, DocumentInvalid
 from ringtree.api.document.schemas import (
+    MOST_DAYS,
     CalendarDayView,
     CalendarRequest,
     CaseView,
@@ -26,6 +28,7 @@ from ringtree.api.document.schemas import (
 from ringtree.api.document.texts import checked, live_revision
 from ringtree.api.problem import NotFound
 from ringtree.api.route import company_router
+from ringtree.company.case import MOST_CASES
 from ringtree.company.revisions import UnknownRevision
 
 router = company_router("document")
@@ -50,7 +53,7 @@ async def write_document(body: TextOrData, scope: Reader) -> DocumentText:
     return DocumentText(text=await in_workshop(scope, work.write, before, body.document))
 
 
-@router.post("/document/diff")
+@router.post("/document/diff", openapi_extra=page.in_document("changes of everything"))
 async def compare_document(body: DiffRequest, scope: Reader) -> list[ChangeView]:
     """What publishing a text would change, in words."""
     before = await _text_of(scope, body.against)
@@ -59,7 +62,7 @@ async def compare_document(body: DiffRequest, scope: Reader) -> list[ChangeView]
     return [ChangeView(**one) for one in found]
 
 
-@router.post("/document/calendar")
+@router.post("/document/calendar", openapi_extra=page.whole(MOST_DAYS, f"{MOST_DAYS} days"))
 async def list_calendar_days(body: CalendarRequest, scope: Reader) -> list[CalendarDayView]:
     """What happens on each day at one of the text's schedules; `not-found`: it has none such."""
     asked = (body.text, body.schedule, body.first, body.last)
@@ -70,7 +73,9 @@ async def list_calendar_days(body: CalendarRequest, scope: Reader) -> list[Calen
     return [CalendarDayView(**one) for one in found]
 
 
-@router.post("/document/cases")
+@router.post(
+    "/document/cases", openapi_extra=page.whole(MOST_CASES, f"the {MOST_CASES} cases of a document")
+)
 async def run_cases(body: DocumentText, scope: Reader) -> list[CaseView]:
     """Run the text's cases: calls that must go as expected."""
     found = await in_workshop(scope, work.cases, body.text, datetime.now(UTC), scope.language)

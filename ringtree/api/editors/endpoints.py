@@ -8,9 +8,12 @@ from fastapi import Path
 from pydantic import BaseModel, Field
 
 from ringtree.accounts.role import Permission
+from ringtree.api import page
 from ringtree.api.access import CompanyScope, needs
+from ringtree.api.editors.presence import MOST_EDITORS
 from ringtree.api.route import company_router
 
+_WHOLE = page.whole(MOST_EDITORS, f"the {MOST_EDITORS} who may draw at once")
 router = company_router("editors")
 PageId = Annotated[str, Path(pattern=r"^[A-Za-z0-9-]{1,64}$", description="a page's own random id")]
 
@@ -29,7 +32,7 @@ class EditorView(EditorPlace):
     name: str = Field(examples=["Anna Smith"])
 
 
-@router.get("/editors")
+@router.get("/editors", openapi_extra=_WHOLE)
 async def list_editors(
     scope: Annotated[CompanyScope, needs(Permission.DOCUMENT_READ)],
 ) -> list[EditorView]:
@@ -37,7 +40,7 @@ async def list_editors(
     return _views(scope)
 
 
-@router.put("/editors/{page}")
+@router.put("/editors/{page}", openapi_extra=_WHOLE)
 async def say_where(
     page: PageId,
     body: EditorPlace,

@@ -8,6 +8,7 @@ from typing import Annotated, ClassVar
 from fastapi import Path
 
 from ringtree.accounts.role import Permission
+from ringtree.api import page
 from ringtree.api.access import CompanyScope, needs
 from ringtree.api.hours.schemas import HoursView, NewOverride
 from ringtree.api.problem import ApiProblem, NotFound, Words
@@ -35,7 +36,7 @@ class BadOverride(ApiProblem):
     }
 
 
-@router.get("/hours")
+@router.get("/hours", openapi_extra=page.in_document("schedules"))
 async def list_hours(
     scope: Annotated[CompanyScope, needs(Permission.PEOPLE_READ)],
 ) -> list[HoursView]:

@@ -8,8 +8,9 @@ from typing import Annotated, ClassVar
 from fastapi import Response
 from pydantic import AwareDatetime, BaseModel, Field
 
-from ringtree.accounts.keys import ApiKey, TooManyKeys, UnknownKey
+from ringtree.accounts.keys import MOST_KEYS, ApiKey, TooManyKeys, UnknownKey
 from ringtree.accounts.role import Permission
+from ringtree.api import page
 from ringtree.api.access import CompanyScope, needs
 from ringtree.api.problem import ApiProblem, NotAllowed, NotFound, Words
 from ringtree.api.route import SECRET, company_router
@@ -56,7 +57,9 @@ class KeysFull(ApiProblem):
     }
 
 
-@router.get("/keys")
+@router.get(
+    "/keys", openapi_extra=page.whole(MOST_KEYS, f"the {MOST_KEYS} keys that a company may have")
+)
 async def list_keys(scope: Scope) -> list[KeyRow]:
     """The company's keys, newest first, with when each was used last."""
     return [KeyRow(**_fields(one)) for one in await scope.services.keys.of(scope.code)]

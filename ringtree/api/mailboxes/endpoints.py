@@ -9,6 +9,7 @@ from typing import Annotated
 from fastapi import Query, Request, Response
 
 from ringtree.accounts.role import Permission
+from ringtree.api import page
 from ringtree.api.access import CompanyScope, needs
 from ringtree.api.mailboxes.finding import box_of, by
 from ringtree.api.mailboxes.problems import BadGreeting, GuessablePin, NoSound
@@ -28,7 +29,7 @@ Reader = Annotated[CompanyScope, needs(Permission.CALLS_READ)]
 Owner = Annotated[CompanyScope, needs(Permission.DOCUMENT_WRITE)]
 
 
-@router.get("/mailboxes")
+@router.get("/mailboxes", openapi_extra=page.in_document("mailboxes"))
 async def list_mailboxes(scope: Reader) -> list[MailboxView]:
     """Every mailbox, and how full it is."""
     service, live = scope.services.voicemail, scope.services.directory.company(scope.code)

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable
+from heapq import nsmallest
 from typing import Annotated
 
 from fastapi import Request, Response
@@ -17,6 +19,7 @@ from ringtree.api.document.texts import checked
 from ringtree.api.operator.health import server_health
 from ringtree.api.operator.problems import CompanyExists, NumberUsed
 from ringtree.api.operator.schemas import (
+    MOST_GIVEN,
     CompanyRow,
     GivenNumbers,
     MadeCompany,
@@ -43,44 +46,56 @@ Operator = Annotated[Principal, asks(Permission.OPERATE)]
 
 
 @router.get("/companies")
-async def list_companies(request: Request, _who: Operator) -> list[CompanyRow]:
-    """Every company of the server, by code."""
+async def list_companies(
+    request: Request, _who: Operator, limit: Limit = 200, cursor: Cursor = None
+) -> Page[CompanyRow]:
+    """The companies of the server, by code."""
     services = services_of(request)
-    registered = _registered(services)
-    live = sorted(services.directory.companies(), key=lambda one: one.code)
-    return [_row(services, one, registered) for one in live]
+    after = page.place(cursor, str)[0] if cursor is not None else ""
+    behind = (one for one in services.directory.companies() if one.code > after)
+    found = nsmallest(limit + 1, behind, key=lambda one: one.code)
+    registered, calls = _registered(services), _calls(services)
+    rows = [_row(one, registered[one.code], calls[one.code]) for one in found[:limit]]
+    return Page(items=rows, next=page.cursor(rows[-1].code) if len(found) > limit else None)
 
 
 @router.get("/operator/trunks")
-async def list_all_trunks(request: Request, _who: Operator) -> list[OperatorTrunk]:
-    """How every trunk of every company is, by company and name."""
+async def list_all_trunks(
+    request: Request, _who: Operator, limit: Limit = 200, cursor: Cursor = None
+) -> Page[OperatorTrunk]:
+    """How the trunks of all companies are, by company and name."""
     services = services_of(request)
-    names = {one.code: one.company.name for one in services.directory.companies()}
-    return [
-        operators_view_of(one, names.get(one.company, one.company))
-        for one in services.trunks.statuses()
-    ]
+    after = page.place(cursor, str, str) if cursor is not None else None
+    found = services.trunks.page(after=after, limit=limit + 1)
+    rows = [operators_view_of(one, _title(services, one.company)) for one in found[:limit]]
+    more = page.cursor(rows[-1].company, rows[-1].trunk) if len(found) > limit else None
+    return Page(items=rows, next=more)
 
 
-def _registered(services: Services) -> dict[str, int]:
-    counts: dict[str, int] = {}
-    for account in services.registrar.reachable_accounts():
-        if (parts := split_account(account)) is not None:
-            counts[parts[0]] = counts.get(parts[0], 0) + 1
-    return counts
+def _title(services: Services, code: str) -> str:
+    live = services.directory.company(code)
+    return live.company.name if live is not None else code
 
 
-def _row(services: Services, live: Snapshot, registered: dict[str, int]) -> CompanyRow:
+def _registered(services: Services) -> Counter[str]:
+    accounts = map(split_account, services.registrar.reachable_accounts())
+    return Counter(parts[0] for parts in accounts if parts is not None)
+
+
+def _calls(services: Services) -> Counter[str]:
+    return Counter(call.snapshot.code for call in services.calls.calls.values())
+
+
+def _row(live: Snapshot, registered: int, calls: int) -> CompanyRow:
     company = live.company
-    calls = services.calls.calls.values()
     return CompanyRow(
         code=company.code,
         name=company.name,
         revision=live.revision or 0,
         numbers=[one.number for one in company.numbers],
         people=len(company.people),
-        calls=sum(call.snapshot.code == company.code for call in calls),
-        registered=registered.get(company.code, 0),
+        calls=calls,
+        registered=registered,
     )
 
 
@@ -132,7 +147,11 @@ def _number_rows(services: Services, held: Iterable[tuple[str, str]]) -> list[Nu
     ]
 
 
-@router.post("/operator/numbers", status_code=201)
+@router.post(
+    "/operator/numbers",
+    status_code=201,
+    openapi_extra=page.whole(MOST_GIVEN, f"the {MOST_GIVEN} numbers of one request"),
+)
 async def give_numbers(body: GivenNumbers, request: Request, who: Operator) -> list[NumberRow]:
     """Give numbers to a company, which may use them from now on; all of them or none."""
     services, holdings = services_of(request), Holdings(services_of(request).database)

@@ -11,6 +11,9 @@ from ringtree.api.document.schemas import Text
 from ringtree.api.templates.schemas import FirstSteps
 from ringtree.company.part import E164
 
+#: Numbers that are given at once.
+MOST_GIVEN = 1000
+
 
 class CompanyRow(BaseModel):
     """A company on this server."""
@@ -57,7 +60,7 @@ class GivenNumbers(BaseModel):
     """Numbers for a company."""
 
     company: str = Field(max_length=40, examples=["daisy"])
-    numbers: Annotated[list[E164], Field(min_length=1, max_length=1000)]
+    numbers: Annotated[list[E164], Field(min_length=1, max_length=MOST_GIVEN)]
 
 
 class Part(BaseModel):

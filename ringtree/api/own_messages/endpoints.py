@@ -7,6 +7,7 @@ from typing import Annotated
 from fastapi import Query, Request, Response
 from pydantic import BaseModel, Field
 
+from ringtree.api import page
 from ringtree.api.desk.own import OwnDesk
 from ringtree.api.mailboxes.finding import by, message_of
 from ringtree.api.messages import doing
@@ -32,7 +33,7 @@ class OwnMailbox(BaseModel):
     most: int = Field(description="messages after which it is full")
 
 
-@router.get("/me/mailboxes")
+@router.get("/me/mailboxes", openapi_extra=page.in_document("mailboxes"))
 async def list_own_mailboxes(desk: OwnDesk) -> list[OwnMailbox]:
     """My own mailboxes first, then those that a message can be forwarded to."""
     own, found = _own(desk), []

@@ -10,6 +10,7 @@ from fastapi import Response
 
 import ringtree.provisioning.phones  # noqa: F401 - registers them
 from ringtree.accounts.role import Permission
+from ringtree.api import page
 from ringtree.api.access import CompanyScope, needs
 from ringtree.api.people.schemas import (
     Device,
@@ -33,7 +34,7 @@ Reader = Annotated[CompanyScope, needs(Permission.PEOPLE_READ)]
 Writer = Annotated[CompanyScope, needs(Permission.PEOPLE_WRITE)]
 
 
-@router.get("/people")
+@router.get("/people", openapi_extra=page.in_document("people"))
 async def list_people(scope: Reader) -> list[PersonRow]:
     """Everybody of the company as published, by internal number."""
     company = _company(scope)

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import asyncio
+import os
 from collections.abc import Iterator
+from contextlib import suppress
 from datetime import UTC, datetime
-from pathlib import Path
+from heapq import nsmallest
 from typing import Annotated, Any, ClassVar
 
 from fastapi import Path as InPath
@@ -13,7 +15,9 @@ from fastapi import Request, Response
 from pydantic import BaseModel, Field
 
 from ringtree.accounts.role import Permission
+from ringtree.api import page
 from ringtree.api.access import CompanyScope, needs
+from ringtree.api.page import Cursor, Limit, Page
 from ringtree.api.problem import ApiProblem, NotFound, Words
 from ringtree.api.route import company_router
 from ringtree.prompts.cache import CacheUnwritable
@@ -91,11 +95,26 @@ class NoRoom(ApiProblem):
 
 
 @router.get("/prompts/uploads")
-async def list_recordings(scope: Reader) -> list[RecordingRow]:
-    """Every recording of the company, by name."""
-    uploads, used = scope.services.prompts.uploads, _used(scope)
-    found = ((name, uploads.find(scope.code, name)) for name in uploads.names(scope.code))
-    return [_row(name, path, used) for name, path in found if path is not None]
+async def list_recordings(
+    scope: Reader, limit: Limit = 200, cursor: Cursor = None
+) -> Page[RecordingRow]:
+    """The recordings of the company, by name."""
+    after = page.place(cursor, str)[0] if cursor is not None else ""
+    found = await asyncio.to_thread(_behind, scope, after, limit + 1)
+    used = _used(scope)
+    rows = [_row(name, known, used) for name, known in found[:limit]]
+    return Page(items=rows, next=page.cursor(rows[-1].name) if len(found) > limit else None)
+
+
+def _behind(scope: CompanyScope, after: str, limit: int) -> list[tuple[str, os.stat_result]]:
+    """Recordings by name; one that is removed meanwhile is left out."""
+    uploads = scope.services.prompts.uploads
+    names = nsmallest(limit, (name for name in uploads.names(scope.code) if name > after))
+    found = []
+    for name in names:
+        with suppress(FileNotFoundError, BadUploadName):
+            found.append((name, uploads.path(scope.code, name).stat()))
+    return found
 
 
 @router.put("/prompts/uploads/{name}", openapi_extra=_BODY)
@@ -111,7 +130,7 @@ async def upload_recording(name: Name, request: Request, scope: Writer) -> Recor
         raise SoundBad(why=str(error)) from None
     except CacheUnwritable:
         raise NoRoom from None
-    row = _row(name, path, _used(scope))
+    row = _row(name, path.stat(), _used(scope))
     action = "change" if existed else "create"
     await scope.audit(action, "recording", name, after={"seconds": row.seconds})
     return row
@@ -139,8 +158,7 @@ async def remove_recording(name: Name, scope: Writer) -> None:
     await scope.audit("remove", "recording", name)
 
 
-def _row(name: str, path: Path, used: dict[str, list[str]]) -> RecordingRow:
-    known = path.stat()
+def _row(name: str, known: os.stat_result, used: dict[str, list[str]]) -> RecordingRow:
     return RecordingRow(
         name=name,
         seconds=round(known.st_size / RATE, 1),

@@ -9,6 +9,7 @@ from fastapi import Depends, Query
 from pydantic import AwareDatetime
 
 from ringtree.accounts.role import Permission
+from ringtree.api import page
 from ringtree.api.access import CompanyScope, needs
 from ringtree.api.journal.filters import call_filter
 from ringtree.api.problem import NotFound
@@ -84,7 +85,12 @@ def _require_order(since: datetime, until: datetime) -> None:
         raise PeriodBackwards(days=LONGEST.days)
 
 
-@router.get("/reports/mailed")
+@router.get(
+    "/reports/mailed",
+    openapi_extra=page.whole(
+        MOST_REPORTS, f"the {MOST_REPORTS} reports that a company may have mailed"
+    ),
+)
 async def list_mailed_reports(scope: Writer) -> list[MailedReport]:
     """Who gets which report by mail."""
     return await MailedReports(scope.services.database).of(scope.code)

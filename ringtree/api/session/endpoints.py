@@ -7,7 +7,8 @@ import time
 from fastapi import APIRouter, Request, Response
 
 from ringtree.accounts import totp
-from ringtree.accounts.sessions import UnknownSession
+from ringtree.accounts.sessions import MOST_SESSIONS, UnknownSession
+from ringtree.api import page
 from ringtree.api.problem import NotFound
 from ringtree.api.route import SECRET
 from ringtree.api.route import router as plain_router
@@ -43,7 +44,10 @@ async def sign_out(request: Request, response: Response, own: OwnAccount) -> Non
     drop_cookie(request, response)
 
 
-@_own.get("/sessions")
+@_own.get(
+    "/sessions",
+    openapi_extra=page.whole(MOST_SESSIONS, f"the {MOST_SESSIONS} sessions that a user may have"),
+)
 async def list_sessions(own: OwnAccount) -> list[SessionRow]:
     """Where this user is signed in, the last used first."""
     found = await own.services.sessions.of(own.user.id)

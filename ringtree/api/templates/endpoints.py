@@ -8,6 +8,7 @@ from fastapi import Request
 
 import ringtree.templates.kinds  # noqa: F401 - registers them
 from ringtree.accounts.principal import Principal
+from ringtree.api import page
 from ringtree.api.access import asks, language_of
 from ringtree.api.problem import NotFound
 from ringtree.api.route import router as plain_router
@@ -18,7 +19,10 @@ router = plain_router("templates")
 Anybody = Annotated[Principal, asks()]
 
 
-@router.get("/templates")
+@router.get(
+    "/templates",
+    openapi_extra=page.whole(len(TEMPLATES), f"the {len(TEMPLATES)} templates of this server"),
+)
 async def list_templates(request: Request, _who: Anybody) -> list[TemplateRow]:
     """Every template, in the reader's language."""
     language = language_of(request)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Annotated
 
 from ringtree.accounts.role import Permission
+from ringtree.api import page
 from ringtree.api.access import CompanyScope, needs
 from ringtree.api.problem import NotFound
 from ringtree.api.route import company_router
@@ -13,7 +14,7 @@ from ringtree.api.trunks.schemas import TrunkView, view_of
 router = company_router("trunks")
 
 
-@router.get("/trunks")
+@router.get("/trunks", openapi_extra=page.in_document("trunks"))
 async def list_trunks(
     scope: Annotated[CompanyScope, needs(Permission.LIVE_READ)],
 ) -> list[TrunkView]:

@@ -8,13 +8,21 @@ from fastapi import Response
 
 from ringtree.accounts.links import INVITATION, Purpose
 from ringtree.accounts.role import Permission
-from ringtree.accounts.users import EmailTaken, LastAdministrator, UnknownUser, User
+from ringtree.accounts.users import (
+    EmailTaken,
+    LastAdministrator,
+    TooManyUsers,
+    UnknownUser,
+    User,
+)
+from ringtree.api import page
 from ringtree.api.access import CompanyScope, needs
+from ringtree.api.page import Cursor, Limit, Page
 from ringtree.api.problem import NotFound
 from ringtree.api.route import SECRET, company_router
 from ringtree.api.session.mails import password_mail
 from ringtree.api.session.problems import AddressTaken
-from ringtree.api.users.problems import AdministratorNeeded, UnknownExtension
+from ringtree.api.users.problems import AdministratorNeeded, UnknownExtension, UsersFull
 from ringtree.api.users.schemas import Invitation, NewUser, UserChange, UserRow
 
 router = company_router("users")
@@ -22,9 +30,13 @@ Scope = Annotated[CompanyScope, needs(Permission.USERS)]
 
 
 @router.get("/users")
-async def list_users(scope: Scope) -> list[UserRow]:
+async def list_users(scope: Scope, limit: Limit = 200, cursor: Cursor = None) -> Page[UserRow]:
     """Everybody who may sign in to the company, by name."""
-    return [_row(one) for one in await scope.services.users.of(scope.code)]
+    after = page.place(cursor, str, str) if cursor is not None else None
+    found = await scope.services.users.of(scope.code, limit=limit + 1, after=after)
+    rows = [_row(one) for one in found[:limit]]
+    more = page.cursor(rows[-1].name, rows[-1].id) if len(found) > limit else None
+    return Page(items=rows, next=more)
 
 
 @router.post("/users", status_code=201)
@@ -35,6 +47,8 @@ async def invite_user(body: NewUser, scope: Scope, response: Response) -> Invita
         user = await scope.services.users.create(company=scope.code, **dict(body))
     except EmailTaken:
         raise AddressTaken(email=body.email) from None
+    except TooManyUsers as error:
+        raise UsersFull(most=error.most) from None
     await scope.audit("create", "user", user.email, after=user.shown())
     response.headers[SECRET] = "1"
     return Invitation(user=_row(user), link=await _invite(scope, user))

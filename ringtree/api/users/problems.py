@@ -29,3 +29,15 @@ class UnknownExtension(ApiProblem):
         "ru": "В компании нет внутреннего номера {extension}. Добавьте его или выберите другой.",
         "en": "The company has no extension {extension}. Add it, or choose another one.",
     }
+
+
+class UsersFull(ApiProblem):
+    """The company has as many users as it may."""
+
+    status = 409
+    name = "too-many-users"
+    title: ClassVar[Words] = {"ru": "Слишком много пользователей", "en": "Too many users"}
+    detail: ClassVar[Words] = {
+        "ru": "В компании может быть не больше {most} пользователей. Удалите тех, кто ушёл.",
+        "en": "A company may have {most} users at most. Remove those who have left.",
+    }

@@ -10,6 +10,7 @@ from pydantic import BaseModel, Field
 
 from ringtree.accounts.role import Permission
 from ringtree.accounts.tokens import new_token
+from ringtree.api import page
 from ringtree.api.access import CompanyScope, needs
 from ringtree.api.problem import ApiProblem, NotFound, Words
 from ringtree.api.route import SECRET, company_router
@@ -78,7 +79,12 @@ class WebhooksFull(ApiProblem):
     }
 
 
-@router.get("/webhooks")
+@router.get(
+    "/webhooks",
+    openapi_extra=page.whole(
+        MOST_WEBHOOKS, f"the {MOST_WEBHOOKS} webhooks that a company may have"
+    ),
+)
 async def list_webhooks(scope: Scope) -> list[WebhookRow]:
     """The company's servers, with how the last delivery went."""
     return [WebhookRow(**_fields(one)) for one in await scope.services.webhooks.all(scope.code)]

@@ -153,6 +153,20 @@ def names(answer: httpx.Response) -> str:
     return str(body["type"].rpartition(":")[2])
 
 
+async def pages_of(client: httpx.AsyncClient, url: str, limit: int = 1) -> list[list[Any]]:
+    """The rows of each page of a list, to its end; and a cursor that no page gave is refused."""
+    assert names(await client.get(url, params={"cursor": "x"})) == "bad-cursor"
+    pages: list[list[Any]] = []
+    query: dict[str, Any] = {"limit": limit}
+    while True:
+        answer = await client.get(url, params=query)
+        assert answer.status_code == 200, answer.text
+        pages.append(answer.json()["items"])
+        if (cursor := answer.json()["next"]) is None:
+            return pages
+        query["cursor"] = cursor
+
+
 def permissions(*but: Permission) -> Collection[Permission]:
     """Every permission except some."""
     return EVERYTHING - set(but)

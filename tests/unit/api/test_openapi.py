@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from typing import Any
 
@@ -37,6 +38,22 @@ def test_rights_are_said_and_exist(described: dict[str, Any]) -> None:
     for one in operations(described):
         for way in one.get("security", ()):
             assert set(*way.values()) <= known, one["operationId"]
+
+
+def test_a_list_comes_in_pages_or_says_what_bounds_it(described: dict[str, Any]) -> None:
+    parts, lists = described["components"]["schemas"], 0
+    for one in operations(described):
+        for code, answer in one["responses"].items():
+            schema = answer.get("content", {}).get("application/json", {}).get("schema", {})
+            shape = parts[schema["$ref"].rpartition("/")[2]] if "$ref" in schema else schema
+            name, lists = one["operationId"], lists + (shape.get("type") == "array")
+            if shape.get("type") == "array":
+                assert 0 < schema["maxItems"] <= 200_000, f"{name} {code}: page.whole says how many"
+                assert "at most" in one["description"], name
+            elif re.match("list[A-Z]", name) and code == "200":
+                assert {"items", "next"} == shape["properties"].keys(), f"{name} is no page"
+                assert {"limit", "cursor"} <= {each["name"] for each in one["parameters"]}, name
+    assert lists > 10
 
 
 def test_a_post_may_be_made_safe_to_repeat(described: dict[str, Any]) -> None:

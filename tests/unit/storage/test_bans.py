@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from datetime import timedelta
+
 from ringtree.storage.bans import TOPIC, WEEK, Ban, Bans, utc_now
 from ringtree.storage.changes import touches_since
 from ringtree.storage.database import Database
@@ -23,6 +26,21 @@ async def test_those_that_hold_are_found(database: Database) -> None:
     await bans.purge(60 + WEEK + 1)
     assert [one.subject for one in await bans.all(-1)] == ["203.0.113.66"]
     assert await touches_since(database, 0) == []
+
+
+async def test_they_come_in_pages_the_newest_first_and_none_twice(database: Database) -> None:
+    bans, when = Bans(database), utc_now()
+    same = [replace(ban(kind, "x"), since=when) for kind in ("source", "account")]
+    newer = replace(ban("source", "y"), since=when + timedelta(seconds=1))
+    await bans.keep([*same, newer, ban("source", "over", until=1.0)])
+    told: list[tuple[str, str]] = []
+    after = None
+    for _ in range(3):
+        (one,) = await bans.page(5.0, limit=1, after=after)
+        after = (one.since, one.kind, one.subject)
+        told.append((one.kind, one.subject))
+    assert told == [("source", "y"), ("account", "x"), ("source", "x")]
+    assert await bans.page(5.0, limit=1, after=after) == []
 
 
 async def test_lifting_an_address_or_account_lifts_its_pairs(database: Database) -> None:

@@ -1,6 +1,4 @@
 /** Every change: who, when, from where, what it was and what it became. */
-import { useInfiniteQuery } from "@tanstack/react-query";
-import { useMemo } from "react";
 import { api, data } from "../../api/client";
 import { useCompany } from "../../app/session";
 import { formatTime } from "../../i18n/format";
@@ -8,6 +6,7 @@ import { useLocale } from "../../i18n/locale";
 import { bilingual, useWords } from "../../i18n/words";
 import { DataTable } from "../../ui/DataTable";
 import { Page } from "../../ui/page";
+import { usePages } from "../../ui/pages";
 import { EmptyState, ErrorState, Loading } from "../../ui/states";
 
 const auditWords = bilingual(
@@ -90,18 +89,13 @@ export default function AuditPage() {
   const t = useWords(auditWords);
   const locale = useLocale();
   const company = useCompany();
-  const query = useInfiniteQuery({
-    queryKey: ["audit", company],
-    initialPageParam: null as string | null,
-    queryFn: ({ pageParam }) =>
-      data(
-        api.GET("/api/v1/companies/{company}/audit", {
-          params: { path: { company }, query: { limit: 100, cursor: pageParam } },
-        }),
-      ),
-    getNextPageParam: (last) => last.next ?? null,
-  });
-  const rows = useMemo(() => query.data?.pages.flatMap((one) => one.items) ?? [], [query.data]);
+  const { query, rows, more } = usePages(["audit", company], (cursor) =>
+    data(
+      api.GET("/api/v1/companies/{company}/audit", {
+        params: { path: { company }, query: { limit: 100, cursor } },
+      }),
+    ),
+  );
   return (
     <Page title={t.title} about={t.about}>
       {query.isPending && <Loading />}
@@ -113,9 +107,7 @@ export default function AuditPage() {
             label={t.title}
             rows={rows}
             rowKey={(row) => String(row.id)}
-            onEnd={() =>
-              query.hasNextPage && !query.isFetchingNextPage && void query.fetchNextPage()
-            }
+            {...more}
             empty={<EmptyState title={t.empty} detail={t.emptyDetail} />}
             columns={[
               { key: "when", title: t.when, render: (row) => formatTime(row.at, locale) },

@@ -1,7 +1,7 @@
 /** An employee's own page: presence, own calls, forwarding, own phone; nothing of anybody else. */
-import { useInfiniteQuery, useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
+import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { App, Button, Segmented, Tag } from "antd";
-import { lazy, Suspense, useEffect, useMemo, useState } from "react";
+import { lazy, Suspense, useEffect, useState } from "react";
 import { api, data } from "../../api/client";
 import { subscribe } from "../../api/live";
 import type { components } from "../../api/schema";
@@ -13,6 +13,7 @@ import { useWords } from "../../i18n/words";
 import { DataTable } from "../../ui/DataTable";
 import { outcomeColour, outcomeWords } from "../../ui/outcomes";
 import { Page } from "../../ui/page";
+import { usePages } from "../../ui/pages";
 import { Select } from "../../ui/Select";
 import { EmptyState, ErrorState, Loading, useErrorWords } from "../../ui/states";
 import { PersonState } from "../live/PersonState";
@@ -182,18 +183,13 @@ function OwnCalls({ me }: { me: string }) {
   const locale = useLocale();
   const company = useCompany();
   const { nameOf } = useColleagues();
-  const query = useInfiniteQuery({
-    queryKey: ["own-calls", company],
-    initialPageParam: null as string | null,
-    queryFn: ({ pageParam }) =>
-      data(
-        api.GET("/api/v1/companies/{company}/me/calls", {
-          params: { path: { company }, query: { limit: 100, cursor: pageParam } },
-        }),
-      ),
-    getNextPageParam: (last) => last.next ?? null,
-  });
-  const rows = useMemo(() => query.data?.pages.flatMap((one) => one.items) ?? [], [query.data]);
+  const { query, rows, more } = usePages(["own-calls", company], (cursor) =>
+    data(
+      api.GET("/api/v1/companies/{company}/me/calls", {
+        params: { path: { company }, query: { limit: 100, cursor } },
+      }),
+    ),
+  );
   const who = (number: string) => nameOf(number) || phone(number, locale);
   return (
     <section className="live-section desk-calls">
@@ -205,7 +201,7 @@ function OwnCalls({ me }: { me: string }) {
           label={t.calls}
           rows={rows}
           rowKey={(row) => row.id}
-          onEnd={() => query.hasNextPage && !query.isFetchingNextPage && void query.fetchNextPage()}
+          {...more}
           empty={
             query.isPending ? (
               <Loading />

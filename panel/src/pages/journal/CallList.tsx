@@ -1,5 +1,5 @@
 import { DownloadOutlined } from "@ant-design/icons";
-import { keepPreviousData, useInfiniteQuery, useQuery } from "@tanstack/react-query";
+import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import { Button, Dropdown, Tag } from "antd";
 import { useEffect, useMemo, useState } from "react";
 import { useNavigate, useSearchParams } from "react-router";
@@ -16,6 +16,7 @@ import { DataTable, type Column } from "../../ui/DataTable";
 import { outcomeColour, outcomeWords } from "../../ui/outcomes";
 import { EmptyState, ErrorState, Loading } from "../../ui/states";
 import { useTitle } from "../../ui/page";
+import { usePages } from "../../ui/pages";
 import { CallBack } from "./CallBack";
 import { FilterBar } from "./FilterBar";
 import { fromAddress, isFiltered, queryOf, searchOf, toAddress, type Filter } from "./filter";
@@ -33,11 +34,9 @@ export function CallList() {
   const filter = useMemo(() => fromAddress(address), [address]);
   const calls = useCalls(filter);
   const { nameOf } = useColleagues();
-  const rows = useMemo(() => calls.query.data?.pages.flatMap((one) => one.items) ?? [], [calls]);
   const columns = useColumns(nameOf, locale);
   const change = (changed: Partial<Filter>) =>
     setAddress(toAddress({ ...filter, ...changed }), { replace: true });
-  const { hasNextPage, isFetchingNextPage, fetchNextPage } = calls.query;
   return (
     <div className="journal">
       <header className="page-head">
@@ -57,12 +56,11 @@ export function CallList() {
           <DataTable
             fill
             label={t.title}
-            rows={rows}
+            rows={calls.rows}
             columns={columns}
             rowKey={(row) => row.id}
             onOpen={(row) => void navigate(`/journal/${row.id}`)}
-            onEnd={() => hasNextPage && !isFetchingNextPage && void fetchNextPage()}
-            foot={isFetchingNextPage ? <Loading /> : null}
+            {...calls.more}
             empty={
               isFiltered(filter) ? (
                 <EmptyState title={t.nothing} />
@@ -82,18 +80,16 @@ function useCalls(filter: Filter) {
   // The day does not change under a page that somebody reads.
   const [now] = useState(() => new Date());
   const asked = useMemo(() => queryOf(filter, now), [filter, now]);
-  const query = useInfiniteQuery({
-    queryKey: ["calls", company, asked],
-    initialPageParam: null as string | null,
-    placeholderData: keepPreviousData,
-    queryFn: ({ pageParam }) =>
+  const { query, rows, more } = usePages(
+    ["calls", company, asked],
+    (cursor) =>
       data(
         api.GET("/api/v1/companies/{company}/calls", {
-          params: { path: { company }, query: { ...asked, limit: PAGE, cursor: pageParam } },
+          params: { path: { company }, query: { ...asked, limit: PAGE, cursor } },
         }),
       ),
-    getNextPageParam: (last) => last.next ?? null,
-  });
+    { keep: true },
+  );
   const { refetch } = query;
   useEffect(() => {
     // New calls are shown while somebody is at the top of the list, some seconds at a time.
@@ -111,7 +107,7 @@ function useCalls(filter: Filter) {
       clearTimeout(timer);
     };
   }, [refetch]);
-  return { query, search: searchOf(asked) };
+  return { query, rows, more, search: searchOf(asked) };
 }
 
 function useColumns(nameOf: NameOf, locale: Locale): Column<CallRow>[] {

@@ -9,6 +9,7 @@ import { useLocale } from "../../i18n/locale";
 import { useWords } from "../../i18n/words";
 import { DataTable, type Column } from "../../ui/DataTable";
 import { Page } from "../../ui/page";
+import { everyPage, WHOLE } from "../../ui/pages";
 import { EmptyState, ErrorState, Loading } from "../../ui/states";
 import { wantedTrunks } from "./trunksIn";
 import { trunkWords } from "./trunkWords";
@@ -24,7 +25,10 @@ export default function AllTrunksPage() {
     queryKey: ["all-trunks"],
     refetchInterval: 5000,
     placeholderData: keepPreviousData,
-    queryFn: () => data(api.GET("/api/v1/operator/trunks")),
+    queryFn: () =>
+      everyPage((cursor) =>
+        data(api.GET("/api/v1/operator/trunks", { params: { query: { limit: WHOLE, cursor } } })),
+      ),
   });
   const columns = useColumns();
   const rows = useMemo(

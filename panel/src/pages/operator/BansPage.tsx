@@ -1,8 +1,8 @@
 /** Who is locked out of the server, for how long and why; and who never is. */
 import { PlusOutlined } from "@ant-design/icons";
-import { useMutation, useInfiniteQuery, useQueryClient } from "@tanstack/react-query";
+import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { Alert, App, Button, Form, Input, InputNumber, Modal, Popconfirm, Radio } from "antd";
-import { useMemo, useState } from "react";
+import { useState } from "react";
 import { api, data } from "../../api/client";
 import { common } from "../../i18n/common";
 import { formatTime } from "../../i18n/format";
@@ -10,6 +10,7 @@ import { useLocale } from "../../i18n/locale";
 import { useWords } from "../../i18n/words";
 import { DataTable } from "../../ui/DataTable";
 import { Page } from "../../ui/page";
+import { usePages } from "../../ui/pages";
 import { EmptyState, ErrorState, Loading, useErrorWords } from "../../ui/states";
 import { operatorWords } from "./words";
 
@@ -24,17 +25,12 @@ export default function BansPage() {
   const { message } = App.useApp();
   const errorWords = useErrorWords();
   const [open, setOpen] = useState(false);
-  const query = useInfiniteQuery({
-    queryKey: KEY,
-    refetchInterval: 10_000,
-    initialPageParam: null as string | null,
-    queryFn: ({ pageParam }) =>
-      data(
-        api.GET("/api/v1/operator/bans", { params: { query: { limit: PAGE, cursor: pageParam } } }),
-      ),
-    getNextPageParam: (last) => last.next ?? null,
-  });
-  const rows = useMemo(() => query.data?.pages.flatMap((one) => one.items) ?? [], [query.data]);
+  const { query, rows, more } = usePages(
+    KEY,
+    (cursor) =>
+      data(api.GET("/api/v1/operator/bans", { params: { query: { limit: PAGE, cursor } } })),
+    { refetchInterval: 10_000 },
+  );
   const lift = useMutation({
     mutationFn: (subject: string) =>
       data(api.DELETE("/api/v1/operator/bans", { params: { query: { subject } } })),
@@ -59,10 +55,7 @@ export default function BansPage() {
             fill
             label={t.bans}
             rows={rows}
-            onEnd={() =>
-              query.hasNextPage && !query.isFetchingNextPage && void query.fetchNextPage()
-            }
-            foot={query.isFetchingNextPage ? <Loading /> : null}
+            {...more}
             rowKey={(row) => `${row.kind} ${row.subject}`}
             empty={<EmptyState title={t.noBans} detail={t.noBansDetail} />}
             columns={[

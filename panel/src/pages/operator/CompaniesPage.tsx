@@ -1,6 +1,6 @@
 /** The operator's companies: who is hosted here, how busy they are, and the way into each. */
 import { LoginOutlined, PlusOutlined, SearchOutlined } from "@ant-design/icons";
-import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
+import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { App, Button, Input } from "antd";
 import { lazy, Suspense, useState } from "react";
 import { useNavigate } from "react-router";
@@ -12,6 +12,7 @@ import { useWords } from "../../i18n/words";
 import { DataTable } from "../../ui/DataTable";
 import { Page } from "../../ui/page";
 import { EmptyState, ErrorState, Loading, useErrorWords } from "../../ui/states";
+import { useCompanies } from "./companies";
 import { operatorWords } from "./words";
 
 const NewCompany = lazy(() => import("./NewCompany"));
@@ -22,11 +23,7 @@ export default function CompaniesPage() {
   const [open, setOpen] = useState(false);
   const [typed, setTyped] = useState("");
   const signIn = useSignIn();
-  const query = useQuery({
-    queryKey: ["companies"],
-    refetchInterval: 10_000,
-    queryFn: () => data(api.GET("/api/v1/companies")),
-  });
+  const query = useCompanies(10_000);
   const needle = typed.trim().toLowerCase();
   const rows = (query.data ?? []).filter((one) =>
     `${one.name} ${one.code} ${one.numbers.join(" ")}`.toLowerCase().includes(needle),

@@ -1,10 +1,11 @@
 /** Numbers for a company, as many as are pasted; all of them or none. */
-import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
+import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { Alert, Form, Input, Modal, Select } from "antd";
 import { api, data } from "../../api/client";
 import { common } from "../../i18n/common";
 import { useWords } from "../../i18n/words";
 import { useErrorWords } from "../../ui/states";
+import { useCompanies } from "./companies";
 import { numbersIn } from "./numbersIn";
 import { POOL } from "./pool";
 import { operatorWords } from "./words";
@@ -20,10 +21,7 @@ export default function GiveNumbers({ onClose }: { onClose: () => void }) {
   const client = useQueryClient();
   const errorWords = useErrorWords();
   const [form] = Form.useForm<Entered>();
-  const companies = useQuery({
-    queryKey: ["companies"],
-    queryFn: () => data(api.GET("/api/v1/companies")),
-  });
+  const companies = useCompanies();
   const give = useMutation({
     mutationFn: ({ company, numbers }: Entered) =>
       data(

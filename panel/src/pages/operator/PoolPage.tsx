@@ -1,8 +1,8 @@
 /** Which number is whose: numbers are given to companies here, and taken back. */
 import { PlusOutlined } from "@ant-design/icons";
-import { useInfiniteQuery, useMutation, useQueryClient } from "@tanstack/react-query";
+import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { App, Button, Popconfirm } from "antd";
-import { lazy, Suspense, useMemo, useState } from "react";
+import { lazy, Suspense, useState } from "react";
 import { api, data } from "../../api/client";
 import { common } from "../../i18n/common";
 import { phone } from "../../i18n/format";
@@ -10,6 +10,7 @@ import { useLocale } from "../../i18n/locale";
 import { useWords } from "../../i18n/words";
 import { DataTable } from "../../ui/DataTable";
 import { Page } from "../../ui/page";
+import { usePages } from "../../ui/pages";
 import { EmptyState, ErrorState, Loading, useErrorWords } from "../../ui/states";
 import { POOL } from "./pool";
 import { operatorWords } from "./words";
@@ -25,18 +26,9 @@ export default function PoolPage() {
   const { message } = App.useApp();
   const errorWords = useErrorWords();
   const [open, setOpen] = useState(false);
-  const query = useInfiniteQuery({
-    queryKey: POOL,
-    initialPageParam: null as string | null,
-    queryFn: ({ pageParam }) =>
-      data(
-        api.GET("/api/v1/operator/numbers", {
-          params: { query: { limit: PAGE, cursor: pageParam } },
-        }),
-      ),
-    getNextPageParam: (last) => last.next ?? null,
-  });
-  const rows = useMemo(() => query.data?.pages.flatMap((one) => one.items) ?? [], [query.data]);
+  const { query, rows, more } = usePages(POOL, (cursor) =>
+    data(api.GET("/api/v1/operator/numbers", { params: { query: { limit: PAGE, cursor } } })),
+  );
   const take = useMutation({
     mutationFn: (number: string) =>
       data(api.DELETE("/api/v1/operator/numbers/{number}", { params: { path: { number } } })),
@@ -61,10 +53,7 @@ export default function PoolPage() {
             fill
             label={t.pool}
             rows={rows}
-            onEnd={() =>
-              query.hasNextPage && !query.isFetchingNextPage && void query.fetchNextPage()
-            }
-            foot={query.isFetchingNextPage ? <Loading /> : null}
+            {...more}
             rowKey={(row) => row.number}
             empty={<EmptyState title={t.noNumbers} detail={t.noNumbersDetail} />}
             columns={[

@@ -1,10 +1,11 @@
 /** Recordings: uploaded, or made with the browser's microphone; and words to hear beforehand. */
 import { AudioOutlined, DeleteOutlined, StopOutlined, UploadOutlined } from "@ant-design/icons";
-import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
+import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { Alert, App, Button, Input, Popconfirm } from "antd";
 import { useRef, useState } from "react";
 import { api, data, upload } from "../../api/client";
 import type { components } from "../../api/schema";
+import { recordingsKey, useRecordings } from "../../app/recordings";
 import { useCompany } from "../../app/session";
 import { speak } from "../../app/speak";
 import { common } from "../../i18n/common";
@@ -85,14 +86,8 @@ export default function PromptsPage() {
   const client = useQueryClient();
   const { message } = App.useApp();
   const input = useRef<HTMLInputElement>(null);
-  const key = ["recordings", company];
-  const query = useQuery({
-    queryKey: key,
-    queryFn: () =>
-      data(
-        api.GET("/api/v1/companies/{company}/prompts/uploads", { params: { path: { company } } }),
-      ),
-  });
+  const key = recordingsKey(company);
+  const query = useRecordings(company);
   const send = useMutation({
     mutationFn: ({ name, body }: { name: string; body: Blob }) =>
       upload(`/companies/${company}/prompts/uploads/${encodeURIComponent(name)}`, body),

@@ -11,6 +11,7 @@ import { useLocale } from "../../i18n/locale";
 import { useWords } from "../../i18n/words";
 import { DataTable, type Column } from "../../ui/DataTable";
 import { Page } from "../../ui/page";
+import { everyPage, WHOLE } from "../../ui/pages";
 import { EmptyState, ErrorState, Loading } from "../../ui/states";
 import { userWords } from "./words";
 
@@ -30,7 +31,13 @@ export default function UsersPage() {
   const query = useQuery({
     queryKey: usersKey(company),
     queryFn: () =>
-      data(api.GET("/api/v1/companies/{company}/users", { params: { path: { company } } })),
+      everyPage((cursor) =>
+        data(
+          api.GET("/api/v1/companies/{company}/users", {
+            params: { path: { company }, query: { limit: WHOLE, cursor } },
+          }),
+        ),
+      ),
   });
   const columns: Column<UserRow>[] = [
     { key: "name", title: t.name, sort: (row) => row.name, render: (row) => row.name },

@@ -6,7 +6,7 @@ import time
 
 from ringtree.accounts.role import Permission
 from ringtree.security.watch import WRONG_LIMIT
-from tests.unit.api.panel import API, Panel, names
+from tests.unit.api.panel import API, Panel, names, pages_of
 
 URL = f"{API}/operator/bans"
 THIEF, OTHER = "203.0.113.66", "203.0.113.67"
@@ -40,16 +40,21 @@ async def test_many_bans_come_in_pages(panel: Panel) -> None:
     made = [f"203.0.113.{number}" for number in range(5)]
     for address in made:
         assert (await client.post(URL, json={"address": address})).status_code == 201
-    told: list[str] = []
-    cursor: str | None = None
-    for _ in range(3):
-        query = {"limit": 2} | ({"cursor": cursor} if cursor else {})
-        answer = (await client.get(URL, params=query)).json()
-        told += [row["subject"] for row in answer["items"]]
-        cursor = answer["next"]
-    assert cursor is None
+    pages = await pages_of(client, URL, limit=2)
+    assert [len(page) for page in pages] == [2, 2, 1]
+    told = [row["subject"] for page in pages for row in page]
     assert told == made[::-1], "the newest first"
-    assert names(await client.get(URL, params={"cursor": "x"})) == "bad-cursor"
+
+
+async def test_what_is_not_stored_yet_has_its_place_among_the_pages(panel: Panel) -> None:
+    client = await panel.with_key(Permission.OPERATE, company=None)
+    await client.post(URL, json={"address": OTHER})
+    assert guess(panel)
+    panel.services.doorkeeper.watch.scanner("203.0.113.68", "scanner", time.time())
+    await client.post(URL, json={"address": "203.0.113.69"})
+    told = [row["subject"] for page in await pages_of(client, URL) for row in page]
+    assert len(told) == len(set(told)) and {OTHER, THIEF, "203.0.113.68"} <= set(told)
+    assert (told[0], told[-1]) == ("203.0.113.69", OTHER)
 
 
 async def test_an_address_is_banned_by_hand(panel: Panel) -> None:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import httpx
+import pytest
 
 from ringtree.accounts.role import Permission, Role
-from tests.unit.api.panel import API, COMPANY, Panel, names
+from tests.unit.api.panel import API, COMPANY, Panel, names, pages_of
 
 URL = f"{COMPANY}/users"
 BORIS = {"email": "Boris@daisy.example", "name": "Boris", "role": "employee", "extension": "102"}
@@ -26,7 +27,7 @@ async def test_an_invited_user_chooses_a_password_by_the_link(panel: Panel) -> N
     await panel.client().post(
         f"{API}/password-reset/{token}", json={"password": "four horses at a bridge"}
     )
-    (row,) = (await client.get(URL)).json()
+    (row,) = (await client.get(URL)).json()["items"]
     assert row["has_password"]
     (mail,) = await panel.services.mail.outbox.listing(company="daisy")
     assert body["link"] in mail.mail.text
@@ -60,9 +61,28 @@ async def test_a_second_factor_can_be_taken_away_by_the_administrator(panel: Pan
     assert row["second_factor"] is False
 
 
+async def test_users_come_in_pages_by_name_and_namesakes_too(panel: Panel) -> None:
+    client = await panel.with_key(Permission.USERS)
+    for number, name in enumerate(("Boris", "Anna", "Boris", "Boris")):
+        body = {**BORIS, "email": f"{number}@daisy.example", "name": name}
+        assert (await client.post(URL, json=body)).status_code == 201
+    pages = await pages_of(client, URL, limit=2)
+    assert [[row["name"] for row in page] for page in pages] == [["Anna", "Boris"], ["Boris"] * 2]
+    assert len({row["id"] for page in pages for row in page}) == 4
+
+
+async def test_a_company_has_as_many_users_as_it_may(
+    panel: Panel, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("ringtree.accounts.users.MOST_USERS", 1)
+    client, _ = await invited(panel)
+    full = await client.post(URL, json={**BORIS, "email": "vera@daisy.example"})
+    assert (full.status_code, names(full)) == (409, "too-many-users")
+
+
 async def test_the_last_administrator_can_neither_go_nor_step_down(panel: Panel) -> None:
     client = await panel.signed_in(Role.ADMINISTRATOR)
-    (own,) = (await client.get(URL)).json()
+    (own,) = (await client.get(URL)).json()["items"]
     url = f"{URL}/{own['id']}"
     assert names(await client.delete(url)) == "last-administrator"
     assert names(await client.patch(url, json={"role": "employee"})) == "last-administrator"
