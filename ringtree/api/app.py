@@ -8,6 +8,7 @@ from fastapi import FastAPI
 from fastapi.routing import APIRoute
 
 from ringtree.api import errors, nouns, openapi
+from ringtree.api.access import cookie_name
 from ringtree.api.health import health_router
 from ringtree.api.limits import BodyLimit, SecurityHeaders
 from ringtree.api.metrics import ServerCollector
@@ -32,7 +33,8 @@ def build(settings: Settings, services: Services | None = None) -> FastAPI:
     for router in nouns.routers():
         app.include_router(router, prefix=PREFIX)
     app.include_router(health_router)
-    app.router.routes.append(PanelRoute(built_panel()))  # takes every address that is left
+    panel = PanelRoute(built_panel(), cookie=cookie_name(settings))
+    app.router.routes.append(panel)  # takes every address that is left
     errors.install(app)
     openapi.install(app)
     app.add_middleware(BodyLimit)

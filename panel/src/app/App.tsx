@@ -6,27 +6,30 @@ import russian from "antd/locale/ru_RU";
 import dayjs from "dayjs";
 import "dayjs/locale/en-gb";
 import "dayjs/locale/ru";
-import { lazy, Suspense, useEffect } from "react";
+import { Suspense, useEffect } from "react";
 import { BrowserRouter, Route, Routes } from "react-router";
 import { Problem } from "../api/problem";
 import { useLocale } from "../i18n/locale";
+import { later } from "../ui/later";
 import { Boundary, Loading } from "../ui/states";
 import { remembered } from "./remembered";
 import { SessionGate } from "./session";
 import { themeOf, useIsDark } from "./theme";
 
-const SignIn = lazy(() => import("../pages/signin/SignInPage"));
-const Welcome = lazy(() => import("../pages/signin/WelcomePage"));
-const Reset = lazy(() => import("../pages/signin/ResetPage"));
+const SignIn = later(() => import("../pages/signin/SignInPage"));
+const Welcome = later(() => import("../pages/signin/WelcomePage"));
+const Reset = later(() => import("../pages/signin/ResetPage"));
 const shell = () => import("./Shell");
-const Shell = lazy(shell);
-// Who was signed in probably still is: the frame and the page come while the server is asked.
-if (remembered()) {
-  shell().then(
-    ({ preload }) => preload(location.pathname),
-    () => undefined,
-  );
+const Shell = later(shell);
+
+/** The frame and the page of this address: both come at once. */
+async function frame(): Promise<void> {
+  const { preload } = await shell();
+  await Promise.all([Shell.ready(), preload(location.pathname)]);
 }
+
+// Who was signed in probably still is: the frame and the page come while the server is asked.
+if (remembered() !== null) void frame().catch(() => undefined);
 
 const client = new QueryClient({
   defaultOptions: {
@@ -64,7 +67,7 @@ export function App() {
                   <Route
                     path="*"
                     element={
-                      <SessionGate signIn={<SignIn />}>
+                      <SessionGate signIn={<SignIn />} frame={frame}>
                         <Shell />
                       </SessionGate>
                     }

@@ -2,29 +2,31 @@
 import { LogoutOutlined, MenuOutlined, UserOutlined } from "@ant-design/icons";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { Alert, Button, Dropdown, Grid, Layout, Menu, Tooltip, type MenuProps } from "antd";
-import { lazy, Suspense, useEffect, useMemo, useRef, useState, type ComponentType } from "react";
+import { lazy, Suspense, useEffect, useMemo, useRef, useState } from "react";
 import { Link, Navigate, Route, Routes, useLocation, useNavigate } from "react-router";
 import { connect, useConnection } from "../api/live";
 import { api, data, href, setCsrf } from "../api/client";
 import { common } from "../i18n/common";
 import { useWords } from "../i18n/words";
+import { later } from "../ui/later";
 import { Boundary, EmptyState, Loading } from "../ui/states";
 import { DraftHolderProvider } from "./draftHolder";
 import { PAGES, type GroupName, type PageEntry } from "./pages";
+import { remember, remembered } from "./remembered";
 import { SESSION, useMay, useSession, type Session } from "./session";
 import { LanguageButton, ThemeButton } from "./Preferences";
 import { appWords } from "./words";
 
 const GROUPS: readonly GroupName[] = ["work", "build", "company", "server"];
-const ROUTES = PAGES.map((page) => ({ page, View: lazy(page.load) as ComponentType }));
+const ROUTES = PAGES.map((page) => ({ page, View: later(page.load) }));
 const NarrowMenu = lazy(() => import("./NarrowMenu"));
 const PublishBar = lazy(() => import("./PublishBar"));
 const AccountPage = lazy(() => import("../pages/account/AccountPage"));
 
 /** Load the page of an address before it is known who asks for it; what fails is told later. */
-export function preload(path: string): void {
-  const wanted = PAGES.find((page) => path.startsWith(page.path));
-  wanted?.load().catch(() => undefined);
+export async function preload(path: string): Promise<void> {
+  const address = path === "/" ? (remembered() ?? path) : path;
+  await ROUTES.find(({ page }) => address.startsWith(page.path))?.View.ready();
 }
 
 export default function Shell() {
@@ -95,6 +97,7 @@ function Pages({ session }: { session: Session }) {
   const t = useWords(common);
   const { pathname } = useLocation();
   const [home] = allowed(session);
+  useEffect(() => remember(home?.path ?? "/"), [home]);
   return (
     <Boundary key={pathname.split("/")[1]}>
       <Routes>

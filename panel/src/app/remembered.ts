@@ -1,11 +1,15 @@
-/** Whether somebody was signed in here when this browser last asked: a guess, and only for speed. */
+/**
+ * Where who was signed in here began: their first page. Whether they still are is a guess, and only
+ * for speed.
+ */
 const KEY = "ringtree.signed-in";
 
-export function remember(isSignedIn: boolean): void {
-  if (isSignedIn) localStorage.setItem(KEY, "yes");
-  else localStorage.removeItem(KEY);
+/** Remember the first page of who is signed in; null: nobody is. */
+export function remember(home: string | null): void {
+  if (home === null) localStorage.removeItem(KEY);
+  else localStorage.setItem(KEY, home);
 }
 
-export function remembered(): boolean {
-  return globalThis.localStorage?.getItem(KEY) === "yes";
+export function remembered(): string | null {
+  return globalThis.localStorage?.getItem(KEY) ?? null;
 }

@@ -21,24 +21,36 @@ const Signed = createContext<SessionState | null>(null);
 
 export const SESSION = ["session"] as const;
 
-async function load(): Promise<Session | null> {
+async function load(frame: () => Promise<void>): Promise<Session | null> {
   try {
     const session = await data(api.GET("/api/v1/session"));
     setCsrf(session.csrf);
-    remember(true);
+    // What could not be loaded is told, and tried again, where it is shown.
+    await frame().catch(() => undefined);
     return session;
   } catch (error) {
     if (!(error instanceof Problem) || error.status !== 401) throw error;
-    remember(false);
+    remember(null);
     return null;
   }
 }
 
 /** Shows its children to who is signed in, and the sign-in page to everybody else. */
-export function SessionGate(props: { children: ReactNode; signIn: ReactNode }) {
+export function SessionGate(props: {
+  children: ReactNode;
+  signIn: ReactNode;
+  /** Brings the code of what the children show; they are shown when it is there. */
+  frame: () => Promise<void>;
+}) {
+  const { frame } = props;
   const t = useWords(appWords);
   const client = useQueryClient();
-  const query = useQuery({ queryKey: SESSION, queryFn: load, staleTime: 60_000, retry: 1 });
+  const query = useQuery({
+    queryKey: SESSION,
+    queryFn: () => load(frame),
+    staleTime: 60_000,
+    retry: 1,
+  });
 
   useEffect(() => {
     whenSignedOut(() => client.setQueryData(SESSION, null));

@@ -30,7 +30,7 @@ def folder(tmp_path: Path) -> Path:
 @asynccontextmanager
 async def client(folder: Path | None) -> AsyncIterator[httpx.AsyncClient]:
     app = FastAPI()
-    app.router.routes.append(PanelRoute(folder))
+    app.router.routes.append(PanelRoute(folder, cookie="ringtree"))
     errors.install(app)
     transport = httpx.ASGITransport(app)
     async with httpx.AsyncClient(transport=transport, base_url="http://panel") as one:
@@ -65,6 +65,33 @@ async def test_no_address_leads_out_of_the_folder(folder: Path) -> None:
     async with client(folder) as browser:
         for address in ("/../secret.json", "/%2e%2e/secret.json", "/..%2fsecret.json"):
             assert "Ringtree" in (await browser.get(address)).text
+
+
+async def test_who_sends_a_session_is_told_at_once_what_the_page_needs(folder: Path) -> None:
+    (folder / "index.html").write_text("<head></head>")
+    (folder / "needed.json").write_text('{"?": [], "live": ["assets/live.js"]}')
+    async with client(folder) as browser:
+        stranger = await browser.get("/live")
+        known = await browser.get("/live/wall", headers={"cookie": "ringtree=token"})
+        assert stranger.text == "<head></head>"
+        assert 'rel="modulepreload" crossorigin href="/assets/live.js"' in known.text
+        assert "/api/v1/session" in known.text
+        assert "cookie" in known.headers["vary"]
+
+
+async def test_the_icon_is_asked_for_again_and_comes_as_an_image(folder: Path) -> None:
+    (folder / "icon.svg").write_text("<svg/>")
+    async with client(folder) as browser:
+        answer = await browser.get("/icon.svg")
+        assert answer.headers["content-type"].startswith("image/svg+xml")
+        assert answer.headers["cache-control"] == "no-cache"
+
+
+async def test_an_encoding_that_is_refused_is_not_sent(folder: Path) -> None:
+    async with client(folder) as browser:
+        refusing = {"accept-encoding": "br;q=0, gzip; q=0"}
+        answer = await browser.get("/assets/index-abc.js", headers=refusing)
+        assert "content-encoding" not in answer.headers
 
 
 async def test_what_the_api_does_not_know_stays_a_problem(folder: Path) -> None:
