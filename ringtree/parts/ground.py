@@ -73,6 +73,10 @@ class Ground:
         self._now = now
         self.tasks = TaskOwner("ringtree")
         self.events = EventBus()
+        self._make()
+
+    def _make(self) -> None:
+        """Make every part, in the order in which one needs another."""
         self._make_storage()
         self._make_media()
         self._make_door()

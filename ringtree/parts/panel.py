@@ -3,23 +3,17 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable
-from datetime import datetime
 
-import ringtree.flows.codes
-import ringtree.flows.nodes  # noqa: F401 - registers the node types a document may use
 from ringtree.api.app import build
 from ringtree.api.server import HttpServer
 from ringtree.api.services import Services
 from ringtree.flows.click_to_call import ClickToCall
-from ringtree.flows.world import utc_now
 from ringtree.live.teller import LiveTeller
 from ringtree.live.views import LiveViews
 from ringtree.mail.metrics import MailCollector
 from ringtree.parts.telephony import Telephony
 from ringtree.queues.metrics import QueueCollector
 from ringtree.security.metrics import SecurityCollector
-from ringtree.settings import Settings
 from ringtree.trunks.metrics import TrunkCollector
 from ringtree.voicemail.metrics import VoicemailCollector
 
@@ -27,14 +21,8 @@ from ringtree.voicemail.metrics import VoicemailCollector
 class Parts(Telephony):
     """Every part of a server, made and wired; none of them runs yet."""
 
-    def __init__(
-        self,
-        settings: Settings,
-        clock: Callable[[], float] = time.monotonic,
-        now: Callable[[], datetime] = utc_now,
-    ) -> None:
-        """As of `Ground`."""
-        super().__init__(settings, clock, now)
+    def _make(self) -> None:
+        super()._make()
         self._make_panel()
         self._make_metrics()
 

@@ -2,14 +2,8 @@
 
 from __future__ import annotations
 
-import time
-from collections.abc import Callable
-from datetime import datetime
-
 import structlog
 
-import ringtree.flows.codes
-import ringtree.flows.nodes  # noqa: F401 - registers the node types a document may use
 from ringtree.callbacks.service import CallbackService
 from ringtree.callbacks.store import TOPIC as CALLBACKS
 from ringtree.callbacks.store import CallbackStore
@@ -21,7 +15,7 @@ from ringtree.flows.mailbox.webhook import webhook_caller
 from ringtree.flows.reception import Reception
 from ringtree.flows.service import CallService
 from ringtree.flows.webhooks.client import WebhookClient, WebhookSettings
-from ringtree.flows.world import World, utc_now
+from ringtree.flows.world import World
 from ringtree.forwarding.service import ForwardingBook
 from ringtree.limits.service import LimitGuard
 from ringtree.parts.ground import Ground
@@ -33,7 +27,6 @@ from ringtree.presence.wrap_up_orders import WrapUpDesk, WrapUpOrders
 from ringtree.prompts.studio import Studio
 from ringtree.queues.decisions import AgentDecision, PresenceChanged
 from ringtree.queues.service import QueueService
-from ringtree.settings import Settings
 from ringtree.storage.forwardings import TOPIC as FORWARDINGS
 from ringtree.storage.forwardings import Forwardings
 from ringtree.storage.pins import StoredPins
@@ -55,14 +48,8 @@ log = structlog.get_logger(__name__)
 class Telephony(Ground):
     """Lines, queues, mailboxes, and the calls that go through them."""
 
-    def __init__(
-        self,
-        settings: Settings,
-        clock: Callable[[], float] = time.monotonic,
-        now: Callable[[], datetime] = utc_now,
-    ) -> None:
-        """As of `Ground`."""
-        super().__init__(settings, clock, now)
+    def _make(self) -> None:
+        super()._make()
         self._make_lines()
         self._make_queues()
         self._make_mailboxes()
