@@ -18,9 +18,11 @@ from ringtree.commands.administrator import first_link
 from ringtree.commands.apply import prepare_prompts
 from ringtree.commands.command import CommandError, opened
 from ringtree.commands.password import new_passwords
+from ringtree.company.holdings import NumberTaken
 from ringtree.company.model import Company
 from ringtree.company.prompt import Language
-from ringtree.company.revisions import NumberTaken, Revisions, UnknownRevision
+from ringtree.company.revision import UnknownRevision
+from ringtree.company.revisions import Revisions
 from ringtree.demo.ports import free_port
 from ringtree.flows.overrides import OverrideBook
 from ringtree.flows.simulation.cases import CasesFailed, gate, moment_of

@@ -9,7 +9,8 @@ import structlog
 
 from ringtree.company.model import Company
 from ringtree.company.problem import DocumentError
-from ringtree.company.revisions import Revision, Revisions
+from ringtree.company.revision import Revision
+from ringtree.company.revisions import Revisions
 from ringtree.events import EventBus
 from ringtree.prompts.library import PromptLibrary
 from ringtree.registrar.service import RegistrarService

@@ -11,7 +11,8 @@ from typing import Any
 
 from ringtree.commands.command import CommandError, Subparsers, opened
 from ringtree.company.model import Company
-from ringtree.company.revisions import Revisions, UnknownRevision
+from ringtree.company.revision import UnknownRevision
+from ringtree.company.revisions import Revisions
 from ringtree.presence.automatic import by_quiet
 from ringtree.presence.said import (
     Said,

@@ -24,12 +24,14 @@ from ringtree.company import text
 from ringtree.company.both import Both
 from ringtree.company.conflict import explain_conflict
 from ringtree.company.gate import CasesRun
+from ringtree.company.holdings import NumberTaken
 from ringtree.company.lint import errors
 from ringtree.company.model import Company
 from ringtree.company.origin import Origin, origin, renewed, without_origin
 from ringtree.company.problem import DocumentError, Problem
 from ringtree.company.prompt import Language
-from ringtree.company.revisions import NumberTaken, RevisionConflict, Revisions
+from ringtree.company.revision import RevisionConflict
+from ringtree.company.revisions import Revisions
 from ringtree.flows.simulation.cases import CasesFailed, gate
 from ringtree.prompts.engines import engines_of
 from ringtree.prompts.library import PromptLibrary

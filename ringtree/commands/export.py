@@ -6,7 +6,8 @@ import argparse
 
 from ringtree.commands.command import CommandError, Subparsers, only_company, opened
 from ringtree.company.origin import with_origin
-from ringtree.company.revisions import Revisions, UnknownRevision
+from ringtree.company.revision import UnknownRevision
+from ringtree.company.revisions import Revisions
 from ringtree.settings import Settings
 
 

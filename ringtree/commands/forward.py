@@ -9,7 +9,8 @@ from collections.abc import Callable, Iterable, Iterator
 
 from ringtree.commands.command import CommandError, Subparsers, opened
 from ringtree.company.model import Company, split_account
-from ringtree.company.revisions import Revisions, UnknownRevision
+from ringtree.company.revision import UnknownRevision
+from ringtree.company.revisions import Revisions
 from ringtree.events import EventBus
 from ringtree.forwarding.rules import BadForwarding, Rule, Wave, When, Wishes
 from ringtree.forwarding.service import ForwardingBook

@@ -15,7 +15,8 @@ from ringtree.company.hours_now import hours_now
 from ringtree.company.model import Company
 from ringtree.company.moment import parse_moment
 from ringtree.company.overriding import UnknownSchedule, end_of, override_of, schedule_named
-from ringtree.company.revisions import Revisions, UnknownRevision
+from ringtree.company.revision import UnknownRevision
+from ringtree.company.revisions import Revisions
 from ringtree.company.schedule import Schedule, written_hours
 from ringtree.schedules import osm
 from ringtree.schedules.override import Override, OverrideError, Until

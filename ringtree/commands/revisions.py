@@ -18,12 +18,8 @@ from ringtree.company.diff import Change, diff
 from ringtree.company.diff_words import Words
 from ringtree.company.model import Company
 from ringtree.company.prompt import Language
-from ringtree.company.revisions import (
-    Revision,
-    RevisionNote,
-    Revisions,
-    UnknownRevision,
-)
+from ringtree.company.revision import Revision, RevisionNote, UnknownRevision
+from ringtree.company.revisions import Revisions
 from ringtree.settings import Settings
 
 

@@ -17,7 +17,8 @@ from ringtree.company import text
 from ringtree.company.lint import errors
 from ringtree.company.model import Company
 from ringtree.company.problem import DocumentError
-from ringtree.company.revisions import Revisions, UnknownRevision
+from ringtree.company.revision import UnknownRevision
+from ringtree.company.revisions import Revisions
 from ringtree.flows.simulation.durations import measured
 from ringtree.flows.simulation.shadow import Compared, can_be_shadowed, compare
 from ringtree.flows.world import World

@@ -12,7 +12,8 @@ from typing import Any
 
 from ringtree.commands.command import CommandError, Subparsers, opened
 from ringtree.company.model import Company
-from ringtree.company.revisions import Revisions, UnknownRevision
+from ringtree.company.revision import UnknownRevision
+from ringtree.company.revisions import Revisions
 from ringtree.company.trunk import Trunk
 from ringtree.settings import Settings
 from ringtree.storage.credentials import Credentials

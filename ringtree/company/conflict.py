@@ -5,7 +5,8 @@ from __future__ import annotations
 from ringtree.company.diff import diff
 from ringtree.company.diff_words import Words
 from ringtree.company.prompt import Language
-from ringtree.company.revisions import RevisionConflict, RevisionNote, Revisions, UnknownRevision
+from ringtree.company.revision import RevisionConflict, RevisionNote, UnknownRevision
+from ringtree.company.revisions import Revisions
 
 
 async def explain_conflict(

@@ -6,92 +6,21 @@ an old text again.
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Sequence
-from dataclasses import dataclass
-from datetime import UTC, datetime
 
-from pydantic import ValidationError
-from sqlalchemy import func, insert, select, update
+from sqlalchemy import func, select
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from ringtree.company import text
 from ringtree.company.gate import CasesRun, Gate, without_cases
-from ringtree.company.holdings import NumberTaken as NumberTaken
-from ringtree.company.holdings import give_what_is_named, refuse_what_was_not_given
 from ringtree.company.lint import errors
 from ringtree.company.model import Company
 from ringtree.company.problem import DocumentError
+from ringtree.company.publishing import Head, write_revision
+from ringtree.company.revision import Revision, RevisionConflict, RevisionNote, UnknownRevision
 from ringtree.storage.database import Database
 from ringtree.storage.tables import companies, publications, revisions
-from ringtree.storage.values import storable
-
-
-class RevisionConflict(Exception):
-    """Somebody else published since the author looked."""
-
-    def __init__(self, company: str, expected: int | None, live: int | None) -> None:
-        shown = f"revision {live} of {company} is live"
-        super().__init__(f"{shown}, not {expected}, on which your change was made")
-        self.company = company
-        self.expected = expected
-        self.live = live
-
-
-class UnknownRevision(Exception):
-    """There is no such company, or it has no such revision."""
-
-    def __init__(self, company: str, number: int | None) -> None:
-        what = "no published revision" if number is None else f"no revision {number}"
-        super().__init__(f"{company!r} has {what}")
-        self.company = company
-        self.number = number
-
-
-@dataclass(frozen=True, slots=True)
-class RevisionNote:
-    """A line of a company's history. `created` is UTC."""
-
-    company: str
-    number: int
-    author: str
-    note: str
-    created: datetime
-    sha256: str
-
-
-@dataclass(frozen=True, slots=True)
-class Revision(RevisionNote):
-    """A revision with its text, and the same already parsed.
-
-    A server takes publications over while it carries calls: reading YAML takes some 5 ms a kB,
-    in which no call would be served; reading its own JSON takes a hundredth.
-    """
-
-    text: str
-    document: str
-
-    def load(self) -> Company:
-        """The company in it.
-
-        Raises:
-            DocumentError: this version no longer knows something in it, a node type perhaps.
-        """
-        try:
-            return Company.model_validate_json(self.document)
-        except ValidationError:
-            return text.load(self.text, f"{self.company} revision {self.number}")
-
-
-@dataclass(frozen=True, slots=True)
-class _Head:
-    """Who publishes, what is said of it, and with whose authority."""
-
-    author: str
-    note: str
-    by_operator: bool
-
 
 _ATTEMPTS = 5  # publishers at the very same moment
 
@@ -178,28 +107,16 @@ class Revisions:
         Raises:
             RevisionConflict, NumberTaken, NumberNotGiven, TrunkNotGiven: as `publish`.
         """
-        head = _Head(author, cases.note(note), by_operator)
+        head = Head(author, cases.note(note), by_operator)
         for _ in range(_ATTEMPTS):
             try:
-                return await self._publish(company, document, head, expected_revision)
+                async with self._database.write() as connection:
+                    return await write_revision(
+                        connection, company, document, head, expected_revision
+                    )
             except IntegrityError:
                 continue  # somebody published meanwhile: see how things stand now
         raise RevisionConflict(company.code, expected_revision, None)
-
-    async def _publish(
-        self, company: Company, document: str, head: _Head, expected: int | None
-    ) -> int:
-        async with self._database.write() as connection:
-            live = await _locked_live_number(connection, company.code)
-            if live is not None and await _same(connection, company.code, live, document):
-                return live
-            if expected is not None and (live or 0) != expected:
-                raise RevisionConflict(company.code, expected, live)
-            await _claim(connection, company, is_new=live is None, by_operator=head.by_operator)
-            number = await _next_number(connection, company.code)
-            await _store(connection, company, number, document, head)
-            await _announce(connection, company.code, number, head.author)
-        return number
 
     async def live(self, code: str) -> Revision:
         """The live revision.
@@ -276,89 +193,3 @@ class Revisions:
 async def _live_number(connection: AsyncConnection, code: str) -> int | None:
     query = select(companies.c.live_revision).where(companies.c.code == code)
     return (await connection.execute(query)).scalar()
-
-
-async def _locked_live_number(connection: AsyncConnection, code: str) -> int | None:
-    """The live revision, which nobody changes until this transaction ends.
-
-    PostgreSQL would else let another publisher commit between our look and our write.
-    """
-    query = select(companies.c.live_revision).where(companies.c.code == code)
-    return (await connection.execute(query.with_for_update())).scalar()
-
-
-async def _next_number(connection: AsyncConnection, code: str) -> int:
-    query = select(func.max(revisions.c.number)).where(revisions.c.company == code)
-    return ((await connection.execute(query)).scalar() or 0) + 1
-
-
-async def _same(connection: AsyncConnection, code: str, number: int, document: str) -> bool:
-    query = select(revisions.c.sha256).where(
-        revisions.c.company == code, revisions.c.number == number
-    )
-    return (await connection.execute(query)).scalar() == _digest(document)
-
-
-def _digest(document: str) -> str:
-    return hashlib.sha256(document.encode()).hexdigest()
-
-
-async def _claim(
-    connection: AsyncConnection, company: Company, *, is_new: bool, by_operator: bool
-) -> None:
-    """See that the company has what its document names.
-
-    Raises:
-        NumberTaken, NumberNotGiven, TrunkNotGiven: it has not, and can't.
-    """
-    if is_new:
-        row = {"code": company.code, "name": company.name, "live_revision": 0}
-        await connection.execute(insert(companies).values(created=datetime.now(UTC), **row))
-    if by_operator:
-        await give_what_is_named(connection, company)
-    else:
-        await refuse_what_was_not_given(connection, company)
-
-
-async def _store(
-    connection: AsyncConnection,
-    company: Company,
-    number: int,
-    document: str,
-    head: _Head,
-) -> None:
-    live = {"name": company.name, "live_revision": number}
-    await connection.execute(
-        update(companies).where(companies.c.code == company.code).values(**live)
-    )
-    await connection.execute(
-        insert(revisions).values(
-            company=company.code,
-            number=number,
-            text=document,
-            document=company.model_dump_json(exclude_unset=True),
-            sha256=_digest(document),
-            author=storable(head.author, 200),
-            note=storable(head.note),
-            created=datetime.now(UTC),
-            by_operator=head.by_operator,
-        )
-    )
-
-
-async def _announce(connection: AsyncConnection, code: str, number: int, author: str) -> None:
-    """Note the publication under the next id.
-
-    Not the database's own counter: PostgreSQL hands numbers out before the commit, so that a
-    server could see 8, remember it, and never hear of the slower 7.
-    """
-    last = (await connection.execute(select(func.max(publications.c.id)))).scalar() or 0
-    await connection.execute(
-        insert(publications).values(
-            id=last + 1,
-            company=code,
-            revision=number,
-            author=storable(author, 200),
-            created=datetime.now(UTC),
-        )
-    )

@@ -11,7 +11,9 @@ from pathlib import Path
 
 import pytest
 
-from ringtree.company.revisions import NumberTaken, RevisionConflict, Revisions
+from ringtree.company.holdings import NumberTaken
+from ringtree.company.revision import RevisionConflict
+from ringtree.company.revisions import Revisions
 from ringtree.records.archive import CallArchive
 from ringtree.records.writer import RecordWriter
 from ringtree.storage.credentials import Credentials, credential

@@ -8,7 +8,7 @@ from ringtree.api.access import CompanyScope, needs
 from ringtree.api.companies.schemas import CompanyView
 from ringtree.api.problem import NotFound
 from ringtree.api.route import company_router
-from ringtree.company.revisions import UnknownRevision
+from ringtree.company.revision import UnknownRevision
 
 router = company_router("companies")
 

@@ -33,14 +33,9 @@ from ringtree.api.page import Cursor, Limit, Page
 from ringtree.api.problem import NotFound
 from ringtree.api.route import company_router
 from ringtree.company.gate import CasesRun
-from ringtree.company.holdings import NumberNotGiven, TrunkNotGiven
+from ringtree.company.holdings import NumberNotGiven, NumberTaken, TrunkNotGiven
 from ringtree.company.model import Company
-from ringtree.company.revisions import (
-    NumberTaken,
-    Revision,
-    RevisionConflict,
-    UnknownRevision,
-)
+from ringtree.company.revision import Revision, RevisionConflict, UnknownRevision
 
 router = company_router("document")
 Reader = Annotated[CompanyScope, needs(Permission.DOCUMENT_READ)]

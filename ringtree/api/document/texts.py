@@ -10,7 +10,7 @@ from ringtree.api.document import work
 from ringtree.api.document.problems import DocumentInvalid, ForeignDocument
 from ringtree.api.document.schemas import CheckView
 from ringtree.company.model import Company
-from ringtree.company.revisions import Revision, UnknownRevision
+from ringtree.company.revision import Revision, UnknownRevision
 
 
 @dataclass(frozen=True, slots=True)

@@ -29,7 +29,7 @@ from ringtree.api.document.texts import checked, live_revision
 from ringtree.api.problem import NotFound
 from ringtree.api.route import company_router
 from ringtree.company.case import MOST_CASES
-from ringtree.company.revisions import UnknownRevision
+from ringtree.company.revision import UnknownRevision
 
 router = company_router("document")
 Reader = Annotated[CompanyScope, needs(Permission.DOCUMENT_READ)]

@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 
 from ringtree.company.conflict import explain_conflict
-from ringtree.company.revisions import RevisionConflict, Revisions
+from ringtree.company.revision import RevisionConflict
+from ringtree.company.revisions import Revisions
 from ringtree.storage.database import Database
 from tests.unit.company.small import TEXT
 

@@ -10,15 +10,12 @@ from pathlib import Path
 import pytest
 
 from ringtree.company.gate import CasesRun
+from ringtree.company.holdings import NumberTaken
 from ringtree.company.model import Company
 from ringtree.company.node import NODE_TYPES
 from ringtree.company.problem import DocumentError
-from ringtree.company.revisions import (
-    NumberTaken,
-    RevisionConflict,
-    Revisions,
-    UnknownRevision,
-)
+from ringtree.company.revision import RevisionConflict, UnknownRevision
+from ringtree.company.revisions import Revisions
 from ringtree.company.text import load
 from ringtree.storage.database import Database
 from tests.unit.company.small import TEXT
