@@ -52,7 +52,7 @@ from ringtree.prompts.library import PromptUnavailable
 from ringtree.prompts.phrases import Phrase
 from ringtree.queues.service import QueueService
 from ringtree.queues.wait import Wait
-from ringtree.routing.outbound import Nowhere, route_outside
+from ringtree.routing.outbound import Nowhere, ToOutside, route_outside
 from ringtree.schedules.override import Override
 
 
@@ -234,13 +234,7 @@ class LiveCall:
 
     async def outside(self, request: OutsideRequest) -> OutsideOutcome:
         """Ring a number of the public network; see `CallControl.outside`."""
-        to = route_outside(
-            self._call.snapshot,
-            request.number,
-            presented=request.caller_id,
-            dialled=self._called,
-            is_open=self.is_open,
-        )
+        to = self._route(request.number, request.caller_id)
         if isinstance(to, Nowhere):
             self._trace.note(reason=to.reason)
             return OutsideOutcome.UNREACHABLE
@@ -253,6 +247,15 @@ class LiveCall:
         with self._here.until_parted():
             self._here.parted(await self._talk(self._call.converse(result.winner)))
         return OutsideOutcome.ANSWERED
+
+    def _route(self, number: str, presented: str) -> ToOutside | Nowhere:
+        return route_outside(
+            self._call.snapshot,
+            number,
+            presented=presented,
+            dialled=self._called,
+            is_open=self.is_open,
+        )
 
     def is_open(self, schedule: str) -> bool:
         """Whether a schedule of the company is open, with what a person has set for it."""
@@ -317,13 +320,7 @@ class LiveCall:
 
     def _agent_outside(self, number: str) -> Target | None:
         """An agent's number outside, as this caller would be passed on to it."""
-        to = route_outside(
-            self._call.snapshot,
-            number,
-            presented=self.caller,
-            dialled=self._called,
-            is_open=self.is_open,
-        )
+        to = self._route(number, self.caller)
         if isinstance(to, Nowhere):
             self._trace.step(unreachable=number, reason=to.reason)
             return None
