@@ -267,6 +267,9 @@ async def editor(here: Site) -> dict[str, Any]:
     await expect(page.locator(".node-card").first).to_be_visible()
     await page.wait_for_timeout(SETTLED)
     found: dict[str, Any] = {"measurement": "editor", "nodes": NODES}
+    # The first one writes the place of every node into the document.
+    for drop in ("first_drop", "later_drop"):
+        found[drop] = await gauge.during(lambda: _drop(page))
     # As it is opened, farther away, and with all of it in view.
     for view, steps in (("close", 0), ("far", 4), ("whole", 6)):
         for _ in range(steps):
@@ -289,13 +292,27 @@ async def _pan(page: Page) -> None:
     await page.mouse.up()
 
 
-async def _drag(page: Page) -> None:
+async def _drop(page: Page) -> None:
+    x, y = await _grasp(page)
+    await page.mouse.move(x + 30, y + 30, steps=4)
+    await page.wait_for_timeout(SETTLED)
+    await page.mouse.up()
+    await page.wait_for_timeout(SETTLED)
+
+
+async def _grasp(page: Page) -> tuple[float, float]:
+    """Take hold of a node; where."""
     head = page.locator(".node-card .node-head").first
     box = await head.bounding_box()
     assert box is not None
     x, y = box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
     await page.mouse.move(x, y)
     await page.mouse.down()
+    return x, y
+
+
+async def _drag(page: Page) -> None:
+    x, y = await _grasp(page)
     await paced(180, lambda step: page.mouse.move(x + _swing(step) / 2, y + _swing(step) / 3))
     await page.mouse.up()
 

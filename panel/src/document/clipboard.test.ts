@@ -1,7 +1,8 @@
 import { expect, test } from "vitest";
 import { copyNodes, pasteNodes, readCopied } from "./clipboard";
 import { SAMPLE } from "./sample";
-import { at, edited, read, type Mapping } from "./text";
+import { edited } from "./edit";
+import { at, read, type Mapping } from "./text";
 
 const data = read(SAMPLE).data as Mapping;
 

@@ -1,7 +1,8 @@
 /** Copying nodes: what was chosen, with the wires between them, as text any other page can take. */
 import { freeName } from "./graph";
 import type { Place } from "./layout";
-import { at, mapping, words, type Edit, type Mapping, type Plain } from "./text";
+import type { Edit } from "./edit";
+import { at, mapping, words, type Mapping, type Plain } from "./text";
 
 const MARK = "ringtree/nodes";
 

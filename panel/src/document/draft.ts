@@ -5,7 +5,8 @@
 import { createStore, type StoreApi } from "zustand/vanilla";
 import { EMPTY, record, redo, undo, type History } from "./history";
 import type { Problem } from "./problems";
-import { edited, read, type Edit, type Mapping, type TextError } from "./text";
+import { edited, type Edit } from "./edit";
+import { read, type Mapping, type TextError } from "./text";
 
 export interface Loaded {
   text: string;

@@ -9,7 +9,8 @@ import {
   renameTree,
 } from "./graph";
 import { SAMPLE, TYPES } from "./sample";
-import { at, edited, read, type Mapping } from "./text";
+import { edited } from "./edit";
+import { at, read, type Mapping } from "./text";
 
 const data = read(SAMPLE).data as Mapping;
 

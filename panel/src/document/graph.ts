@@ -1,7 +1,8 @@
 /** A tree of the document as what is drawn: nodes with places, edges labelled by exits. */
 import { placed, type Place, type Size } from "./layout";
 import { exitNames, isOptional, type NodeTypes } from "./nodes";
-import { at, list, mapping, words, type Edit, type Mapping, type Path } from "./text";
+import type { Edit } from "./edit";
+import { at, list, mapping, words, type Mapping, type Path } from "./text";
 
 export interface TreeGraph {
   tree: string;

@@ -39,3 +39,11 @@ test("a new node finds a place beside those that people placed", () => {
   expect(places.a).toEqual({ x: 0, y: 0 });
   expect(apart(places)).toBe(true);
 });
+
+test("what leaves the shape of a tree alone leaves its nodes where they are", () => {
+  const wires = [{ source: "a", target: "b" }];
+  const first = placed(boxes("a", "b"), wires, "a", {});
+  first.a = { x: 999, y: 999 }; // what one does with the answer is no affair of the next
+  expect(placed(boxes("a", "b"), wires, "a", {})).toEqual(automatic(boxes("a", "b"), wires, "a"));
+  expect(placed(boxes("a", "b", "c"), wires, "a", {})).toHaveProperty("c");
+});

@@ -81,6 +81,23 @@ function forwards(boxes: readonly Box[], wires: readonly Wire[]): Wire[] {
   }
 }
 
+/** Places last found: what does not change the shape of a tree need not wait for them again. */
+const found = new Map<string, Record<string, Place>>();
+const KEPT = 4;
+
+function remembered(boxes: readonly Box[], wires: readonly Wire[], start: string) {
+  const shape = JSON.stringify([
+    start,
+    boxes.map((box) => [box.id, box.size.width, box.size.height]),
+    wires.map((wire) => [wire.source, wire.target]),
+  ]);
+  const places = found.get(shape) ?? automatic(boxes, wires, start);
+  found.delete(shape);
+  found.set(shape, places);
+  if (found.size > KEPT) found.delete(found.keys().next().value as string);
+  return { ...places };
+}
+
 /** Automatic places, and where people put nodes themselves, theirs. */
 export function placed(
   boxes: readonly Box[],
@@ -89,7 +106,7 @@ export function placed(
   saved: Readonly<Record<string, Place>>,
 ): Record<string, Place> {
   if (boxes.every((box) => box.id in saved)) return { ...saved };
-  const places = automatic(boxes, wires, start);
+  const places = remembered(boxes, wires, start);
   const known = boxes.filter((box) => box.id in saved);
   if (known.length === 0) return places;
   for (const box of known) places[box.id] = saved[box.id] as Place;

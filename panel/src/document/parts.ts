@@ -1,6 +1,7 @@
 /** The parts of a document as lists one can search, fill in, and ask what uses them. Pure. */
 import { freeName } from "./graph";
-import { at, list, mapping, words, type Edit, type Mapping, type Path, type Plain } from "./text";
+import type { Edit } from "./edit";
+import { at, list, mapping, words, type Mapping, type Path, type Plain } from "./text";
 
 export type PartName =
   | "people"

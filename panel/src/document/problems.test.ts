@@ -1,7 +1,8 @@
 import { expect, test } from "vitest";
 import { problemsOfTree, remediesFor, splitPath } from "./problems";
 import { SAMPLE, TYPES } from "./sample";
-import { at, edited, read, type Mapping } from "./text";
+import { edited } from "./edit";
+import { at, read, type Mapping } from "./text";
 
 const goodbye = { name: "goodbye", prompt: "Bye." };
 

@@ -1,6 +1,7 @@
 /** What the server found wrong in the draft, brought to the nodes it concerns. */
 import { exitNames, isOptional, type NodeTypes } from "./nodes";
-import { at, mapping, words, type Edit, type Mapping, type Path } from "./text";
+import type { Edit } from "./edit";
+import { at, mapping, words, type Mapping, type Path } from "./text";
 
 export interface Problem {
   severity: "error" | "warning";

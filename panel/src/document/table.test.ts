@@ -1,7 +1,8 @@
 import { expect, test } from "vitest";
 import { SAMPLE } from "./sample";
 import { importTable, tableOf } from "./table";
-import { at, edited, read, type Mapping } from "./text";
+import { edited } from "./edit";
+import { at, read, type Mapping } from "./text";
 
 const data = read(SAMPLE).data as Mapping;
 

@@ -1,6 +1,7 @@
 /** Parts of the document as tables: out of it and back into it. Pure. */
 import { entriesOf, SHAPES, type PartName } from "./parts";
-import { words, type Edit, type Mapping, type Plain } from "./text";
+import type { Edit } from "./edit";
+import { words, type Mapping, type Plain } from "./text";
 
 interface Table {
   /** The first is what an entry is known by. */

@@ -1,7 +1,8 @@
 import { expect, test } from "vitest";
 import { SAMPLE } from "./sample";
 import { additions, firstSteps, wishesFrom, wishesOf, type DrawnTree } from "./templates";
-import { at, edited, read, type Mapping } from "./text";
+import { edited } from "./edit";
+import { at, read, type Mapping } from "./text";
 
 const DATA = read(SAMPLE).data as Mapping;
 

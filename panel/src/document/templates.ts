@@ -1,6 +1,7 @@
 /** Trees to begin with: what the server draws from, and how it comes into the document. */
 import type { Locale } from "../i18n/locale";
-import { list, mapping, words, type Edit, type Mapping, type Plain } from "./text";
+import type { Edit } from "./edit";
+import { list, mapping, words, type Mapping, type Plain } from "./text";
 
 /** What a tree depends on. */
 export interface Wishes {

@@ -1,11 +1,5 @@
-/** A wire from an exit to a node; chosen or on a call's way it also says which exit it is. */
-import {
-  BaseEdge,
-  EdgeLabelRenderer,
-  getBezierPath,
-  type Edge,
-  type EdgeProps,
-} from "@xyflow/react";
+/** A wire from an exit to a node, and which exit it is. */
+import { BaseEdge, getBezierPath, type Edge, type EdgeProps } from "@xyflow/react";
 import { memo } from "react";
 import { exitLabel, nodeWords } from "../document/nodeWords";
 import { useWords } from "../i18n/words";
@@ -22,35 +16,32 @@ export type Wire = Edge<WireData, "wire">;
 
 export const WireEdge = memo(function WireEdge(props: EdgeProps<Wire>) {
   const w = useWords(nodeWords);
-  const [path, labelX, labelY] = getBezierPath(props);
+  const [path, x, y] = getBezierPath(props);
   const { data, selected } = props;
-  const taken = data?.taken ?? false;
-  const classes = [
-    "wire",
-    taken && "taken",
+  const state = classes(
+    data?.taken && "taken",
     selected && "selected",
     data?.dimmed && "dimmed",
     data?.change && `change-${data.change}`,
-  ];
+  );
   return (
     <>
       <BaseEdge
         id={props.id}
         path={path}
-        className={classes.filter(Boolean).join(" ")}
+        className={`wire ${state}`}
         interactionWidth={18}
         {...(props.markerEnd === undefined ? {} : { markerEnd: props.markerEnd })}
       />
       {data && (
-        <EdgeLabelRenderer>
-          <div
-            className={`wire-label ${taken ? "taken" : ""} ${selected ? "selected" : ""}`}
-            style={{ transform: `translate(-50%, -50%) translate(${labelX}px, ${labelY}px)` }}
-          >
-            {exitLabel(w, data.exit)}
-          </div>
-        </EdgeLabelRenderer>
+        <text className={`wire-label ${state}`} x={x} y={y}>
+          {exitLabel(w, data.exit)}
+        </text>
       )}
     </>
   );
 });
+
+function classes(...names: (string | false | null | undefined)[]): string {
+  return names.filter(Boolean).join(" ");
+}

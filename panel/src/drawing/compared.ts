@@ -1,4 +1,5 @@
 /** Two states of a tree as one drawing: what came, what changed, and what is gone as a ghost. */
+import { alike } from "../document/alike";
 import { graphOf, type GraphEdge, type GraphNode, type TreeGraph } from "../document/graph";
 import type { NodeTypes } from "../document/nodes";
 import { mapping, type Mapping, type Plain } from "../document/text";
@@ -13,7 +14,7 @@ export interface Compared {
 export function treesThatDiffer(before: Mapping | null, after: Mapping | null): string[] {
   const [old, now] = [mapping(before?.trees), mapping(after?.trees)];
   const names = [...Object.keys(now), ...Object.keys(old).filter((name) => !(name in now))];
-  return names.filter((name) => !same(callsOf(old[name]), callsOf(now[name])));
+  return names.filter((name) => !alike(callsOf(old[name]), callsOf(now[name])));
 }
 
 /** One tree of both documents; null when neither has it. */
@@ -59,7 +60,7 @@ function nodeChanges(
   for (const [id, node] of after) {
     const old = before.get(id);
     if (old === undefined) found[id] = "added";
-    else if (!same(ownOf(old), ownOf(node)) || old.isStart !== node.isStart) found[id] = "changed";
+    else if (!alike(ownOf(old), ownOf(node)) || old.isStart !== node.isStart) found[id] = "changed";
   }
   return found;
 }
@@ -95,15 +96,4 @@ function lostWires(
 
 function marked(things: readonly { id: string }[], change: Change): Record<string, Change> {
   return Object.fromEntries(things.map(({ id }) => [id, change]));
-}
-
-function same(one: unknown, other: unknown): boolean {
-  return JSON.stringify(sorted(one)) === JSON.stringify(sorted(other));
-}
-
-function sorted(value: unknown): unknown {
-  if (Array.isArray(value)) return value.map(sorted);
-  if (typeof value !== "object" || value === null) return value;
-  const entries = Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1));
-  return Object.fromEntries(entries.map(([key, one]) => [key, sorted(one)]));
 }

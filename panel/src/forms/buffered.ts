@@ -1,5 +1,6 @@
 /** A text being typed: shown at once, handed on when the person pauses or leaves the field. */
 import { useCallback, useEffect, useRef, useState } from "react";
+import { useLatest } from "../ui/latest";
 
 const PAUSE = 350;
 
@@ -10,10 +11,7 @@ export function useBuffered(
   const [shown, setShown] = useState(value);
   const pending = useRef<string | null>(null);
   const timer = useRef<ReturnType<typeof setTimeout> | undefined>(undefined);
-  const latest = useRef(commit);
-  useEffect(() => {
-    latest.current = commit;
-  });
+  const latest = useLatest(commit);
 
   useEffect(() => {
     if (pending.current === null) setShown(value);
@@ -25,7 +23,7 @@ export function useBuffered(
     const typed = pending.current;
     pending.current = null;
     latest.current(typed);
-  }, []);
+  }, [latest]);
 
   useEffect(() => flush, [flush]);
 

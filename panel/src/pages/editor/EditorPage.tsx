@@ -14,7 +14,7 @@ import {
   removeNodes,
 } from "../../document/graph";
 import type { Catalogue } from "../../document/catalogue";
-import type { Edit } from "../../document/text";
+import type { Edit } from "../../document/edit";
 import { problemsOfTree } from "../../document/problems";
 import { Drawing } from "../../drawing/Drawing";
 import { useScheduleNotes } from "../../app/schedules";

@@ -4,6 +4,7 @@ import { FAMILIES, nodeWords, typeTitle, type Family } from "../../document/node
 import type { NodeTypes } from "../../document/nodes";
 import { NodeIcon } from "../../drawing/icons";
 import { useWords } from "../../i18n/words";
+import { NODE_TYPE } from "../../drawing/gestures";
 import { editorWords } from "./words";
 
 const SHELVES: readonly Family[] = ["say", "decide", "people", "end", "tools"];
@@ -27,7 +28,7 @@ export function Palette(props: { types: NodeTypes; onAdd: (type: string) => void
               title={w.types[type]?.about ?? ""}
               onClick={() => props.onAdd(type)}
               onDragStart={(event) => {
-                event.dataTransfer.setData("application/x-ringtree-node", type);
+                event.dataTransfer.setData(NODE_TYPE, type);
                 event.dataTransfer.effectAllowed = "move";
               }}
             >

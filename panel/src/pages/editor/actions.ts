@@ -12,8 +12,9 @@ import {
 } from "../../document/graph";
 import { automatic, type Place } from "../../document/layout";
 import { exitNames, type NodeTypes } from "../../document/nodes";
+import type { Edit } from "../../document/edit";
 import { freshNode } from "../../document/freshNode";
-import { at, mapping, type Edit } from "../../document/text";
+import { at, mapping } from "../../document/text";
 import { useLocale } from "../../i18n/locale";
 import { useEditor } from "./state";
 

@@ -12,7 +12,7 @@ import {
   type DrawnTree,
   type Wishes,
 } from "../../document/templates";
-import type { Edit } from "../../document/text";
+import type { Edit } from "../../document/edit";
 import { useLocale } from "../../i18n/locale";
 import { useErrorWords } from "../../ui/states";
 import { useEditor } from "./state";
