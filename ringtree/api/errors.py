@@ -23,6 +23,8 @@ from ringtree.api.problem import (
     NotFound,
     Unavailable,
 )
+from ringtree.company.explain import in_russian
+from ringtree.company.prompt import Language
 
 log = structlog.get_logger(__name__)
 
@@ -53,15 +55,16 @@ async def _on_problem(request: Request, error: Exception) -> Response:
 
 async def _on_invalid(request: Request, error: Exception) -> Response:
     assert isinstance(error, RequestValidationError)
-    return answer(request, Invalid(extra={"errors": field_errors(error.errors())}))
+    found = field_errors(error.errors(), language_of(request))
+    return answer(request, Invalid(extra={"errors": found}))
 
 
-def field_errors(errors: Sequence[Any]) -> list[dict[str, Any]]:
+def field_errors(errors: Sequence[Any], language: Language) -> list[dict[str, Any]]:
     """Each wrong place of a request: where, what, and what is allowed."""
     return [
         {
             "path": [str(part) for part in one["loc"]],
-            "message": str(one["msg"]),
+            "message": in_russian(one) if language == "ru" else str(one["msg"]),
             "kind": one["type"],
         }
         for one in errors

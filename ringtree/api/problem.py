@@ -12,6 +12,7 @@ from typing import Any, ClassVar
 from pydantic import BaseModel, ConfigDict, Field
 
 from ringtree.company.prompt import Language
+from ringtree.explained import reason
 
 MEDIA_TYPE = "application/problem+json"
 #: Every `type` begins with it; what follows is the reason's name.
@@ -23,7 +24,8 @@ Words = Mapping[Language, str]
 class ApiProblem(Exception):
     """A request that can't be done. Subclasses say what they are and fill `fields`.
 
-    `fields` go into the sentences, and `extra` beside them into the answer.
+    `fields` go into the sentences, and `extra` beside them into the answer. An exception among the
+    `fields` says in the reader's language what it has to say.
     """
 
     status: ClassVar[int] = 400
@@ -49,8 +51,15 @@ class ApiProblem(Exception):
             "type": TYPE + self.name,
             "title": self.title[language],
             "status": self.status,
-            "detail": self.detail[language].format(**self.fields),
+            "detail": self.detail[language].format(**self._said(language)),
             **self.extra,
+        }
+
+    def _said(self, language: Language) -> dict[str, Any]:
+        """The fields, and what a reason among them says in this language."""
+        return {
+            name: reason(one, language) if isinstance(one, Exception) else one
+            for name, one in self.fields.items()
         }
 
 

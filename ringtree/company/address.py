@@ -6,7 +6,10 @@ import re
 from ipaddress import IPv4Network, IPv6Network, ip_address, ip_network
 from typing import NamedTuple
 
+from ringtree.explained import Explained
+
 ALLOWED = "an address (203.0.113.5), address:port, [IPv6]:port or a network (203.0.113.0/28)"
+ALLOWED_RU = "адрес (203.0.113.5), адрес:порт, [IPv6]:порт или сеть (203.0.113.0/28)"
 
 
 class TrunkAddress(NamedTuple):
@@ -39,7 +42,9 @@ def parse_address(text: str) -> TrunkAddress:
     try:
         network = ip_network(host)
     except ValueError as error:
-        raise ValueError(f"{text!r} is not {ALLOWED}: {error}") from None
+        raise Explained(
+            f"{text!r} is not {ALLOWED}: {error}", f"«{text}» — не {ALLOWED_RU}"
+        ) from None
     return TrunkAddress(network, port)
 
 
@@ -47,7 +52,7 @@ def _split_port(text: str) -> tuple[str, int | None]:
     if text.startswith("["):
         host, closed, rest = text[1:].partition("]")
         if not closed or (rest and not rest.startswith(":")):
-            raise ValueError(f"{text!r} is not {ALLOWED}")
+            raise Explained(f"{text!r} is not {ALLOWED}", f"«{text}» — не {ALLOWED_RU}")
         return host, _port(rest[1:], text) if rest else None
     if text.count(":") == 1:
         host, _, port = text.partition(":")
@@ -57,7 +62,10 @@ def _split_port(text: str) -> tuple[str, int | None]:
 
 def _port(digits: str, text: str) -> int:
     if not (digits.isascii() and digits.isdigit() and 0 < int(digits) < 65536):
-        raise ValueError(f"{text!r} has a port that is not a number from 1 to 65535")
+        raise Explained(
+            f"{text!r} has a port that is not a number from 1 to 65535",
+            f"порт в «{text}» — не число от 1 до 65535",
+        )
     return int(digits)
 
 
@@ -90,7 +98,10 @@ def parse_name(text: str) -> Host:
     """
     host, port = _split_port(text)
     if not _NAME.fullmatch(host):
-        raise ValueError(f"{text!r} is neither a DNS name nor {ALLOWED}")
+        raise Explained(
+            f"{text!r} is neither a DNS name nor {ALLOWED}",
+            f"«{text}» — не имя DNS и не {ALLOWED_RU}",
+        )
     return Host(host.rstrip(".").lower(), port)
 
 
@@ -104,5 +115,8 @@ def parse_host(text: str) -> Host:
         return parse_name(text)
     address = parse_address(text)
     if address.host is None:
-        raise ValueError(f"{text!r} is a network; calls go to a single server")
+        raise Explained(
+            f"{text!r} is a network; calls go to a single server",
+            f"«{text}» — это сеть, а звонки идут на один сервер",
+        )
     return Host(address.host, address.port)

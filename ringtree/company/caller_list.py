@@ -8,14 +8,18 @@ from typing import Annotated
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field
 
+from ringtree.explained import Explained
+
 _PATTERN = re.compile(r"\+[1-9][0-9]{0,14}\*|\+[1-9][0-9]{6,14}|[0-9]{2,6}")
 
 
 def _caller(text: str) -> str:
     if not _PATTERN.fullmatch(text):
-        raise ValueError(
+        raise Explained(
             f"{text!r} must be an international number such as +74950000001, the beginning of"
-            " some with a star such as +7495*, or an internal number"
+            " some with a star such as +7495*, or an internal number",
+            f"«{text}»: нужен международный номер, такой как +74950000001, начало номеров со"
+            " звёздочкой, такое как +7495*, или внутренний номер",
         )
     return text
 

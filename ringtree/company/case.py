@@ -18,6 +18,7 @@ from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Fie
 
 from ringtree.company.moment import MomentText
 from ringtree.company.words import one_line
+from ringtree.explained import Explained
 
 #: Cases of one document.
 MOST_CASES = 1000
@@ -53,15 +54,20 @@ def _as_text(value: Any) -> Any:
 
 def _pressed(text: str) -> str:
     if text and not _PRESSED.fullmatch(text):
-        raise ValueError(f"{text!r} must be keys and waits with commas: 1,{WAIT},2")
+        raise Explained(
+            f"{text!r} must be keys and waits with commas: 1,{WAIT},2",
+            f"«{text}»: нужны клавиши и паузы через запятую: 1,{WAIT},2",
+        )
     return text
 
 
 def _agents(text: str) -> str:
     if not _AGENTS.fullmatch(text):
-        raise ValueError(
+        raise Explained(
             f"{text!r} must be free, busy, none (no phone) or away (does not answer), and what"
-            " differs from it: free,101=busy; or where somebody's calls go: 101=+79211234567"
+            " differs from it: free,101=busy; or where somebody's calls go: 101=+79211234567",
+            f"«{text}»: нужно free, busy, none (нет телефона) или away (не отвечает) и отличия от"
+            " этого: free,101=busy; или куда идут чьи-то звонки: 101=+79211234567",
         )
     return text
 
@@ -92,7 +98,10 @@ class Expectation(BaseModel):
     @model_validator(mode="after")
     def _something(self) -> Self:
         if not (self.ends or self.path or self.says):
-            raise ValueError("must expect something: ends, path or says")
+            raise Explained(
+                "must expect something: ends, path or says",
+                "нужно чего-то ожидать: ends, path или says",
+            )
         return self
 
 

@@ -10,10 +10,11 @@ from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
 from ringtree.company import model
-from ringtree.company.both import Both
+from ringtree.company.both import Both, words_of
 from ringtree.company.node import NODE_TYPES, TreeNode
 from ringtree.company.problem import Path, Problem
 from ringtree.company.source import Source
+from ringtree.explained import reason
 
 
 def _pattern(annotation: Any) -> str:
@@ -78,12 +79,34 @@ BOUNDS = {
     "too_short": "элементов не меньше {min_length}",
     "too_long": "элементов не больше {max_length}",
 }
+#: Complaints about what is no part of a document: fields of requests.
+RUSSIAN = {
+    "missing": "обязательное поле",
+    "extra_forbidden": "такого поля нет",
+    "json_invalid": "это не JSON",
+    "datetime_from_date_parsing": "нужны дата и время, например 2026-11-25T09:00:00Z",
+    "datetime_parsing": "нужны дата и время, например 2026-11-25T09:00:00Z",
+    "date_from_datetime_parsing": "нужна дата, например 2026-11-25",
+    "date_parsing": "нужна дата, например 2026-11-25",
+    "string_pattern_mismatch": "такая запись не подходит",
+}
 Said = tuple[Both | str, Both | str]
 
 
 def explain(error: ValidationError, source: Source) -> list[Problem]:
     """Every complaint of pydantic's as a problem with a place."""
     return [_explain(details, source) for details in error.errors(include_url=False)]
+
+
+def in_russian(details: ErrorDetails) -> str:
+    """What pydantic says of a value that is in no document, in Russian."""
+    if details["type"] == "value_error":
+        return reason(details["ctx"]["error"], "ru")
+    if (known := RUSSIAN.get(details["type"])) is not None:
+        return known
+    message, allowed = _judged(details)
+    wanted = words_of(allowed, "ru")
+    return f"{words_of(message, 'ru')}; допустимо: {wanted}" if wanted else words_of(message, "ru")
 
 
 def document_path(location: tuple[int | str, ...], data: Any) -> Path:
@@ -150,11 +173,16 @@ def _literal(details: ErrorDetails, path: Path, source: Source) -> Said:
 
 
 def _own_words(details: ErrorDetails, path: Path, source: Source) -> Said:
-    """What the document's model says of it, in English."""
-    return str(details["ctx"]["error"]), ""
+    """What the document's model says of it."""
+    error = details["ctx"]["error"]
+    return Both(reason(error, "en"), reason(error, "ru")), ""
 
 
-def _other(details: ErrorDetails, path: Path, source: Source) -> Said:
+def _other(details: ErrorDetails, _path: Path, _source: Source) -> Said:
+    return _judged(details)
+
+
+def _judged(details: ErrorDetails) -> Said:
     given = _short(details["input"])
     if (wanted := KINDS.get(details["type"])) is not None:
         return Both(f"{given.en} is not {wanted.en}", f"{given.ru} — это не {wanted.ru}"), wanted

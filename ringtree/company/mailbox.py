@@ -11,6 +11,7 @@ from pydantic import AfterValidator, BeforeValidator, Field, model_validator
 from ringtree.company.part import Extension, Key, Part, Title, Zone
 from ringtree.company.placeholders import placeholders, stray_brace
 from ringtree.company.prompt import Language, Prompt
+from ringtree.explained import Explained
 from ringtree.mail.mail import mail_address
 
 #: What the subject and the text of a mail may name.
@@ -32,10 +33,16 @@ MAIL_VALUES = (
 
 def _template(text: str) -> str:
     if (at := stray_brace(text)) is not None:
-        raise ValueError(f"no value is named at {text[at : at + 20]!r}; double a brace: {{{{")
+        raise Explained(
+            f"no value is named at {text[at : at + 20]!r}; double a brace: {{{{",
+            f"в «{text[at : at + 20]}» не названо значение; скобку пишут дважды: {{{{",
+        )
     for one in placeholders(text):
         if one.name not in MAIL_VALUES or one.argument:
-            raise ValueError(f"there is no value {one}, only: {', '.join(MAIL_VALUES)}")
+            raise Explained(
+                f"there is no value {one}, only: {', '.join(MAIL_VALUES)}",
+                f"значения {one} нет, есть только: {', '.join(MAIL_VALUES)}",
+            )
     return text
 
 
@@ -135,9 +142,15 @@ class Mailbox(Part):
     @model_validator(mode="after")
     def _announcement_has_words(self) -> Mailbox:
         if self.announcement_only and self.remove_after_mail:
-            raise ValueError("announcement_only takes no messages to remove")
+            raise Explained(
+                "announcement_only takes no messages to remove",
+                "с announcement_only сообщений нет, и удалять нечего",
+            )
         if self.remove_after_mail and not self.mail:
-            raise ValueError("remove_after_mail needs an address in mail")
+            raise Explained(
+                "remove_after_mail needs an address in mail",
+                "для remove_after_mail нужен адрес в mail",
+            )
         return self
 
     @property

@@ -41,6 +41,7 @@ from ringtree.company.route import DEFAULT_COUNTRY, Calling, Country, Permission
 from ringtree.company.schedule import Schedule
 from ringtree.company.trunk import Trunk as Trunk
 from ringtree.company.words import suggest
+from ringtree.explained import Explained
 from ringtree.settings import EngineName
 
 
@@ -57,9 +58,12 @@ def _known_node(value: Any) -> Any:
         return NODE_TYPES[kind].model_validate(dict(value))
     known = ", ".join(sorted(NODE_TYPES))
     if kind is None:
-        raise ValueError(f"a node needs a type, one of: {known}")
-    raise ValueError(
-        f"{kind!r} is not a type of node, only: {known}{suggest(str(kind), NODE_TYPES)}"
+        raise Explained(
+            f"a node needs a type, one of: {known}", f"узлу нужен тип (type), один из: {known}"
+        )
+    raise Explained(
+        f"{kind!r} is not a type of node, only: {known}{suggest(str(kind), NODE_TYPES)}",
+        f"«{kind}» — не тип узла, есть только: {known}{suggest(str(kind), NODE_TYPES, 'ru')}",
     )
 
 

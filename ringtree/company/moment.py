@@ -13,6 +13,7 @@ from pydantic import AfterValidator
 
 from ringtree.company.schedule import WEEKDAYS
 from ringtree.company.words import suggest
+from ringtree.explained import Explained
 from ringtree.schedules.hours import Hours, Reason
 
 _RUSSIAN = ("понедельник", "вторник", "среда", "четверг", "пятница", "суббота", "воскресенье")
@@ -56,15 +57,24 @@ def parse_moment(text: str) -> Moment:
     """
     found = _MOMENT.fullmatch(text.strip().lower())
     if found is None:
-        raise ValueError(f"{text!r} is no moment such as 2026-11-22 22:00 or sunday 22:00")
+        raise Explained(
+            f"{text!r} is no moment such as 2026-11-22 22:00 or sunday 22:00",
+            f"«{text}» — не момент, такой как 2026-11-22 22:00 или sunday 22:00",
+        )
     day, hour, minute = found.groups()
     if int(hour) > 23 or int(minute) > 59:
-        raise ValueError(f"{hour}:{minute} in {text!r} is no time of day")
+        raise Explained(
+            f"{hour}:{minute} in {text!r} is no time of day",
+            f"{hour}:{minute} в «{text}» — не время суток",
+        )
     at = time(int(hour), int(minute))
     if day[0].isdigit():
         return Moment(at, _date(day, text))
     if day not in _DAYS:
-        raise ValueError(f"{day!r} in {text!r} is no weekday{suggest(day, _DAYS)}")
+        raise Explained(
+            f"{day!r} in {text!r} is no weekday{suggest(day, _DAYS)}",
+            f"«{day}» в «{text}» — не день недели{suggest(day, _DAYS, 'ru')}",
+        )
     return Moment(at, weekday=_DAYS[day])
 
 
@@ -72,7 +82,7 @@ def _date(day: str, text: str) -> dt.date:
     try:
         return dt.date.fromisoformat(day)
     except ValueError:
-        raise ValueError(f"{day} in {text!r} is no date") from None
+        raise Explained(f"{day} in {text!r} is no date", f"{day} в «{text}» — не дата") from None
 
 
 def _moment(text: str) -> str:

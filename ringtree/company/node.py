@@ -14,6 +14,7 @@ from typing import Any, ClassVar, TypeVar
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
 from ringtree.company.prompt import Language
+from ringtree.explained import Explained
 
 
 class DuplicateNodeType(Exception):
@@ -49,7 +50,10 @@ class TreeNode(BaseModel):
         if not isinstance(value, dict) or name is None:
             return value
         if value.get("type", name) != name:
-            raise ValueError(f"a node of type {name} cannot have the type {value['type']!r}")
+            raise Explained(
+                f"a node of type {name} cannot have the type {value['type']!r}",
+                f"у узла типа {name} не может быть типа «{value['type']}»",
+            )
         return {**value, "type": name}
 
     @property

@@ -9,6 +9,7 @@ from pydantic import Field, model_validator
 from ringtree.company.forwarding import Forwarding
 from ringtree.company.part import E164, Extension, Key, Part, Title
 from ringtree.company.prompt import Language, Prompt
+from ringtree.explained import Explained
 
 #: What a number may lead to; exactly one of them.
 DESTINATIONS = ("tree", "person", "queue", "mailbox")
@@ -47,11 +48,20 @@ class Number(Part):
         given = [name for name in DESTINATIONS if getattr(self, name) is not None]
         if len(given) != 1:
             wanted = ", ".join(DESTINATIONS)
-            raise ValueError(f"a number leads to exactly one of {wanted}, not {len(given)}")
+            raise Explained(
+                f"a number leads to exactly one of {wanted}, not {len(given)}",
+                f"номер ведёт ровно в одно место из {wanted}, а указано {len(given)}",
+            )
         if self.closed is not None and self.schedule is None:
-            raise ValueError("closed has a meaning only with a schedule")
+            raise Explained(
+                "closed has a meaning only with a schedule",
+                "closed имеет смысл только вместе с schedule",
+            )
         if self.person is None and self.forwarding is not Forwarding.INSIDE:
-            raise ValueError("forwarding has a meaning only with a person")
+            raise Explained(
+                "forwarding has a meaning only with a person",
+                "forwarding имеет смысл только вместе с person",
+            )
         return self
 
     @property

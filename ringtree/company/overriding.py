@@ -8,6 +8,7 @@ from ringtree.company.model import Company
 from ringtree.company.moment import parse_moment
 from ringtree.company.schedule import Schedule
 from ringtree.company.words import suggest
+from ringtree.explained import Explained
 from ringtree.schedules.override import Override, OverrideError, OverrideKind, Until
 
 
@@ -17,12 +18,18 @@ class UnknownSchedule(OverrideError):
     def __init__(self, company: Company, name: str | None) -> None:
         known = ", ".join(company.schedules)
         if not known:
-            message = f"{company.name} has no schedule"
+            message = (f"{company.name} has no schedule", f"у {company.name} нет расписаний")
         elif name is None:
-            message = f"{company.name} has several schedules, say which: {known}"
+            message = (
+                f"{company.name} has several schedules, say which: {known}",
+                f"у {company.name} несколько расписаний, скажите какое: {known}",
+            )
         else:
-            message = f"there is no schedule {name!r}{suggest(name, company.schedules)}: {known}"
-        super().__init__(message)
+            message = (
+                f"there is no schedule {name!r}{suggest(name, company.schedules)}: {known}",
+                f"расписания «{name}» нет{suggest(name, company.schedules, 'ru')}: {known}",
+            )
+        super().__init__(*message)
         self.name = name
 
 
@@ -31,7 +38,10 @@ class UnknownException(OverrideError):
 
     def __init__(self, schedule: Schedule, name: str) -> None:
         known = ", ".join(("open", "closed", *schedule.exception_names))
-        super().__init__(f"{name!r} is nothing that {schedule.name} could be; only: {known}")
+        super().__init__(
+            f"{name!r} is nothing that {schedule.name} could be; only: {known}",
+            f"«{name}» не может быть у {schedule.name}; есть только: {known}",
+        )
         self.name = name
 
 
@@ -83,8 +93,8 @@ def end_of(text: str, company: Company, schedule: Schedule, now: datetime) -> da
     written = f"{local:%Y-%m-%d} {text}" if text[:1].isdigit() and len(text) <= 5 else text
     try:
         moment = parse_moment(written)
-    except ValueError as error:
-        raise OverrideError(str(error)) from error
+    except Explained as error:
+        raise OverrideError(error.words("en"), error.words("ru")) from error
     found = moment.instant(local.date(), zone)
     if found.timestamp() <= now.timestamp() and written != text:
         tomorrow = local.date() + timedelta(days=1)

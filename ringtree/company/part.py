@@ -9,14 +9,18 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError, available_timezones
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field
 
 from ringtree.company.words import one_line, suggest
+from ringtree.explained import Explained
 
 
 def _timezone(name: str) -> str:
     try:
         ZoneInfo(name)
     except (ValueError, OSError, ZoneInfoNotFoundError):
-        hint = suggest(name, available_timezones())
-        raise ValueError(f"{name!r} is not an IANA zone such as Europe/Moscow{hint}") from None
+        known = available_timezones()
+        raise Explained(
+            f"{name!r} is not an IANA zone such as Europe/Moscow{suggest(name, known)}",
+            f"«{name}» — не часовой пояс IANA, такой как Europe/Moscow{suggest(name, known, 'ru')}",
+        ) from None
     return name
 
 

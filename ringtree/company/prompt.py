@@ -16,6 +16,8 @@ from pydantic import (
     model_validator,
 )
 
+from ringtree.explained import Explained
+
 #: The languages that can be spoken and counted in.
 Language = Literal["ru", "en"]
 
@@ -26,9 +28,12 @@ def _speakable(text: str) -> str:
     """Refuse what no engine can speak and no text file can hold."""
     for char in text:
         if not (char.isprintable() or char in "\n\t\u00a0"):
-            raise ValueError(f"must not contain the control character {char!a}")
+            raise Explained(
+                f"must not contain the control character {char!a}",
+                f"управляющий символ {char!a} не допускается",
+            )
     if not text.strip():
-        raise ValueError("must contain words to speak")
+        raise Explained("must contain words to speak", "нужны слова, которые можно произнести")
     return text
 
 
@@ -63,9 +68,11 @@ class Prompt(BaseModel):
     @model_validator(mode="after")
     def _one_of_both(self) -> Self:
         if (self.text is None) == (self.file is None):
-            raise ValueError("must be either text or a file")
+            raise Explained("must be either text or a file", "нужен или text, или file")
         if self.file is not None and self.language is not None:
-            raise ValueError("a file has no language: leave language out")
+            raise Explained(
+                "a file has no language: leave language out", "у файла нет языка: уберите language"
+            )
         return self
 
     @model_serializer(mode="wrap")

@@ -11,6 +11,7 @@ from ringtree.company.callbacks import Callbacks
 from ringtree.company.forwarding import Forwarding
 from ringtree.company.part import Key, Part, Seconds, Title
 from ringtree.company.prompt import Language, Prompt, Prompts
+from ringtree.explained import Explained
 
 #: An internal number, or one of the public network: an agent may answer on a mobile.
 AgentNumber = Annotated[str, Field(pattern=r"^([0-9]{2,6}|\+[1-9][0-9]{6,14})$")]
@@ -25,7 +26,7 @@ AbsenceName = Literal["logged_out", "not_ready", "unreachable", "busy", "wrap_up
 
 def _once_each(values: tuple[str, ...]) -> tuple[str, ...]:
     if len(set(values)) < len(values):
-        raise ValueError("must name each only once")
+        raise Explained("must name each only once", "каждое можно назвать только один раз")
     return values
 
 

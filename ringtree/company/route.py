@@ -30,6 +30,7 @@ from pydantic import AfterValidator, BeforeValidator, Field, model_validator
 from ringtree.company.limits import AllLimits
 from ringtree.company.part import E164, Extension, Key, Part, Title, named
 from ringtree.company.words import suggest
+from ringtree.explained import Explained
 
 
 class NumberKind(StrEnum):
@@ -77,8 +78,11 @@ def country_of(number: str | None) -> str | None:
 
 def _country(code: str) -> str:
     if code not in phonenumbers.SUPPORTED_REGIONS:
-        hint = suggest(code, phonenumbers.SUPPORTED_REGIONS)
-        raise ValueError(f"{code!r} is not the two-letter code of a country, such as DE{hint}")
+        known = phonenumbers.SUPPORTED_REGIONS
+        raise Explained(
+            f"{code!r} is not the two-letter code of a country, such as DE{suggest(code, known)}",
+            f"«{code}» — не двухбуквенный код страны, такой как DE{suggest(code, known, 'ru')}",
+        )
     return code
 
 
@@ -222,9 +226,11 @@ class Calling(Permission):
     def _one_currency(self) -> Self:
         currencies = sorted({prices.currency for prices in self.prices.values()})
         if len(currencies) > 1:
-            raise ValueError(
+            raise Explained(
                 f"price lists must be in one currency, not {', '.join(currencies)}: "
-                "limits of money add up what the trunks cost"
+                "limits of money add up what the trunks cost",
+                f"прейскуранты должны быть в одной валюте, а не в {', '.join(currencies)}: "
+                "лимиты денег складывают стоимость всех транков",
             )
         return self
 

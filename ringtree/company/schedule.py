@@ -31,6 +31,7 @@ from pydantic import (
 
 from ringtree.company.prompt import Prompt
 from ringtree.company.words import one_line, suggest
+from ringtree.explained import Explained
 from ringtree.schedules import holidays as calendars
 from ringtree.schedules.hours import DatedException, Hours, Week
 from ringtree.schedules.interval import Intervals, parse_intervals
@@ -46,14 +47,20 @@ def _known_zone(name: str) -> str:
     try:
         ZoneInfo(name)
     except (ValueError, OSError, ZoneInfoNotFoundError):
-        hint = suggest(name, available_timezones())
-        raise ValueError(f"{name!r} is not an IANA zone such as Europe/Moscow{hint}") from None
+        known = available_timezones()
+        raise Explained(
+            f"{name!r} is not an IANA zone such as Europe/Moscow{suggest(name, known)}",
+            f"«{name}» — не часовой пояс IANA, такой как Europe/Moscow{suggest(name, known, 'ru')}",
+        ) from None
     return name
 
 
 def _not_taken(name: str) -> str:
     if name in _TAKEN:
-        raise ValueError(f"{name!r} is an exit of every schedule: name the exception otherwise")
+        raise Explained(
+            f"{name!r} is an exit of every schedule: name the exception otherwise",
+            f"«{name}» — выход любого расписания: назовите исключение иначе",
+        )
     return name
 
 
@@ -82,9 +89,11 @@ def _listed_days(text: str) -> Iterator[int]:
 
 def _weekday(word: str, text: str) -> int:
     if word not in WEEKDAYS:
-        raise ValueError(
+        raise Explained(
             f"{word!r} in {text!r} is no weekday, only: {', '.join(WEEKDAYS)},"
-            f" or a range such as monday..friday{suggest(word, WEEKDAYS)}"
+            f" or a range such as monday..friday{suggest(word, WEEKDAYS)}",
+            f"«{word}» в «{text}» — не день недели; есть только: {', '.join(WEEKDAYS)}"
+            f" или промежуток, такой как monday..friday{suggest(word, WEEKDAYS, 'ru')}",
         )
     return WEEKDAYS.index(word)
 
@@ -94,7 +103,10 @@ def _each_day_once(weekly: Mapping[str, Any]) -> Mapping[str, Any]:
     for text in weekly:
         for day in _listed_days(text):
             if day in seen:
-                raise ValueError(f"{WEEKDAYS[day]} is in both {seen[day]!r} and {text!r}")
+                raise Explained(
+                    f"{WEEKDAYS[day]} is in both {seen[day]!r} and {text!r}",
+                    f"{WEEKDAYS[day]} есть и в «{seen[day]}», и в «{text}»",
+                )
             seen[day] = text
     return weekly
 
@@ -136,16 +148,22 @@ class ScheduleException(_Part):
     @model_validator(mode="after")
     def _consistent(self) -> Self:
         if (self.date is None) == (self.from_ is None and self.to is None):
-            raise ValueError("needs either a date, or both from and to")
+            raise Explained(
+                "needs either a date, or both from and to", "нужна или date, или from вместе с to"
+            )
         if self.date is None and (self.from_ is None or self.to is None):
-            raise ValueError("needs both from and to")
+            raise Explained("needs both from and to", "нужны и from, и to")
         if not 0 <= (self.last - self.first).days <= LONGEST_EXCEPTION:
-            raise ValueError(
+            raise Explained(
                 f"runs from {self.first} to {self.last}: it must end on or after its first day,"
-                " within three years"
+                " within three years",
+                f"длится с {self.first} по {self.last}: последний день не может быть раньше"
+                " первого, а всё вместе — дольше трёх лет",
             )
         if self.closed == bool(self.hours):
-            raise ValueError("needs either closed: true or hours")
+            raise Explained(
+                "needs either closed: true or hours", "нужно или closed: true, или hours"
+            )
         return self
 
     @property

@@ -19,6 +19,7 @@ from ringtree.company.address import (
 )
 from ringtree.company.part import Key, Part
 from ringtree.company.words import one_line
+from ringtree.explained import Explained
 
 
 class Transport(StrEnum):
@@ -84,7 +85,10 @@ def _server(text: str) -> str:
 
 def _region(text: str) -> str:
     if text not in phonenumbers.SUPPORTED_REGIONS:
-        raise ValueError(f"{text!r} is not a country of two capital letters such as RU")
+        raise Explained(
+            f"{text!r} is not a country of two capital letters such as RU",
+            f"«{text}» — не код страны из двух заглавных букв, такой как RU",
+        )
     return text
 
 
@@ -191,11 +195,19 @@ class Trunk(Part):
     @model_validator(mode="after")
     def _makes_sense(self) -> Self:
         if not (self.addresses or self.server or self.authenticates):
-            raise ValueError("a trunk needs addresses, a server, or authenticates: true")
+            raise Explained(
+                "a trunk needs addresses, a server, or authenticates: true",
+                "транку нужны addresses, server или authenticates: true",
+            )
         if self.registers and not (self.server and self.username):
-            raise ValueError("registers: true needs a server and a username")
+            raise Explained(
+                "registers: true needs a server and a username",
+                "для registers: true нужны server и username",
+            )
         if self.from_user is FromUser.ACCOUNT and not self.username:
-            raise ValueError("from_user: account needs a username")
+            raise Explained(
+                "from_user: account needs a username", "для from_user: account нужен username"
+            )
         return self
 
     @cached_property

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from difflib import get_close_matches
 
 from ringtree.company.prompt import Language
+from ringtree.explained import Explained
 
 
 def suggest(word: str, known: Iterable[str], language: Language = "en") -> str:
@@ -24,7 +25,10 @@ def one_line(text: str) -> str:
     """
     for char in text:
         if not char.isprintable() and char != "\u00a0":
-            raise ValueError(f"must be one line of text without the character {char!a}")
+            raise Explained(
+                f"must be one line of text without the character {char!a}",
+                f"нужна одна строка текста без символа {char!a}",
+            )
     if not text.strip():
-        raise ValueError("must not be empty")
+        raise Explained("must not be empty", "не должно быть пустым")
     return text

@@ -18,6 +18,7 @@ from ringtree.calls.target import Target
 from ringtree.calls.targets import extension_target, outside_target
 from ringtree.calls.timeline import Timeline, termination, utc_now
 from ringtree.company.model import Person
+from ringtree.explained import Explained
 from ringtree.flows.dialled import RING_TIME
 from ringtree.flows.live import LiveCall
 from ringtree.flows.outcome import outcome_of_cause
@@ -39,7 +40,7 @@ from ringtree.routing.outbound import (
 OWN_RING_TIME = 30.0
 
 
-class CannotPlace(Exception):
+class CannotPlace(Explained):
     """The call can't be placed; the message says why."""
 
 
@@ -82,15 +83,23 @@ class ClickToCall:
         snapshot = self._exchange.directory.company(code)
         person = snapshot.company.person(extension) if snapshot else None
         if snapshot is None or person is None:
-            raise CannotPlace(f"nobody has the internal number {extension}")
+            raise CannotPlace(
+                f"nobody has the internal number {extension}",
+                f"внутреннего номера {extension} ни у кого нет",
+            )
         is_open = partial(self._calls.world.is_open, snapshot.company)
         to = route_outbound(snapshot, person, dialled, is_open=is_open, chosen=presenting)
         if isinstance(to, Nowhere):
-            raise CannotPlace(to.reason)
+            raise CannotPlace(to.reason, to.russian)
         if isinstance(to, ToCode):
-            raise CannotPlace(f"{dialled} is a feature code, for the person's own telephone")
+            raise CannotPlace(
+                f"{dialled} is a feature code, for the person's own telephone",
+                f"{dialled} — код, его набирают на своём телефоне",
+            )
         if isinstance(to, ToNumber):
-            raise CannotPlace(f"{dialled} is the company's own number")
+            raise CannotPlace(
+                f"{dialled} is the company's own number", f"{dialled} — номер самой компании"
+            )
         return Placing(snapshot, person, dialled, to)
 
     def _call(self, placing: Placing) -> Call:

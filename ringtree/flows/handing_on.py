@@ -7,10 +7,25 @@ from collections.abc import Mapping
 from ringtree.calls.call import Call
 from ringtree.calls.conversation import Conversation
 from ringtree.calls.events import TransferAsked
+from ringtree.explained import Explained
 
 
-class CannotTransfer(Exception):
+class CannotTransfer(Explained):
     """The conversation can't be handed on; the message says why."""
+
+
+#: What a phone is told in English when it can't hand a conversation on.
+_RUSSIAN = {
+    "Nothing To Transfer Here": "переводить здесь нечего",
+    "Only The Company's Own People Transfer Calls": "звонки переводят только сотрудники компании",
+    "The Other Side Has Hung Up": "собеседник уже положил трубку",
+    "Feature Codes Are Not For Others": "на код перевести нельзя",
+    "That Is Who Is Talking": "это тот, кто уже разговаривает",
+    "Nobody Has This Number": "такого номера ни у кого нет",
+    "You May Not Call This Number": "звонить на этот номер вам не разрешено",
+    "You May Not Present This Number": "показывать этот номер вам не разрешено",
+    "No Trunk Takes This Call": "ни один транк не берёт такой звонок",
+}
 
 
 def hand_on(calls: Mapping[str, Call], code: str, call_id: str, *, by: str, to: str) -> None:
@@ -25,12 +40,16 @@ def hand_on(calls: Mapping[str, Call], code: str, call_id: str, *, by: str, to: 
     call = calls.get(call_id)
     activity = call.activity if call is not None and call.snapshot.code == code else None
     if call is None or not isinstance(activity, Conversation):
-        raise CannotTransfer(f"nobody talks in a call {call_id}")
+        raise CannotTransfer(
+            f"nobody talks in a call {call_id}", f"в звонке {call_id} никто не разговаривает"
+        )
     account = call.snapshot.company.account(by)
     by_caller = call.account == account
     if not by_caller and activity.callee.target.own_account != account:
-        raise CannotTransfer(f"{by} does not talk in this call")
+        raise CannotTransfer(
+            f"{by} does not talk in this call", f"{by} не разговаривает в этом звонке"
+        )
     asked = TransferAsked(to)
     activity.transfer(asked, by_caller=by_caller)
     if not asked.taken:
-        raise CannotTransfer(asked.why)
+        raise CannotTransfer(asked.why, _RUSSIAN.get(asked.why, asked.why))

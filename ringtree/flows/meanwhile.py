@@ -8,6 +8,7 @@ from typing import Annotated, Self
 from pydantic import Field, model_validator
 
 from ringtree.company.prompt import Prompt
+from ringtree.explained import Explained
 from ringtree.flows.node import FlowNode, Prompts
 from ringtree.flows.requests import Sound, SoundKind
 from ringtree.prompts.library import DEFAULT_MUSIC
@@ -32,9 +33,14 @@ class Meanwhile(FlowNode):
     def _heard(self) -> Self:
         """No setting that nobody would hear."""
         if (self.hears is SoundKind.PROMPT) != bool(self.waiting_prompt):
-            raise ValueError("waiting_prompt and hears: prompt go together")
+            raise Explained(
+                "waiting_prompt and hears: prompt go together",
+                "waiting_prompt и hears: prompt бывают только вместе",
+            )
         if self.hears is not SoundKind.MUSIC and self.music != DEFAULT_MUSIC:
-            raise ValueError("music is heard only with hears: music")
+            raise Explained(
+                "music is heard only with hears: music", "music слышно только с hears: music"
+            )
         return self
 
     @property

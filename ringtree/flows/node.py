@@ -13,6 +13,7 @@ from typing import ClassVar
 from ringtree.company.node import TreeNode
 from ringtree.company.prompt import OneOrMore as OneOrMore
 from ringtree.company.prompt import Prompts as Prompts
+from ringtree.explained import Explained
 from ringtree.flows.control import CallControl
 
 #: What `run` returns from a node that has no exits because it ends the call itself.
@@ -27,7 +28,10 @@ def all_different(values: tuple[str, ...]) -> tuple[str, ...]:
     """
     twice = sorted({value for value in values if values.count(value) > 1})
     if twice:
-        raise ValueError(f"must differ from each other, but {', '.join(twice)} stands twice")
+        raise Explained(
+            f"must differ from each other, but {', '.join(twice)} stands twice",
+            f"должны различаться, а повторяется: {', '.join(twice)}",
+        )
     return values
 
 

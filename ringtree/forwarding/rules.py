@@ -14,6 +14,7 @@ from typing import Any
 
 from ringtree.company.caller_list import CallerPatterns
 from ringtree.company.model import Company
+from ringtree.explained import Explained
 
 #: Persons a call is handed on by, one after the other, before it is given up: more is a circle.
 MOST_HOPS = 5
@@ -40,7 +41,7 @@ class When(StrEnum):
     UNREACHABLE = "unreachable"
 
 
-class BadForwarding(ValueError):
+class BadForwarding(Explained):
     """What somebody wants done with calls can't be done; the message says what can."""
 
 
@@ -149,24 +150,38 @@ def check(company: Company, extension: str, wishes: Wishes) -> None:
         BadForwarding: a number nobody can be reached by, an unknown schedule, too much of it.
     """
     if len(wishes.rules) > MOST_RULES:
-        raise BadForwarding(f"at most {MOST_RULES} rules")
+        raise BadForwarding(f"at most {MOST_RULES} rules", f"правил не больше {MOST_RULES}")
     if len(wishes.waves) > MOST_WAVES or any(
         not 1 <= len(wave.targets) <= MOST_IN_WAVE for wave in wishes.waves
     ):
-        raise BadForwarding(f"at most {MOST_WAVES} waves of 1 to {MOST_IN_WAVE} phones")
+        raise BadForwarding(
+            f"at most {MOST_WAVES} waves of 1 to {MOST_IN_WAVE} phones",
+            f"волн не больше {MOST_WAVES}, в каждой от 1 до {MOST_IN_WAVE} телефонов",
+        )
     for rule in wishes.rules:
         if rule.target == extension:
-            raise BadForwarding(f"{extension} can't forward to {extension}")
+            raise BadForwarding(
+                f"{extension} can't forward to {extension}",
+                f"{extension} не может переводить звонки на {extension}",
+            )
         if rule.hours is not None and rule.hours not in company.schedules:
-            raise BadForwarding(f"there is no schedule {rule.hours!r}")
+            raise BadForwarding(
+                f"there is no schedule {rule.hours!r}", f"расписания «{rule.hours}» нет"
+            )
     for target in _targets(wishes):
         _check_target(company, target)
     for caller in (caller for rule in wishes.rules for caller in rule.callers):
         if not _CALLER.fullmatch(caller):
-            raise BadForwarding(f"{caller!r} is no caller: +74950000001, +7495* or 101")
+            raise BadForwarding(
+                f"{caller!r} is no caller: +74950000001, +7495* or 101",
+                f"«{caller}» — не звонящий: нужно +74950000001, +7495* или 101",
+            )
     times = (*(rule.after for rule in wishes.rules), *(wave.delay for wave in wishes.waves))
     if any(time is not None and not 0 <= time <= LONGEST_TIME for time in times):
-        raise BadForwarding(f"times are 0 to {LONGEST_TIME:g} seconds")
+        raise BadForwarding(
+            f"times are 0 to {LONGEST_TIME:g} seconds",
+            f"время бывает от 0 до {LONGEST_TIME:g} секунд",
+        )
 
 
 def _targets(wishes: Wishes) -> Iterator[str]:
@@ -177,10 +192,16 @@ def _targets(wishes: Wishes) -> Iterator[str]:
 def _check_target(company: Company, target: str) -> None:
     if not _TARGET.fullmatch(target):
         raise BadForwarding(
-            f"{target!r} is neither an internal number nor one such as +74950000001"
+            f"{target!r} is neither an internal number nor one such as +74950000001",
+            f"«{target}» — не внутренний номер и не номер, такой как +74950000001",
         )
     if target.startswith("+"):
         if company.number(target) is not None:
-            raise BadForwarding(f"{target} is the company's own: name a person instead")
+            raise BadForwarding(
+                f"{target} is the company's own: name a person instead",
+                f"{target} — номер самой компании: укажите сотрудника",
+            )
     elif company.person(target) is None:
-        raise BadForwarding(f"nobody has the internal number {target}")
+        raise BadForwarding(
+            f"nobody has the internal number {target}", f"внутреннего номера {target} ни у кого нет"
+        )

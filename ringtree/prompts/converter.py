@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Protocol
 
 from ringtree.prompts.decoder import LONGEST
-from ringtree.prompts.telephone import LARGEST_FILE, Kind
+from ringtree.prompts.telephone import LARGEST_FILE, Kind, refusal_of
 from ringtree.prompts.tool import ToolError, ToolFailed, run_tool
 from ringtree.prompts.wav import BadSound
 
@@ -37,7 +37,10 @@ class ProcessConverter:
     async def __call__(self, sound: bytes, kind: Kind) -> bytes:
         """A-law octets at 8000 Hz."""
         if len(sound) > LARGEST_FILE:
-            raise BadSound(f"the file is larger than {LARGEST_FILE // 1024**2} MB")
+            raise BadSound(
+                f"the file is larger than {LARGEST_FILE // 1024**2} MB",
+                f"файл больше {LARGEST_FILE // 1024**2} МБ",
+            )
         try:
             async with self._free:
                 return await run_tool(
@@ -48,6 +51,8 @@ class ProcessConverter:
                     environment={"PYTHONPATH": str(_ROOT)},
                 )
         except ToolFailed as failure:
-            raise BadSound(str(failure).splitlines()[-1]) from failure
+            raise refusal_of(str(failure).splitlines()[-1]) from failure
         except ToolError as error:
-            raise BadSound(f"the file could not be converted: {error}") from error
+            raise BadSound(
+                f"the file could not be converted: {error}", "файл не удалось преобразовать"
+            ) from error

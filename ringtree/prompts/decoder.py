@@ -52,9 +52,15 @@ def _decoded(data: bytes, kind: Format) -> bytes:
             )
         except FileNotFoundError:
             needed = "needs ffmpeg, which is not installed: apt-get install ffmpeg"
-            raise BadSound(f"reading {kind.name} {needed}; WAV can be read without it") from None
+            raise BadSound(
+                f"reading {kind.name} {needed}; WAV can be read without it",
+                f"для {kind.name} нужен ffmpeg, а он не установлен; WAV читается и без него",
+            ) from None
         except subprocess.TimeoutExpired:
-            raise BadSound(f"decoding the {kind.name} took longer than {_TIME_LIMIT:g} s") from None
+            raise BadSound(
+                f"decoding the {kind.name} took longer than {_TIME_LIMIT:g} s",
+                f"декодирование {kind.name} длилось дольше {_TIME_LIMIT:g} с",
+            ) from None
     samples = _samples(done, kind)
     _check_whole(len(samples) / 2 / _RATE, done.stderr)
     return wav_of(samples, _RATE)
@@ -73,9 +79,14 @@ def _command(kind: Format) -> tuple[str, ...]:
 def _samples(done: subprocess.CompletedProcess[bytes], kind: Format) -> bytes:
     if done.returncode != 0 or not done.stdout:
         why = "there is no sound in it" if done.returncode == 0 else _complaint(done.stderr)
-        raise BadSound(f"the {kind.name} file cannot be decoded: {why}")
+        raise BadSound(
+            f"the {kind.name} file cannot be decoded: {why}", f"файл {kind.name} не декодируется"
+        )
     if len(done.stdout) > LONGEST * 2 * _RATE:
-        raise BadSound(f"the sound lasts longer than {LONGEST:.0f} s, which is the most taken")
+        raise BadSound(
+            f"the sound lasts longer than {LONGEST:.0f} s, which is the most taken",
+            f"звук длится дольше {LONGEST:.0f} с, больше не принимается",
+        )
     return done.stdout
 
 

@@ -17,14 +17,19 @@ class UnknownFormat(BadSound):
     """Neither of the usual formats."""
 
     def __init__(self) -> None:
-        super().__init__(f"this is not a recording that can be read: {TAKEN} are taken")
+        super().__init__(
+            f"this is not a recording that can be read: {TAKEN} are taken",
+            f"такую запись прочитать нельзя; принимаются {TAKEN}",
+        )
 
 
 class CutShort(BadSound):
     """A file whose end is missing."""
 
     def __init__(self) -> None:
-        super().__init__("the file is cut short: its end is missing")
+        super().__init__(
+            "the file is cut short: its end is missing", "файл обрезан: у него нет конца"
+        )
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,7 @@ or the memory of the process that decides calls.
 
 from __future__ import annotations
 
+import json
 import os
 import resource
 import sys
@@ -43,10 +44,16 @@ def to_telephone(wav: bytes, kind: Kind) -> bytes:
         BadSound: not a WAV file that can be read, or longer than `LONGEST`.
     """
     if len(wav) > LARGEST_FILE:
-        raise BadSound(f"the file is larger than {LARGEST_FILE // 1024**2} MB")
+        raise BadSound(
+            f"the file is larger than {LARGEST_FILE // 1024**2} MB",
+            f"файл больше {LARGEST_FILE // 1024**2} МБ",
+        )
     sound = read_wav(wav)
     if sound.seconds > LONGEST:
-        raise BadSound(f"the sound lasts {sound.seconds:.0f} s; at most {LONGEST:.0f} s are taken")
+        raise BadSound(
+            f"the sound lasts {sound.seconds:.0f} s; at most {LONGEST:.0f} s are taken",
+            f"звук длится {sound.seconds:.0f} с, а принимается не больше {LONGEST:.0f} с",
+        )
     samples = high_passed(to_telephone_rate(sound.samples, sound.rate))
     if kind is Kind.SPEECH:
         samples = trimmed(samples)
@@ -56,8 +63,14 @@ def to_telephone(wav: bytes, kind: Kind) -> bytes:
 def _converted(data: bytes, kind: Kind) -> bytes:
     """Speech comes as WAV; a recording, from somebody outside, in any usual format."""
     if len(data) > LARGEST_FILE:
-        raise BadSound(f"the file is larger than {LARGEST_FILE // 1024**2} MB")
+        raise BadSound(
+            f"the file is larger than {LARGEST_FILE // 1024**2} MB",
+            f"файл больше {LARGEST_FILE // 1024**2} МБ",
+        )
     return to_telephone(as_wav(data) if kind is Kind.RECORDING else data, kind)
+
+
+_TOO_MUCH = ("the file takes too much memory", "файл требует слишком много памяти")
 
 
 def _limit() -> None:
@@ -67,16 +80,26 @@ def _limit() -> None:
         resource.setrlimit(what, (most, most))
 
 
+def refusal_of(line: str) -> BadSound:
+    """What a process that converts has written on standard error, as the refusal it was."""
+    try:
+        english, russian = map(str, json.loads(line))
+    except (ValueError, TypeError):
+        return BadSound(line, "файл не удалось преобразовать")
+    return BadSound(english, russian)
+
+
 def main() -> int:
-    """Convert standard input; a refusal is one line on standard error and status 3."""
+    """Convert standard input; a refusal is one line on standard error, in both languages as JSON,
+    and status 3."""
     _limit()
     try:
         octets = _converted(sys.stdin.buffer.read(LARGEST_FILE + 1), Kind(sys.argv[1]))
     except BadSound as refusal:
-        print(refusal, file=sys.stderr)
+        print(json.dumps(refusal.args, ensure_ascii=False), file=sys.stderr)
         return _REFUSED
     except MemoryError:
-        print("the file takes too much memory", file=sys.stderr)
+        print(json.dumps(_TOO_MUCH, ensure_ascii=False), file=sys.stderr)
         return _REFUSED
     sys.stdout.buffer.write(octets)
     return 0

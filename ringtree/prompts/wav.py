@@ -12,13 +12,14 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Literal
 
+from ringtree.explained import Explained
 from ringtree.media.g711 import decode_a, decode_u
 
 _PCM, _FLOAT, _A_LAW, _U_LAW, _EXTENSIBLE = 0x0001, 0x0003, 0x0006, 0x0007, 0xFFFE
 LOWEST_RATE, HIGHEST_RATE = 6_000, 192_000  # Hz
 
 
-class BadSound(ValueError):
+class BadSound(Explained):
     """A file that cannot be played to a caller, and why."""
 
 
@@ -53,14 +54,14 @@ def read_wav(data: bytes) -> Sound:
         BadSound: it is something else, is empty, or has a rate nobody records at.
     """
     if data[:4] != b"RIFF" or data[8:12] != b"WAVE":
-        raise BadSound("this is not a WAV file")
+        raise BadSound("this is not a WAV file", "это не файл WAV")
     chunks = _chunks(data)
     if b"fmt " not in chunks or b"data" not in chunks:
-        raise BadSound("the WAV file has no sound in it")
+        raise BadSound("the WAV file has no sound in it", "в файле WAV нет звука")
     layout = _format(chunks[b"fmt "])
     samples = _mono(_decode(layout, chunks[b"data"]), layout.channels)
     if not samples:
-        raise BadSound("the WAV file has no sound in it")
+        raise BadSound("the WAV file has no sound in it", "в файле WAV нет звука")
     return Sound(layout.rate, samples)
 
 
@@ -99,14 +100,20 @@ def _chunks(data: bytes) -> dict[bytes, bytes]:
 
 def _format(chunk: bytes) -> _Format:
     if len(chunk) < 16:
-        raise BadSound("the WAV file's header is cut short")
+        raise BadSound("the WAV file's header is cut short", "заголовок файла WAV обрезан")
     code, channels, rate, _, _, bits = struct.unpack_from("<HHIIHH", chunk)
     if code == _EXTENSIBLE and len(chunk) >= 26:
         (code,) = struct.unpack_from("<H", chunk, 24)
     if channels not in (1, 2):
-        raise BadSound(f"the file has {channels} channels; it must be mono or stereo")
+        raise BadSound(
+            f"the file has {channels} channels; it must be mono or stereo",
+            f"каналов в файле {channels}, а нужно моно или стерео",
+        )
     if not LOWEST_RATE <= rate <= HIGHEST_RATE:
-        raise BadSound(f"the sample rate of {rate} Hz is not {LOWEST_RATE} to {HIGHEST_RATE}")
+        raise BadSound(
+            f"the sample rate of {rate} Hz is not {LOWEST_RATE} to {HIGHEST_RATE}",
+            f"частота {rate} Гц не от {LOWEST_RATE} до {HIGHEST_RATE}",
+        )
     return _Format(code, channels, rate, bits)
 
 
@@ -115,7 +122,9 @@ def _decode(layout: _Format, data: bytes) -> array[int]:
     if decode is None:
         raise BadSound(
             f"the WAV coding {layout.code} with {layout.bits} bits is not known;"
-            " save it as PCM, 16 bits"
+            " save it as PCM, 16 bits",
+            f"кодирование WAV {layout.code}, {layout.bits} бит, не поддерживается;"
+            " сохраните файл как PCM, 16 бит",
         )
     whole = len(data) // (layout.bits // 8 * layout.channels) * (layout.bits // 8 * layout.channels)
     return decode(data[:whole])

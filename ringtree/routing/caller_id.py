@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from ringtree.company.model import Company
 from ringtree.company.route import ANONYMOUS
+from ringtree.explained import Explained
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,11 +18,14 @@ class CallerId:
     anonymous: bool = False
 
 
-class NotPresentable(Exception):
+class NotPresentable(Explained):
     """The number is not one this person may present."""
 
     def __init__(self, number: str, extension: str) -> None:
-        super().__init__(f"{extension} may not present {number}")
+        super().__init__(
+            f"{extension} may not present {number}",
+            f"{extension} не может показывать номер {number}",
+        )
         self.number = number
         self.extension = extension
 

@@ -11,6 +11,7 @@ from enum import StrEnum
 
 from ringtree.company.feature_code import Dialled, dialled_code
 from ringtree.company.model import Company, Number, Person, Trunk
+from ringtree.company.route import NumberKind
 from ringtree.routing.caller_id import CallerId, NotPresentable, caller_id, split_code
 from ringtree.routing.choice import IsOpen, trunks_for
 from ringtree.routing.destination import called
@@ -88,6 +89,7 @@ class Nowhere:
     """Nothing can be made of the digits, and why."""
 
     reason: str
+    russian: str
     refusal: Refusal = Refusal.NO_SUCH_NUMBER
 
 
@@ -122,11 +124,20 @@ def route_outbound(
     by_code, digits = split_code(company, dialled)
     if digits.startswith(("*", "#")):
         code = dialled_code(company, digits)
-        return ToCode(code) if code else Nowhere(f"the company has no feature code {digits}")
+        return (
+            ToCode(code)
+            if code
+            else Nowhere(
+                f"the company has no feature code {digits}", f"кода {digits} в компании нет"
+            )
+        )
     if (own := own_number(company, digits)) is not None:
         return ToNumber(own)
     if (number := outside_number(company, digits)) is None:
-        return Nowhere(f"{dialled} is neither an internal number nor a telephone number")
+        return Nowhere(
+            f"{dialled} is neither an internal number nor a telephone number",
+            f"{dialled} — не внутренний номер и не номер телефона",
+        )
     return _outside(company, person, number, is_open, by_code or chosen)
 
 
@@ -152,7 +163,7 @@ def _emergency(company: Company, person: Person, digits: str) -> ToOutside | Now
     names = emergency_trunks(company, person.extension)
     ways = tuple(Way(company.trunks[name], shown) for name in names)
     if not ways:
-        return Nowhere(_NO_TRUNK, Refusal.NO_TRUNK)
+        return Nowhere(*_NO_TRUNK, Refusal.NO_TRUNK)
     return ToOutside(digits, ways, is_emergency=True)
 
 
@@ -165,12 +176,16 @@ def _outside(
     try:
         shown = caller_id(company, extension, chosen)
     except NotPresentable as error:
-        return Nowhere(str(error), Refusal.NOT_PRESENTABLE)
+        return Nowhere(error.words("en"), error.words("ru"), Refusal.NOT_PRESENTABLE)
     if shown is None:
-        return Nowhere("the company has no number to present", Refusal.NO_TRUNK)
+        return Nowhere(
+            "the company has no number to present",
+            "у компании нет номера, который можно показать",
+            Refusal.NO_TRUNK,
+        )
     names = trunks_for(company, extension, what, shown.number, is_open)
     if not names:
-        return Nowhere(_NO_TRUNK, Refusal.NO_TRUNK)
+        return Nowhere(*_NO_TRUNK, Refusal.NO_TRUNK)
     return ToOutside(number, tuple(Way(company.trunks[name], shown) for name in names))
 
 
@@ -191,7 +206,10 @@ def route_outside(
     """
     company, what = snapshot.company, called(number)
     if company.number(number) is not None:
-        return Nowhere(f"{number} is the company's own: lead the caller to its tree instead")
+        return Nowhere(
+            f"{number} is the company's own: lead the caller to its tree instead",
+            f"{number} — номер самой компании: направьте звонящего в её дерево",
+        )
     if not is_permitted(company, extension, what):
         return _not_permitted(number)
     own = _diverting(company, extension, dialled)
@@ -199,7 +217,7 @@ def route_outside(
     names = trunks_for(company, extension, what, known or "", is_open)
     ways = [_passed_on(company, company.trunks[name], presented, own) for name in names]
     found = tuple(way for way in ways if way is not None)
-    return ToOutside(number, found) if found else Nowhere(_NO_TRUNK, Refusal.NO_TRUNK)
+    return ToOutside(number, found) if found else Nowhere(*_NO_TRUNK, Refusal.NO_TRUNK)
 
 
 def _diverting(company: Company, extension: str | None, dialled: str) -> str | None:
@@ -221,7 +239,25 @@ def _not_permitted(number: str) -> Nowhere:
     what = called(number)
     kind = what.kind.value.replace("_", " ")
     where = f" in {what.country}" if what.country else ""
-    return Nowhere(f"{number}, {kind}{where}, may not be called", Refusal.NOT_PERMITTED)
+    russian = (
+        f"на {number} ({_RUSSIAN_KINDS[what.kind]}{', ' + what.country if what.country else ''})"
+    )
+    return Nowhere(
+        f"{number}, {kind}{where}, may not be called",
+        f"звонить {russian} не разрешено",
+        Refusal.NOT_PERMITTED,
+    )
 
 
-_NO_TRUNK = "no trunk takes this call"
+_RUSSIAN_KINDS = {
+    NumberKind.FIXED: "стационарный",
+    NumberKind.MOBILE: "мобильный",
+    NumberKind.TOLL_FREE: "бесплатный",
+    NumberKind.SHARED_COST: "с общей оплатой",
+    NumberKind.INTERNET: "интернет-телефония",
+    NumberKind.PREMIUM: "платный",
+    NumberKind.SATELLITE: "спутниковый",
+    NumberKind.PERSONAL: "персональный",
+    NumberKind.UNKNOWN: "неизвестный",
+}
+_NO_TRUNK = ("no trunk takes this call", "ни один транк не берёт такой звонок")

@@ -21,6 +21,7 @@ from typing import Any
 
 import holidays as library
 
+from ringtree.explained import Explained
 from ringtree.schedules.interval import Intervals
 
 EVE_MINUTES = 60  # Labour Code art. 95: the day before a holiday is one hour shorter
@@ -28,16 +29,25 @@ EVE_MINUTES = 60  # Labour Code art. 95: the day before a holiday is one hour sh
 SHORTENING = frozenset({"RU"})
 
 
-class UnknownCountry(ValueError):
+class UnknownCountry(Explained):
     """No official calendar for this country, or for this part of it."""
 
     def __init__(self, country: str, subdivision: str | None, known: tuple[str, ...]) -> None:
+        listed = ", ".join(known)
         if subdivision is None:
-            allowed = "expected an ISO 3166 code such as RU or DE"
-            super().__init__(f"there is no holiday calendar of {country!r}; {allowed}")
+            super().__init__(
+                f"there is no holiday calendar of {country!r}; expected an ISO 3166 code such as"
+                " RU or DE",
+                f"для «{country}» нет календаря праздников; нужен код ISO 3166, такой как RU или"
+                " DE",
+            )
         else:
-            allowed = f"only {', '.join(known)}" if known else "it has none"
-            super().__init__(f"{country} has no part {subdivision!r}; {allowed}")
+            super().__init__(
+                f"{country} has no part {subdivision!r}; "
+                + (f"only {listed}" if known else "it has none"),
+                f"у {country} нет части «{subdivision}»; "
+                + (f"есть только {listed}" if known else "частей нет"),
+            )
         self.country = country
         self.subdivision = subdivision
         self.known = known

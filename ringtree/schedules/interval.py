@@ -10,11 +10,14 @@ from collections.abc import Iterable
 from itertools import pairwise
 from typing import NamedTuple
 
+from ringtree.explained import Explained
+
 DAY = 24 * 60  # minutes
 ALLOWED = "two times from 00:00 to 24:00, such as 09:00-18:00 or 22:00-06:00"
+ALLOWED_RU = "два времени от 00:00 до 24:00, например 09:00-18:00 или 22:00-06:00"
 
 
-class IntervalError(ValueError):
+class IntervalError(Explained):
     """Text that is no interval, or intervals that do not go together."""
 
 
@@ -47,12 +50,21 @@ def parse_interval(text: str) -> Interval:
     """
     first, dash, last = text.replace("–", "-").partition("-")
     if not dash:
-        raise IntervalError(f"{text!r} is not an interval of time: expected {ALLOWED}")
+        raise IntervalError(
+            f"{text!r} is not an interval of time: expected {ALLOWED}",
+            f"«{text}» — не промежуток времени: нужны {ALLOWED_RU}",
+        )
     start, end = _minute(first, text), _minute(last, text)
     if start == DAY:
-        raise IntervalError(f"{text!r} starts at 24:00: write 00:00 of the next day")
+        raise IntervalError(
+            f"{text!r} starts at 24:00: write 00:00 of the next day",
+            f"«{text}» начинается в 24:00: напишите 00:00 следующего дня",
+        )
     if start == end:
-        raise IntervalError(f"{text!r} has no length; the whole day is 00:00-24:00")
+        raise IntervalError(
+            f"{text!r} has no length; the whole day is 00:00-24:00",
+            f"«{text}» ничего не длится; весь день — это 00:00-24:00",
+        )
     return Interval(start, end if end > start else end + DAY)
 
 
@@ -60,10 +72,16 @@ def _minute(text: str, whole: str) -> int:
     hour, colon, minute = text.strip().partition(":")
     fits = hour.isdecimal() and minute.isdecimal() and hour.isascii() and minute.isascii()
     if not (colon and fits and len(hour) <= 2 and len(minute) == 2):
-        raise IntervalError(f"{whole!r} is not an interval of time: expected {ALLOWED}")
+        raise IntervalError(
+            f"{whole!r} is not an interval of time: expected {ALLOWED}",
+            f"«{whole}» — не промежуток времени: нужны {ALLOWED_RU}",
+        )
     value = int(hour) * 60 + int(minute)
     if value > DAY or int(minute) > 59:
-        raise IntervalError(f"{text.strip()!r} in {whole!r} is not a time from 00:00 to 24:00")
+        raise IntervalError(
+            f"{text.strip()!r} in {whole!r} is not a time from 00:00 to 24:00",
+            f"«{text.strip()}» в «{whole}» — не время от 00:00 до 24:00",
+        )
     return value
 
 
@@ -76,7 +94,7 @@ def parse_intervals(texts: Iterable[str]) -> Intervals:
     intervals = tuple(sorted(map(parse_interval, texts)))
     for before, after in pairwise(intervals):
         if after.start < before.end:
-            raise IntervalError(f"{before} and {after} overlap")
+            raise IntervalError(f"{before} and {after} overlap", f"{before} и {after} пересекаются")
     return intervals
 
 

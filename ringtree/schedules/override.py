@@ -10,6 +10,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
+from ringtree.explained import Explained
+
 
 class OverrideKind(StrEnum):
     """What holds instead of the rules."""
@@ -27,7 +29,7 @@ class Until(StrEnum):
     REVOKED = "revoked"  # not by itself
 
 
-class OverrideError(ValueError):
+class OverrideError(Explained):
     """An override that contradicts itself."""
 
 
@@ -50,13 +52,23 @@ class Override:
 
     def __post_init__(self) -> None:
         if (self.exception is not None) != (self.kind is OverrideKind.EXCEPTION):
-            raise OverrideError("the name of an exception goes with the kind exception alone")
+            raise OverrideError(
+                "the name of an exception goes with the kind exception alone",
+                "имя исключения бывает только у вида exception",
+            )
         if (self.ends_at is not None) != (self.until is Until.TIME):
-            raise OverrideError("a time at which it ends goes with until time alone")
+            raise OverrideError(
+                "a time at which it ends goes with until time alone",
+                "время окончания бывает только с until: time",
+            )
         if self.since.tzinfo is None or (self.ends_at and self.ends_at.tzinfo is None):
-            raise OverrideError("an override's times need a time zone")
+            raise OverrideError(
+                "an override's times need a time zone", "временам нужен часовой пояс"
+            )
         if self.ends_at and self.ends_at.timestamp() <= self.since.timestamp():
-            raise OverrideError("an override must end after it begins")
+            raise OverrideError(
+                "an override must end after it begins", "конец должен быть позже начала"
+            )
 
     def is_active(self, instant: datetime, ends: datetime | None) -> bool:
         """Whether it holds at the instant; `ends` is what `state.override_end` says."""

@@ -122,7 +122,7 @@ def place(scope: CompanyScope, extension: str, body: NewCall) -> Placed:
             scope.code, extension, body.number, presenting=body.presenting
         )
     except CannotPlace as error:
-        raise CallNotPlaced(why=str(error)) from error
+        raise CallNotPlaced(why=error) from error
     return Placed(call=call)
 
 
@@ -134,7 +134,7 @@ async def _set(
     try:
         await book.set(company, extension, body.wishes(), author=scope.principal.name)
     except BadForwarding as error:
-        raise ForwardingRefused(why=str(error)) from error
+        raise ForwardingRefused(why=error) from error
     after = ForwardingView.of(book.of(scope.code, extension))
     told = after.model_dump(mode="json")
     await scope.audit("forward", "people", extension, before=before, after=told)

@@ -9,6 +9,7 @@ from pydantic import BaseModel, Field, model_validator
 
 from ringtree.company.prompt import Language
 from ringtree.company.source import LARGEST_TEXT
+from ringtree.explained import Explained
 from ringtree.schedules.hours import Reason
 
 _TEXT = "code: daisy\nname: Daisy Ltd\nlanguage: en\ntimezone: Europe/Moscow\n"
@@ -90,7 +91,7 @@ class TextOrData(BaseModel):
     @model_validator(mode="after")
     def _one(self) -> Self:
         if (self.text is None) == (self.document is None):
-            raise ValueError("either text or document")
+            raise Explained("either text or document", "нужно или text, или document")
         return self
 
 
@@ -133,7 +134,10 @@ class CalendarRequest(DocumentText):
     @model_validator(mode="after")
     def _in_order(self) -> Self:
         if not 0 <= (self.last - self.first).days < MOST_DAYS:
-            raise ValueError(f"last must be first or later, and within {MOST_DAYS} days")
+            raise Explained(
+                f"last must be first or later, and within {MOST_DAYS} days",
+                f"last не может быть раньше first, и всего не больше {MOST_DAYS} дней",
+            )
         return self
 
 

@@ -112,7 +112,7 @@ async def in_workshop(
     except work.NotADocument as error:
         raise DocumentInvalid(extra={"problems": error.problems}) from None
     except work.NotImaginable as error:
-        raise CallNotImaginable(why=str(error)) from None
+        raise CallNotImaginable(why=error) from None
 
 
 async def _text_of(scope: CompanyScope, number: int | None) -> str | None:

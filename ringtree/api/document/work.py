@@ -13,6 +13,7 @@ from ringtree.company import text
 from ringtree.company.case import AgentsText, CallerText, PressText
 from ringtree.company.diff import diff
 from ringtree.company.diff_words import Words
+from ringtree.company.explain import in_russian
 from ringtree.company.lint import errors
 from ringtree.company.merge import merged
 from ringtree.company.model import Company
@@ -20,6 +21,7 @@ from ringtree.company.people_table import import_people
 from ringtree.company.problem import DocumentError, Problem
 from ringtree.company.prompt import Language
 from ringtree.company.source import read
+from ringtree.explained import reason
 from ringtree.flows.proof.prove import prove_company
 from ringtree.flows.simulation.cases import moment_of, run_cases
 from ringtree.flows.simulation.script import Agents, Story
@@ -214,5 +216,6 @@ def _said(error: Exception, language: Language) -> str:
         return error.words(language)
     if isinstance(error, ValidationError):
         what = error.errors()[0]
-        return f"{what['input']!r}: {what['msg']}"
-    return str(error)
+        said = in_russian(what) if language == "ru" else what["msg"]
+        return f"{what['input']!r}: {said}"
+    return reason(error, language)

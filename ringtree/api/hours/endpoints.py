@@ -64,7 +64,7 @@ async def set_override(
             why=body.why,
         )
     except OverrideError as error:
-        raise BadOverride(why=str(error)) from error
+        raise BadOverride(why=error) from error
     before = _view(scope, company, found)
     await scope.services.overrides.set(scope.code, schedule, made)
     return await _changed(scope, company, found, before)

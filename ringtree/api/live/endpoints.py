@@ -110,7 +110,7 @@ async def transfer(scope: CompanyScope, call: str, *, by: str, to: str) -> None:
     try:
         hand_on(scope.services.calls.calls, scope.code, call, by=by, to=to)
     except CannotTransfer as error:
-        raise CannotHandOn(by=by, to=to, why=str(error)) from None
+        raise CannotHandOn(by=by, to=to, why=error) from None
     await scope.audit("transfer", "call", call, after={"extension": by, "to": to})
 
 

@@ -96,7 +96,7 @@ async def upload_greeting(
     try:
         sound = await ProcessConverter()(await request.body(), Kind.RECORDING)
     except BadSound as error:
-        raise BadGreeting(why=str(error)) from None
+        raise BadGreeting(why=error) from None
     ends = until.astimezone() if until is not None else None
     key = BoxKey(scope.code, name)
     await scope.services.voicemail.greeting_desk.set(key, kind, sound, by=by(scope), until=ends)

@@ -10,6 +10,7 @@ from pydantic import BaseModel, Field, model_validator
 from ringtree.api.document.schemas import Text
 from ringtree.api.templates.schemas import FirstSteps
 from ringtree.company.part import E164
+from ringtree.explained import Explained
 
 #: Numbers that are given at once.
 MOST_GIVEN = 1000
@@ -36,7 +37,7 @@ class NewCompany(BaseModel):
     @model_validator(mode="after")
     def _one(self) -> Self:
         if (self.steps is None) == (self.text is None):
-            raise ValueError("either steps or text")
+            raise Explained("either steps or text", "нужно или steps, или text")
         return self
 
 

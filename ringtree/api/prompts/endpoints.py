@@ -127,7 +127,7 @@ async def upload_recording(name: Name, request: Request, scope: Writer) -> Recor
     except BadUploadName:
         raise NameBad from None
     except BadSound as error:
-        raise SoundBad(why=str(error)) from None
+        raise SoundBad(why=error) from None
     except CacheUnwritable:
         raise NoRoom from None
     row = _row(name, path.stat(), _used(scope))

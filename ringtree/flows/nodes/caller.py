@@ -15,6 +15,7 @@ from ringtree.company.lint_rule import Found, Subject, rule
 from ringtree.company.model import Company, Key
 from ringtree.company.node import node_type
 from ringtree.company.problem import Severity
+from ringtree.explained import Explained
 from ringtree.flows.callers import country_of, international
 from ringtree.flows.control import CallControl
 from ringtree.flows.node import FlowNode, OneOrMore
@@ -24,7 +25,10 @@ OTHER = "other"
 
 def _country(code: str) -> str:
     if code not in phonenumbers.SUPPORTED_REGIONS:
-        raise ValueError(f"{code!r} is no country's code such as RU or DE [ISO 3166]")
+        raise Explained(
+            f"{code!r} is no country's code such as RU or DE [ISO 3166]",
+            f"«{code}» — не код страны, такой как RU или DE [ISO 3166]",
+        )
     return code
 
 
@@ -52,7 +56,10 @@ class CallerRule(BaseModel):
     @model_validator(mode="after")
     def _somebody(self) -> Self:
         if not (self.numbers or self.lists or self.countries or self.anonymous):
-            raise ValueError("must say who: numbers, lists, countries or anonymous: true")
+            raise Explained(
+                "must say who: numbers, lists, countries or anonymous: true",
+                "нужно сказать кто: numbers, lists, countries или anonymous: true",
+            )
         return self
 
     @cached_property
@@ -91,7 +98,10 @@ class Caller(FlowNode):
     @model_validator(mode="after")
     def _other_is_taken(self) -> Self:
         if OTHER in self.rules:
-            raise ValueError(f"{OTHER} is the exit of those whom no rule fits, not a rule's")
+            raise Explained(
+                f"{OTHER} is the exit of those whom no rule fits, not a rule's",
+                f"{OTHER} — выход для тех, кому не подошло ни одно правило, а не имя правила",
+            )
         return self
 
     def references(self) -> Iterator[tuple[str, str]]:

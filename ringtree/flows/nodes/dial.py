@@ -9,6 +9,7 @@ from pydantic import AfterValidator, Field, model_validator
 
 from ringtree.calls.hunt import Order
 from ringtree.company.node import node_type
+from ringtree.explained import Explained
 from ringtree.flows.control import CallControl, DialOutcome, DialRequest, Forwarding
 from ringtree.flows.meanwhile import Meanwhile
 from ringtree.flows.node import OneOrMore, all_different
@@ -73,11 +74,16 @@ class Dial(Meanwhile):
         """No delay that nothing waits for, and no wave that would come too late."""
         if self.order is not Order.WAVES:
             if self.delay is not None:
-                raise ValueError("delay has a meaning only with order: waves")
+                raise Explained(
+                    "delay has a meaning only with order: waves",
+                    "delay имеет смысл только с order: waves",
+                )
         elif self.pause * (len(self.targets) - 1) >= self.ring_time:
-            raise ValueError(
+            raise Explained(
                 f"the last of {len(self.targets)} waves would begin after ring_time: "
-                "choose a shorter delay or a longer ring_time"
+                "choose a shorter delay or a longer ring_time",
+                f"последняя волна ({len(self.targets)}) началась бы позже ring_time: "
+                "уменьшите delay или увеличьте ring_time",
             )
         return self
 

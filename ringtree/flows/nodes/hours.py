@@ -13,6 +13,7 @@ from ringtree.company.lint_rule import Found, Subject, rule
 from ringtree.company.model import Key
 from ringtree.company.node import node_type
 from ringtree.company.schedule import ExceptionName
+from ringtree.explained import Explained
 from ringtree.flows.control import CallControl
 from ringtree.flows.node import FlowNode, OneOrMore, all_different
 from ringtree.schedules.state import State, state
@@ -22,7 +23,11 @@ OPEN, CLOSED = "open", "closed"
 
 def _not_fixed(names: tuple[str, ...]) -> tuple[str, ...]:
     if taken := {OPEN, CLOSED} & set(names):
-        raise ValueError(f"{taken.pop()} is an exit already: the exception needs another name")
+        name = taken.pop()
+        raise Explained(
+            f"{name} is an exit already: the exception needs another name",
+            f"{name} уже есть среди выходов: исключению нужно другое имя",
+        )
     return names
 
 

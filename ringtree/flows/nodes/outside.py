@@ -10,6 +10,7 @@ from pydantic import Field, model_validator
 from ringtree.company.model import E164
 from ringtree.company.node import node_type
 from ringtree.company.prompt import Prompt
+from ringtree.explained import Explained
 from ringtree.flows.control import CallControl
 from ringtree.flows.meanwhile import Meanwhile
 from ringtree.flows.node import Prompts
@@ -52,7 +53,10 @@ class Outside(Meanwhile):
     @model_validator(mode="after")
     def _heard_by_somebody(self) -> Self:
         if self.accept_prompt and not self.accept:
-            raise ValueError("accept_prompt is heard only with accept: true")
+            raise Explained(
+                "accept_prompt is heard only with accept: true",
+                "accept_prompt слышно только с accept: true",
+            )
         return self
 
     def prompts(self) -> Iterator[Prompt]:

@@ -9,6 +9,7 @@ from pydantic import AfterValidator, Field, model_validator
 
 from ringtree.company.node import node_type
 from ringtree.company.placeholders import BUILT_IN
+from ringtree.explained import Explained
 from ringtree.flows.carried import HIGHEST_PRIORITY, LONGEST_PREFIX, LOWEST_PRIORITY
 from ringtree.flows.control import CallControl
 from ringtree.flows.node import FlowNode, OneOrMore, all_different
@@ -18,7 +19,10 @@ from ringtree.flows.variables import LONGEST_VALUE, NAME, plain
 
 def _own_name(name: str) -> str:
     if name in BUILT_IN:
-        raise ValueError(f"{name} has a meaning of its own in texts: {', '.join(BUILT_IN)}")
+        raise Explained(
+            f"{name} has a meaning of its own in texts: {', '.join(BUILT_IN)}",
+            f"{name} уже имеет смысл в текстах: {', '.join(BUILT_IN)}",
+        )
     return name
 
 
@@ -60,7 +64,10 @@ class Set(FlowNode):
     def _something(self) -> Self:
         wanted = (self.tags, self.variables)
         if not any(wanted) and (self.priority, self.note, self.name_prefix) == (None, None, None):
-            raise ValueError("must set something: priority, tags, note, name_prefix or variables")
+            raise Explained(
+                "must set something: priority, tags, note, name_prefix or variables",
+                "нужно что-то задать: priority, tags, note, name_prefix или variables",
+            )
         return self
 
     def texts(self) -> Iterator[str]:

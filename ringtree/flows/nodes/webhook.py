@@ -9,6 +9,7 @@ from pydantic import AfterValidator, AnyHttpUrl, Field, TypeAdapter, ValidationE
 
 from ringtree.company.model import Key
 from ringtree.company.node import node_type
+from ringtree.explained import Explained
 from ringtree.flows.control import CallControl
 from ringtree.flows.meanwhile import Meanwhile
 from ringtree.flows.node import all_different
@@ -31,11 +32,17 @@ def _plain_url(text: str) -> str:
     try:
         url = _URL.validate_python(text)
     except ValidationError:
-        raise ValueError("must be an address such as https://crm.example.com/call") from None
+        raise Explained(
+            "must be an address such as https://crm.example.com/call",
+            "нужен адрес, такой как https://crm.example.com/call",
+        ) from None
     if url.username or url.password:
-        raise ValueError("must not contain a password: documents are read by many")
+        raise Explained(
+            "must not contain a password: documents are read by many",
+            "пароль здесь не допускается: документ читают многие",
+        )
     if url.fragment:
-        raise ValueError("must not contain a fragment (#)")
+        raise Explained("must not contain a fragment (#)", "фрагмент (#) не допускается")
     return text
 
 

@@ -5,13 +5,37 @@ from __future__ import annotations
 import pytest
 from sqlalchemy.exc import OperationalError
 
+from ringtree.accounts.role import Permission
 from tests.unit.api.panel import API, COMPANY, Panel, names
+
+BACKWARDS = {"text": "x", "schedule": "office", "first": "2026-02-01", "last": "2026-01-01"}
 
 
 async def test_problems_speak_the_language_of_the_reader(panel: Panel) -> None:
     answer = await panel.client(**{"accept-language": "ru-RU"}).get(COMPANY)
     assert answer.json()["title"] == "Вход не выполнен"
     assert answer.headers["content-language"] == "ru"
+
+
+async def test_wrong_fields_are_told_in_the_language_of_the_reader(panel: Panel) -> None:
+    client = await panel.with_key(*Permission, **{"accept-language": "ru"})
+    for path, body, wanted in [
+        ("/keys", {"name": "x"}, "обязательное поле"),
+        ("/keys", {"name": "x", "scopes": 7}, "7 — это не список; допустимо: список"),
+        ("/document/calendar", BACKWARDS, "last не может быть раньше first"),
+        ("/users", {"email": "a@b.example", "name": "", "role": "employee"}, "не меньше 1"),
+    ]:
+        answer = await client.post(COMPANY + path, json=body)
+        told = [one["message"] for one in answer.json()["errors"]]
+        assert any(wanted in one for one in told), (path, told)
+
+
+async def test_a_reason_inside_a_problem_is_told_in_it_too(panel: Panel) -> None:
+    client = await panel.with_key(*Permission, **{"accept-language": "ru"})
+    url = f"{COMPANY}/people/101/forwarding"
+    rule = {"when": "always", "target": "101"}
+    answer = await client.put(url, json={"rules": [rule]})
+    assert answer.json()["detail"].endswith("101 не может переводить звонки на 101.")
 
 
 @pytest.mark.parametrize(

@@ -11,7 +11,7 @@ import pytest
 from ringtree.media.g711 import decode_a
 from ringtree.prompts import telephone
 from ringtree.prompts.loudness import TARGET
-from ringtree.prompts.telephone import Kind, main, to_telephone
+from ringtree.prompts.telephone import Kind, main, refusal_of, to_telephone
 from ringtree.prompts.wav import BadSound
 from tests.unit.prompts.sounds import level, sine, strength, wav
 
@@ -72,4 +72,7 @@ def test_the_program_says_why_it_refuses(
 ) -> None:
     monkeypatch.setattr(sys, "stdin", _Stream(b"MZ"))
     assert main() == 3
-    assert capsys.readouterr().err == "this is not a WAV file\n"
+    refusal = refusal_of(capsys.readouterr().err)
+    assert refusal.words("en") == "this is not a WAV file"
+    assert refusal.words("ru") == "это не файл WAV"
+    assert refusal_of("Killed").words("en") == "Killed"

@@ -110,7 +110,7 @@ async def test_an_employee_hands_on_the_own_call_alone(
     def hand_on(_calls: Any, *what: str, **whom: str) -> None:
         asked.append((*what, whom))
         if what[1] != "mine":
-            raise CannotTransfer("102 does not talk in this call")
+            raise CannotTransfer("102 does not talk in this call", "102 не разговаривает")
 
     monkeypatch.setattr(live, "hand_on", hand_on)
     client = await panel.signed_in(Role.EMPLOYEE, extension="102")

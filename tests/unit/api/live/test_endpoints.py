@@ -80,7 +80,7 @@ async def test_a_conversation_is_handed_on_for_a_person_and_audited(
     def hand_on(_calls: Any, *what: str, **whom: str) -> None:
         done.append((*what, whom))
         if whom["to"] == "177":
-            raise CannotTransfer("nobody has it")
+            raise CannotTransfer("nobody has it", "ни у кого нет")
 
     monkeypatch.setattr(endpoints, "hand_on", hand_on)
     client = await panel.with_key(*BOTH)

@@ -20,7 +20,7 @@ BOTH = (Permission.DOCUMENT_READ, Permission.DOCUMENT_WRITE)
 
 async def convert(sound: bytes, _kind: Kind) -> bytes:
     if not sound:
-        raise BadSound("the file is empty")
+        raise BadSound("the file is empty", "файл пуст")
     return b"\xd5" * 12_345
 
 

@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from ringtree.company.node import NODE_TYPES
+from ringtree.flows.node import FlowNode
 from ringtree.flows.simulation.why import why
 from ringtree.records.trace import TraceEntry
 from ringtree.schedules.hours import Reason
@@ -86,7 +87,8 @@ def test_a_reason_in_russian(kind: str, exit_name: str, facts: dict[str, Any], w
 
 
 def test_every_exit_that_is_always_there_has_words_of_its_own() -> None:
-    for kind in NODE_TYPES.values():
+    # Other tests register nodes of their own, which are no node of ours.
+    for kind in filter(lambda one: issubclass(one, FlowNode), NODE_TYPES.values()):
         also = kind.exits_with[1] if kind.exits_with else ()
         for exit_name in {*kind.fixed_exits, *also} - {"open", "closed"}:
             entry = TraceEntry("n", kind.type_name, 0.0, exit=exit_name)
