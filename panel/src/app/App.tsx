@@ -9,7 +9,7 @@ import "dayjs/locale/ru";
 import { Suspense, useEffect } from "react";
 import { BrowserRouter, Route, Routes } from "react-router";
 import { Problem } from "../api/problem";
-import { useLocale } from "../i18n/locale";
+import { useLocale, useLocaleState } from "../i18n/locale";
 import { later } from "../ui/later";
 import { Boundary, Loading } from "../ui/states";
 import { remembered } from "./remembered";
@@ -40,6 +40,11 @@ const client = new QueryClient({
       refetchOnWindowFocus: false,
     },
   },
+});
+
+// What the server has told, it told in the other language.
+useLocaleState.subscribe((now, before) => {
+  if (now.locale !== before.locale) void client.invalidateQueries();
 });
 
 export function App() {

@@ -23,8 +23,15 @@ class FakeServer implements DraftServer {
     return Promise.resolve({ etag: this.stored.etag });
   }
 
-  check() {
-    return Promise.resolve({ problems: [], schedules: {} });
+  /** The language in which the next check answers, and after how many milliseconds. */
+  language = { name: "en", delay: 0 };
+
+  async check() {
+    const { name, delay } = this.language;
+    if (delay > 0) await new Promise((done) => setTimeout(done, delay));
+    const where = { path: [], line: null, column: null };
+    const said = { severity: "error", rule: "x", message: name, allowed: "", remedy: "" } as const;
+    return { problems: [{ ...where, ...said }], schedules: {} };
   }
 }
 
@@ -105,4 +112,25 @@ test("what was typed while loading goes before what arrives", async () => {
   state().change([title]);
   await state().load();
   expect(state().data.name).toBe("Rose");
+});
+
+test("problems are told in the language that was chosen last, however late another's come", async () => {
+  const { server, state } = await opened();
+  const told = () => state().problems.map((one) => one.message);
+  await vi.advanceTimersByTimeAsync(0);
+  expect(told()).toEqual(["en"]);
+  server.language = { name: "ru", delay: 500 };
+  void state().recheck();
+  server.language = { name: "en again", delay: 0 };
+  await state().recheck();
+  expect(told()).toEqual(["en again"]);
+  await vi.advanceTimersByTimeAsync(1000);
+  expect(told()).toEqual(["en again"]);
+});
+
+test("without a draft there is nothing to check again", async () => {
+  const server = new FakeServer();
+  const check = vi.spyOn(server, "check");
+  await createDraft(server).getState().recheck();
+  expect(check).not.toHaveBeenCalled();
 });

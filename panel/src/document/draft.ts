@@ -77,6 +77,8 @@ export interface DraftState {
   undo(): void;
   redo(): void;
   flush(): Promise<void>;
+  /** Check the same text again: problems are told in another language now. */
+  recheck(): Promise<void>;
   /** After a conflict: keep mine over theirs, or take theirs (mine can be had back by undo). */
   resolve(which: "mine" | "theirs"): Promise<void>;
   /** The draft was thrown away: what is live takes its place, and undo can bring it back. */
@@ -98,6 +100,7 @@ export function createDraft(server: DraftServer, timing: Timing = TIMING): Draft
   let saveTimer: ReturnType<typeof setTimeout> | undefined;
   let checkTimer: ReturnType<typeof setTimeout> | undefined;
   let running: Promise<void> | null = null;
+  let checks = 0;
 
   const store = createStore<DraftState>((set, get) => {
     function adopt(text: string): void {
@@ -123,9 +126,11 @@ export function createDraft(server: DraftServer, timing: Timing = TIMING): Draft
 
     async function check(): Promise<void> {
       const { text } = get();
+      const mine = ++checks;
       try {
         const { problems, schedules } = await server.check(text);
-        if (get().text === text) set({ problems, schedules, checkedText: text });
+        // A later one may have been faster, and may speak another language.
+        if (mine === checks && get().text === text) set({ problems, schedules, checkedText: text });
       } catch {
         // The connection's own notice says that it is gone; the next change checks again.
       }
@@ -218,6 +223,9 @@ export function createDraft(server: DraftServer, timing: Timing = TIMING): Draft
         clearTimeout(saveTimer);
         if (running) await running;
         if (get().saving === "waiting" || get().saving === "failed") await save();
+      },
+      async recheck() {
+        if (get().phase === "ready") await check();
       },
       async resolve(which) {
         const { conflict } = get();

@@ -10,7 +10,8 @@ export type Plain = null | boolean | number | string | Plain[] | { [key: string]
 export type Mapping = { [key: string]: Plain };
 
 export interface TextError {
-  message: string;
+  /** What kind of fault it is, as the reader of YAML names it. */
+  code: string;
   line: number;
   column: number;
 }
@@ -40,8 +41,7 @@ export function read(text: string): Parsed {
   const wrong = doc.errors[0];
   if (wrong) {
     const at = positioned(text).lines.linePos(wrong.pos[0]);
-    const message = wrong.message.split("\n")[0] ?? wrong.message;
-    return { text, data: null, error: { message, line: at.line, column: at.col } };
+    return { text, data: null, error: { code: wrong.code, line: at.line, column: at.col } };
   }
   const data = plain(doc.contents, doc, 0);
   if (data === null || typeof data !== "object" || Array.isArray(data)) {

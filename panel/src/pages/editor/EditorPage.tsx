@@ -15,6 +15,7 @@ import {
 } from "../../document/graph";
 import type { Catalogue } from "../../document/catalogue";
 import type { Edit } from "../../document/edit";
+import { faultOf, textErrorWords } from "../../document/textErrorWords";
 import { problemsOfTree } from "../../document/problems";
 import { Drawing } from "../../drawing/Drawing";
 import { useScheduleNotes } from "../../app/schedules";
@@ -209,6 +210,7 @@ function SidePanel(props: { catalogue: Catalogue; graph: Graph | null; duplicate
 
 function TextErrorNotice() {
   const t = useWords(editorWords);
+  const faults = useWords(textErrorWords);
   const error = useDraft((state) => state.textError);
   if (!error) return null;
   return (
@@ -216,7 +218,7 @@ function TextErrorNotice() {
       banner
       type="error"
       title={t.textBroken(error.line)}
-      description={`${error.message} ${t.textBrokenDetail}`}
+      description={`${faultOf(error, faults)} ${t.textBrokenDetail}`}
       action={
         <Button size="small" onClick={() => useEditor.setState({ textOpen: true })}>
           {t.text}

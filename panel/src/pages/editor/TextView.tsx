@@ -24,6 +24,8 @@ import { useDraftStore } from "../../app/draft";
 import { useIsDark } from "../../app/theme";
 import { nodePath } from "../../document/graph";
 import { locate } from "../../document/text";
+import { faultOf, textErrorWords } from "../../document/textErrorWords";
+import { currentLocale } from "../../i18n/locale";
 import { useWords } from "../../i18n/words";
 import { useEditor } from "./state";
 import { editorWords } from "./words";
@@ -159,7 +161,9 @@ function diagnostics(
   if (textError) {
     const from = Math.min(offset(textError.line), text.length);
     const to = Math.min(from + (lines[textError.line - 1]?.length ?? 0), text.length);
-    return [{ from, to, severity: "error", message: textError.message }];
+    return [
+      { from, to, severity: "error", message: faultOf(textError, textErrorWords[currentLocale()]) },
+    ];
   }
   if (checkedText !== text) return [];
   return problems
