@@ -13,6 +13,7 @@ from io import StringIO
 from typing import Any
 
 from ringtree.company.model import Company
+from ringtree.company.words import as_written, harmless
 
 COLUMNS = ("extension", "name", "number", "groups", "queues")
 #: How else people call the columns.
@@ -59,7 +60,7 @@ def people_csv(company: Company) -> str:
         one = person.extension
         groups = [name for name, group in company.groups.items() if one in group.extensions]
         queues = [name for name, queue in company.queues.items() if one in queue.agents]
-        row = (one, person.name, person.number or "", ";".join(groups), ";".join(queues))
+        row = (one, harmless(person.name), person.number or "", ";".join(groups), ";".join(queues))
         writer.writerow(row)
     return BOM + out.getvalue()
 
@@ -102,7 +103,7 @@ def _rows(table: str, made: Imported) -> Iterator[tuple[int, dict[str, str]]]:
         return
     for line, cells in enumerate(rows[1:], start=2):
         if any(cell.strip() for cell in cells):
-            yield line, {k: v.strip().lstrip("'") for k, v in zip(heads, cells, strict=False)}
+            yield line, {k: as_written(v.strip()) for k, v in zip(heads, cells, strict=False)}
 
 
 def _take(made: Imported, line: int, extension: str, row: dict[str, str]) -> None:

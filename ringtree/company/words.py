@@ -32,3 +32,18 @@ def one_line(text: str) -> str:
     if not text.strip():
         raise Explained("must not be empty", "не должно быть пустым")
     return text
+
+
+def harmless(text: str) -> str:
+    """Text that a spreadsheet must not run as a formula; telephone numbers stay as they are."""
+    is_number = text[:1] == "+" and text[1:].isdigit()
+    return f"'{text}" if text[:1] in _FORMULA and text and not is_number else text
+
+
+def as_written(text: str) -> str:
+    """A cell as it was before it was made harmless."""
+    return text[1:] if text[:1] == "'" and text[1:2] in _FORMULA and text[1:] else text
+
+
+#: What a spreadsheet takes for the beginning of a formula.
+_FORMULA = "=+-@\t\r"

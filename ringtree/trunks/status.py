@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import asdict, dataclass
 from enum import StrEnum
-from typing import Any
+from typing import Any, Literal
 
 from ringtree.trunks.registration import RegistrationState
 
@@ -63,15 +63,46 @@ class TrunkStatus:
         )
 
 
-def in_words(status: TrunkStatus) -> str:
+def in_words(status: TrunkStatus, language: Literal["ru", "en"] = "en") -> str:
     """One line for a person."""
-    words = [status.state.value]
+    say, milliseconds = _WORDS[language], 1000 * (status.latency or 0)
+    words = [say[status.state]]
     if status.registered is not None:
-        words.append("registered" if status.registered else "not registered")
+        words.append(say["registered" if status.registered else "not registered"])
     if status.reachable is not None:
-        delay = "" if status.latency is None else f" in {status.latency * 1000:.0f} ms"
-        words.append(f"answers{delay}" if status.reachable else "does not answer")
+        late = "" if status.latency is None else say["late"].format(milliseconds)
+        words.append(f"{say['answers']}{late}" if status.reachable else say["silent"])
     if status.target is not None:
-        words.append(f"at {status.target}")
-    words.append(f"calls {status.calls_in} in, {status.calls_out} out")
+        words.append(say["at"].format(status.target))
+    words.append(say["calls"].format(status.calls_in, status.calls_out))
     return ", ".join(words)
+
+
+_WORDS = {
+    "en": {
+        TrunkState.READY: "ready",
+        TrunkState.TRYING: "trying",
+        TrunkState.DEGRADED: "degraded",
+        TrunkState.DOWN: "down",
+        "registered": "registered",
+        "not registered": "not registered",
+        "answers": "answers",
+        "late": " in {:.0f} ms",
+        "silent": "does not answer",
+        "at": "at {}",
+        "calls": "calls {} in, {} out",
+    },
+    "ru": {
+        TrunkState.READY: "готов",
+        TrunkState.TRYING: "проверяется",
+        TrunkState.DEGRADED: "работает с перебоями",
+        TrunkState.DOWN: "не работает",
+        "registered": "зарегистрирован",
+        "not registered": "не зарегистрирован",
+        "answers": "отвечает",
+        "late": " за {:.0f} мс",
+        "silent": "не отвечает",
+        "at": "адрес {}",
+        "calls": "звонков {} входящих, {} исходящих",
+    },
+}

@@ -28,5 +28,8 @@ test("commas, semicolons and tabs are understood, with any line ends", () => {
 
 test("a formula stays text in a spreadsheet", () => {
   expect(writeCsv([["=1+1"]])).toContain("'=1+1");
+  expect(writeCsv([["-2+3+cmd|' /C calc'!A0"]])).toContain("'-2+3");
   expect(writeCsv([["+74950000001"]])).not.toContain("'");
+  for (const name of ["=1+1", "-2+3", "'tis", "@home"])
+    expect(parseCsv(writeCsv([["name"], [name]]))[1]).toEqual([name]);
 });

@@ -28,8 +28,11 @@ export function parseCsv(text: string): string[][] {
     } else field += char;
   }
   if (field !== "" || row.length > 0) rows.push([...row, field]);
-  return rows.filter((one) => one.some((value) => value.trim() !== ""));
+  return rows.filter((one) => one.some((value) => value.trim() !== "")).map(asWritten);
 }
+
+/** Cells as they were before `quote` kept them from being formulas. */
+const asWritten = (row: string[]) => row.map((one) => one.replace(/^'(?=[=@\t\r+-])/, ""));
 
 /** A semicolon and a mark for UTF-8: what spreadsheets open without asking. */
 export function writeCsv(rows: readonly (readonly string[])[]): string {
@@ -37,8 +40,10 @@ export function writeCsv(rows: readonly (readonly string[])[]): string {
   return `\uFEFF${lines.join("\r\n")}\r\n`;
 }
 
+const NUMBER = /^[+-]?\d[\d ().,]*$/;
+
 function quote(value: string): string {
   // A formula in a name must stay a name when a spreadsheet opens the file.
-  const safe = /^[=@]|^[+-][^\d]/.test(value) ? `'${value}` : value;
+  const safe = /^[=@\t\r+-]/.test(value) && !NUMBER.test(value) ? `'${value}` : value;
   return /[";\r\n\t,]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
 }

@@ -14,6 +14,7 @@ from openpyxl.cell import WriteOnlyCell
 from openpyxl.styles import Font
 
 from ringtree.company.prompt import Language
+from ringtree.company.words import harmless
 from ringtree.records.search import CallFilter, CallSearch
 from ringtree.storage.database import Database
 
@@ -60,12 +61,6 @@ def _cell(value: Any, zone: tzinfo) -> Any:
     if isinstance(value, str):
         return harmless(value)
     return "" if value is None else value
-
-
-def harmless(text: str) -> str:
-    """Text that a spreadsheet must not run as a formula; telephone numbers stay as they are."""
-    is_number = text[:1] == "+" and text[1:].isdigit()
-    return f"'{text}" if text[:1] in "=+-@\t\r" and text and not is_number else text
 
 
 async def csv_of(

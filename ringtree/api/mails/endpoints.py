@@ -34,7 +34,7 @@ async def list_mails(
     )
     rows = found[:limit]
     more = _cursor(rows[-1]) if len(found) > limit else None
-    return Page(items=[MailView.of(one) for one in rows], next=more)
+    return Page(items=[MailView.of(one, scope.language) for one in rows], next=more)
 
 
 def _cursor(one: Posted) -> str:

@@ -6,6 +6,8 @@ from typing import Literal
 
 from pydantic import BaseModel, Field
 
+from ringtree.api.faults import in_language
+from ringtree.company.prompt import Language
 from ringtree.mail.mail import Delivery, Posted
 
 
@@ -21,12 +23,12 @@ class MailState(BaseModel):
     gathered_in: str | None
 
     @classmethod
-    def of(cls, posted: Posted, one: Delivery) -> MailState:
+    def of(cls, posted: Posted, one: Delivery, language: Language) -> MailState:
         return cls(
             mail=posted.mail.id,
             address=one.address,
             state=one.state.value,
-            answer=one.answer,
+            answer=in_language(one.answer, language),
             attempts=one.attempts,
             next_attempt=one.next_attempt.isoformat(),
             gathered_in=one.gathered_in,
@@ -44,14 +46,14 @@ class MailView(BaseModel):
     deliveries: list[MailState]
 
     @classmethod
-    def of(cls, posted: Posted) -> MailView:
+    def of(cls, posted: Posted, language: Language) -> MailView:
         return cls(
             id=posted.mail.id,
             kind=posted.mail.kind,
             reference=posted.mail.reference,
             subject=posted.mail.subject,
             created=posted.created.isoformat(),
-            deliveries=[MailState.of(posted, one) for one in posted.deliveries],
+            deliveries=[MailState.of(posted, one, language) for one in posted.deliveries],
         )
 
 

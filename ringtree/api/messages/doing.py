@@ -36,7 +36,7 @@ async def page_of(
     )
     rows = found[:limit]
     mails = await scope.services.mail.outbox.about([one.id for one in rows])
-    views = [MessageView.of(one, mails) for one in rows]
+    views = [MessageView.of(one, mails, scope.language) for one in rows]
     more = page.cursor(*_place(rows[-1])) if len(found) > limit else None
     return Page(items=views, next=more)
 
@@ -47,7 +47,8 @@ def _place(one: Message) -> tuple[str, str]:
 
 async def view_of(scope: CompanyScope, message: Message) -> MessageView:
     """A message with what became of its mails."""
-    return MessageView.of(message, await scope.services.mail.outbox.about([message.id]))
+    mails = await scope.services.mail.outbox.about([message.id])
+    return MessageView.of(message, mails, scope.language)
 
 
 async def forward(scope: CompanyScope, message: Message, mailbox: str) -> MessageView:

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from pydantic import BaseModel, Field
 
+from ringtree.api.faults import in_language
 from ringtree.api.mails.schemas import MailState
+from ringtree.company.prompt import Language
 from ringtree.mail.mail import Posted
 from ringtree.voicemail.message import Message, MessageState
 
@@ -31,7 +33,7 @@ class MessageView(BaseModel):
     mails: list[MailState]
 
     @classmethod
-    def of(cls, one: Message, mails: list[Posted]) -> MessageView:
+    def of(cls, one: Message, mails: list[Posted], language: Language) -> MessageView:
         """A message with the states of its mails among these."""
         return cls(
             id=one.id,
@@ -49,9 +51,9 @@ class MessageView(BaseModel):
             forwarded_by=one.forwarded_by,
             transcript=one.transcript,
             webhook=one.webhook,
-            webhook_answer=one.webhook_answer,
+            webhook_answer=in_language(one.webhook_answer, language),
             mails=[
-                MailState.of(posted, each)
+                MailState.of(posted, each, language)
                 for posted in mails
                 if posted.mail.reference == one.id
                 for each in posted.deliveries

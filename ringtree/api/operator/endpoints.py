@@ -67,7 +67,10 @@ async def list_all_trunks(
     services = services_of(request)
     after = page.place(cursor, str, str) if cursor is not None else None
     found = services.trunks.page(after=after, limit=limit + 1)
-    rows = [operators_view_of(one, _title(services, one.company)) for one in found[:limit]]
+    language = language_of(request)
+    rows = [
+        operators_view_of(one, _title(services, one.company), language) for one in found[:limit]
+    ]
     more = page.cursor(rows[-1].company, rows[-1].trunk) if len(found) > limit else None
     return Page(items=rows, next=more)
 

@@ -19,7 +19,7 @@ async def list_trunks(
     scope: Annotated[CompanyScope, needs(Permission.LIVE_READ)],
 ) -> list[TrunkView]:
     """How each trunk is: reachable, registered, its calls and its last error."""
-    return [view_of(one) for one in scope.services.trunks.statuses(scope.code)]
+    return [view_of(one, scope.language) for one in scope.services.trunks.statuses(scope.code)]
 
 
 @router.get("/trunks/{name}")
@@ -29,5 +29,5 @@ async def read_trunk(
     """One trunk."""
     for one in scope.services.trunks.statuses(scope.code):
         if one.trunk == name:
-            return view_of(one)
+            return view_of(one, scope.language)
     raise NotFound

@@ -7,6 +7,8 @@ from typing import Any
 
 from pydantic import BaseModel, Field
 
+from ringtree.api.faults import in_language
+from ringtree.company.prompt import Language
 from ringtree.trunks.registration import RegistrationState
 from ringtree.trunks.status import TrunkState, TrunkStatus, in_words
 
@@ -42,20 +44,24 @@ class OperatorTrunk(TrunkView):
     company_name: str = Field(examples=["Daisy Ltd"])
 
 
-def view_of(status: TrunkStatus) -> TrunkView:
+def view_of(status: TrunkStatus, language: Language) -> TrunkView:
     """A status as the API shows it."""
-    return TrunkView(**_values(status))
+    return TrunkView(**_values(status, language))
 
 
-def operators_view_of(status: TrunkStatus, company_name: str) -> OperatorTrunk:
+def operators_view_of(status: TrunkStatus, company_name: str, language: Language) -> OperatorTrunk:
     """A status as the operator sees it."""
-    return OperatorTrunk(company=status.company, company_name=company_name, **_values(status))
+    return OperatorTrunk(
+        company=status.company, company_name=company_name, **_values(status, language)
+    )
 
 
-def _values(status: TrunkStatus) -> dict[str, Any]:
+def _values(status: TrunkStatus, language: Language) -> dict[str, Any]:
     values = status.to_dict()
     del values["company"]
     for name in ("registered_until", "last_error_at"):
         if values[name] is not None:
             values[name] = datetime.fromtimestamp(values[name], UTC)
-    return {"words": in_words(status), **values}
+    if status.last_error is not None:
+        values["last_error"] = in_language(status.last_error, language)
+    return {"words": in_words(status, language), **values}

@@ -12,9 +12,11 @@ from ringtree.accounts.role import Permission
 from ringtree.accounts.tokens import new_token
 from ringtree.api import page
 from ringtree.api.access import CompanyScope, needs
+from ringtree.api.faults import in_language
 from ringtree.api.problem import ApiProblem, NotFound, Words
 from ringtree.api.route import SECRET, company_router
 from ringtree.api.webhooks.store import MOST_WEBHOOKS, UnknownWebhook, Webhook
+from ringtree.company.prompt import Language
 
 router = company_router("webhooks")
 Scope = Annotated[CompanyScope, needs(Permission.WEBHOOKS)]
@@ -87,7 +89,7 @@ class WebhooksFull(ApiProblem):
 )
 async def list_webhooks(scope: Scope) -> list[WebhookRow]:
     """The company's servers, with how the last delivery went."""
-    return [WebhookRow(**_fields(one)) for one in await scope.services.webhooks.all(scope.code)]
+    return [_row(one, scope.language) for one in await scope.services.webhooks.all(scope.code)]
 
 
 @router.post("/webhooks", status_code=201)
@@ -118,7 +120,7 @@ async def change_webhook(webhook: str, body: WebhookChange, scope: Scope) -> Web
     after = await scope.services.webhooks.change(scope.code, webhook, **changes)
     await scope.services.hooks.reload()
     await scope.audit("change", "webhook", webhook, before=before.shown(), after=after.shown())
-    return WebhookRow(**_fields(after))
+    return _row(after, scope.language)
 
 
 @router.delete("/webhooks/{webhook}", status_code=204)
@@ -135,6 +137,11 @@ async def _found(scope: CompanyScope, webhook: str) -> Webhook:
         return await scope.services.webhooks.get(scope.code, webhook)
     except UnknownWebhook:
         raise NotFound from None
+
+
+def _row(webhook: Webhook, language: Language) -> WebhookRow:
+    row = WebhookRow(**_fields(webhook))
+    return row.model_copy(update={"failure": in_language(row.failure, language)})
 
 
 def _fields(webhook: Webhook) -> dict[str, Any]:

@@ -30,6 +30,15 @@ def test_a_table_that_was_given_changes_nothing_when_it_comes_back() -> None:
     assert made.data == data
 
 
+@pytest.mark.parametrize("name", ["=1+1", "@SUM(A1)", "-2+3", "'tis", "+7 Anna"])
+def test_a_name_is_no_formula_in_a_spreadsheet_and_comes_back_as_it_was(name: str) -> None:
+    company = Company.model_validate({**DATA, "people": [{"extension": "101", "name": name}]})
+    table = people_csv(company)
+    assert f",{name}," not in table or name == "'tis"
+    data = company.model_dump(mode="json", exclude_unset=True)
+    assert import_people(data, table).data["people"] == data["people"]
+
+
 def test_people_are_added_changed_and_put_into_groups_and_queues() -> None:
     table = "Внутренний номер;ФИО;Группы;Очереди\n102;Boris B;all;sales\n103;Вера;all;\n"
     made = import_people(DATA, table)

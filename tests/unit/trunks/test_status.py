@@ -41,6 +41,13 @@ def test_it_is_told_in_one_line() -> None:
     )
 
 
+def test_it_is_told_in_russian() -> None:
+    assert in_words(STATUS, "ru") == (
+        "готов, зарегистрирован, отвечает за 12 мс, адрес udp:192.0.2.1:5060,"
+        " звонков 2 входящих, 1 исходящих"
+    )
+
+
 def test_what_is_not_known_is_not_told() -> None:
     new = replace(
         STATUS, state=TrunkState.TRYING, target=None, registered=None, reachable=None, latency=None

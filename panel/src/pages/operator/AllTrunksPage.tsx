@@ -164,7 +164,7 @@ function LastError({ row }: { row: Row }) {
     <span className={row.state === "ready" ? "muted" : "field-problem warning"}>
       {row.last_error && (
         <>
-          {formatTime(row.last_error_at, locale)}: <span lang="en">{row.last_error}</span>
+          {formatTime(row.last_error_at, locale)}: {row.last_error}
         </>
       )}
       {row.last_error && counts.length > 0 && " · "}

@@ -11,7 +11,8 @@ from zoneinfo import ZoneInfo
 import pytest
 from openpyxl import load_workbook
 
-from ringtree.api.journal.tables import COLUMNS, cells, csv_of, harmless, headings, xlsx_of
+from ringtree.api.journal.tables import COLUMNS, cells, csv_of, headings, xlsx_of
+from ringtree.company.words import harmless
 
 ROW = {"started": datetime(2026, 11, 24, 12, tzinfo=UTC), "caller": "+79210000001", "waiting": 1.26}
 

@@ -25,5 +25,5 @@ def test_each_address_has_its_state_and_the_server_s_answer() -> None:
         answer="550 no such user",
     )
     posted = Posted(mail=mail, message_id="<m1@x>", sender="s", created=NOW, deliveries=(one,))
-    (state,) = MailView.of(posted).deliveries
+    (state,) = MailView.of(posted, "en").deliveries
     assert (state.mail, state.state, state.answer) == ("m1", "refused", "550 no such user")
