@@ -10,11 +10,13 @@ from datetime import datetime
 from typing import Any
 
 from ringtree.commands.command import Subparsers, only_company, opened
+from ringtree.company.allowance import Allowance
 from ringtree.company.model import Company
 from ringtree.company.revisions import Revisions
 from ringtree.limits.ledger import Ledger, Reached
 from ringtree.limits.recall import recall, standing
 from ringtree.settings import Settings
+from ringtree.storage.allowances import Allowances
 from ringtree.storage.usage import UsageStore
 
 
@@ -36,13 +38,15 @@ async def limits(settings: Settings, options: argparse.Namespace) -> int:
         company = (await revisions.live(code)).load()
         today = datetime.fromtimestamp(now, company.zone).date()
         ledger, going = Ledger(), 0
+        bounds = (await Allowances(database).all(code)).get(code, {})
+        allowance = Allowance.model_validate(bounds)
         store = UsageStore(database, settings.data_dir / "usage")
         for used in await store.since(today.replace(day=1), code):
             recall(ledger, used, now)
             going += not used.ended
     found = [
         one
-        for one in standing(ledger, company, now, today)
+        for one in standing(ledger, company, now, today, allowance)
         if one.bound != "simultaneous" and (options.all or one.used)
     ]
     _print(company, found, going, as_json=options.json)
@@ -58,7 +62,9 @@ def _print(company: Company, found: Iterable[Reached], going: int, *, as_json: b
     for one in found:
         night = " at night" if one.scope.night else ""
         used = f"{one.used:.2f} of {one.limit:f} ({one.share:.0%})"
-        print(f"  {one.scope.kind} {one.scope.name}{night}: {one.bound.replace('_', ' ')} {used}")
+        setter = ", set by the operator" if one.by_operator else ""
+        bound = one.bound.replace("_", " ")
+        print(f"  {one.scope.kind} {one.scope.name}{night}: {bound} {used}{setter}")
 
 
 def _row(one: Reached) -> dict[str, Any]:
@@ -69,4 +75,5 @@ def _row(one: Reached) -> dict[str, Any]:
         "bound": one.bound,
         "used": str(round(one.used, 4)),
         "limit": str(one.limit),
+        "by_operator": one.by_operator,
     }

@@ -14,6 +14,7 @@ from sqlalchemy import delete, insert, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from ringtree.company.model import Company
+from ringtree.storage.allowances import bounds_of
 from ringtree.storage.database import Database
 from ringtree.storage.tables import companies, numbers, revisions
 
@@ -49,6 +50,19 @@ class TrunkNotGiven(Exception):
         )
         self.trunk = trunk
         self.company = company
+
+
+class TooManyPeople(Exception):
+    """A company wants more internal numbers than the operator lets it have."""
+
+    def __init__(self, company: str, people: int, allowed: int) -> None:
+        super().__init__(
+            f"{company!r} has {people} people, and the operator of the server lets it have"
+            f" {allowed}: more are allowed on the operator's page Companies"
+        )
+        self.company = company
+        self.people = people
+        self.allowed = allowed
 
 
 class NumberInUse(Exception):
@@ -145,7 +159,9 @@ async def refuse_what_was_not_given(connection: AsyncConnection, company: Compan
     Raises:
         NumberNotGiven: a number is free, or somebody else's; which of both is not told.
         TrunkNotGiven: a trunk is new, or differs from what the operator has written last.
+        TooManyPeople: there are more than allowed, and more than before.
     """
+    await _refuse_too_many_people(connection, company)
     query = select(numbers.c.number).where(numbers.c.company == company.code)
     own = set((await connection.execute(query)).scalars())
     for number in company.numbers:
@@ -155,6 +171,16 @@ async def refuse_what_was_not_given(connection: AsyncConnection, company: Compan
     for name, trunk in company.trunks.items():
         if given is None or given.trunks.get(name) != trunk:
             raise TrunkNotGiven(name, company.code)
+
+
+async def _refuse_too_many_people(connection: AsyncConnection, company: Company) -> None:
+    """Who had more people before the operator allowed fewer may still change everything else."""
+    allowed = (await bounds_of(connection, company.code)).get("people")
+    people = len(company.people)
+    if allowed is not None and people > allowed:
+        live = await _live_document(connection, company.code)
+        if people > len(live.get("people", ())):
+            raise TooManyPeople(company.code, people, allowed)
 
 
 async def _trunks_given(connection: AsyncConnection, code: str) -> Company | None:
@@ -173,13 +199,19 @@ async def _trunks_given(connection: AsyncConnection, code: str) -> Company | Non
 
 async def _numbers_in_use(connection: AsyncConnection, code: str) -> set[str]:
     """Those of the live revision."""
+    live = await _live_document(connection, code)
+    return {one["number"] for one in live.get("numbers", ())}
+
+
+async def _live_document(connection: AsyncConnection, code: str) -> dict[str, Any]:
+    """The live revision; empty before the first."""
     live = await _live_number(connection, code)
     query = select(revisions.c.document).where(
         revisions.c.company == code, revisions.c.number == (live or 0)
     )
     document: str | None = (await connection.execute(query)).scalar()
     whole: dict[str, Any] = json.loads(document) if document is not None else {}
-    return {one["number"] for one in whole.get("numbers", ())}
+    return whole
 
 
 async def _live_number(connection: AsyncConnection, code: str) -> int | None:

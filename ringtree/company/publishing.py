@@ -32,7 +32,7 @@ async def write_revision(
 
     Raises:
         RevisionConflict: another revision is live than `expected`.
-        NumberTaken, NumberNotGiven, TrunkNotGiven: the company has not what it names.
+        NumberTaken, NumberNotGiven, TrunkNotGiven, TooManyPeople: the company has not what it names.
         IntegrityError: somebody publishes at the same moment.
     """
     live = await _locked_live_number(connection, company.code)
@@ -78,7 +78,7 @@ async def _claim(
     """See that the company has what its document names.
 
     Raises:
-        NumberTaken, NumberNotGiven, TrunkNotGiven: it has not, and can't.
+        NumberTaken, NumberNotGiven, TrunkNotGiven, TooManyPeople: it has not, and can't.
     """
     if is_new:
         row = {"code": company.code, "name": company.name, "live_revision": 0}

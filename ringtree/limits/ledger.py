@@ -13,6 +13,7 @@ from decimal import Decimal
 from enum import StrEnum
 from typing import NamedTuple
 
+from ringtree.company.allowance import EVERYTHING, Allowance
 from ringtree.company.limits import AllLimits, Limits, ScopedLimits
 from ringtree.limits.meter import Going, Meter
 
@@ -58,6 +59,8 @@ class Reached:
     bound: str
     used: Decimal
     limit: Decimal
+    by_operator: bool = False
+    """Whether the operator of the server has set it, and not the company."""
 
     @property
     def share(self) -> Decimal:
@@ -80,9 +83,17 @@ class Counted:
 
 
 def scopes_of(
-    company: str, limits: AllLimits, extension: str | None, trunk: str, *, at_night: bool
+    company: str,
+    limits: AllLimits,
+    extension: str | None,
+    trunk: str,
+    *,
+    at_night: bool,
+    allowance: Allowance = EVERYTHING,
 ) -> Iterator[tuple[Scope, Limits]]:
-    """Where a call counts, and what holds there."""
+    """Where a call counts, and what holds there; a scope may have limits of two."""
+    if allowance is not EVERYTHING:
+        yield Scope(company, ScopeKind.COMPANY, company), allowance
     yield from _scopes(company, limits, extension, trunk, night=False)
     if at_night and limits.night is not None:
         yield from _scopes(company, limits.night, extension, trunk, night=True)
@@ -117,7 +128,7 @@ class Ledger:
             for bound, limit in limits.bounds:
                 used = self.meter(scope).used(bound, now, call.day, reserve=True)
                 if used + self._wanted(bound, call) > limit:
-                    return Reached(scope, bound, used, limit)
+                    return _reached(scope, limits, bound, used, limit)
         for scope, _ in scopes:
             self.meter(scope).begin(call, now)
         return Counted(call, tuple(scopes))
@@ -142,15 +153,20 @@ class Ledger:
                 if bound in RUNNING:
                     used = self.meter(scope).used(bound, now, today)
                     if used >= limit:
-                        return Reached(scope, bound, used, limit)
+                        return _reached(scope, limits, bound, used, limit)
         return None
 
     def _gradual(self, counted: Counted, now: float, today: date) -> Iterator[Reached]:
         for scope, limits in counted.scopes:
             for bound, limit in limits.bounds:
                 if bound in GRADUAL:
-                    yield Reached(scope, bound, self.meter(scope).used(bound, now, today), limit)
+                    used = self.meter(scope).used(bound, now, today)
+                    yield _reached(scope, limits, bound, used, limit)
 
     @staticmethod
     def _wanted(bound: str, call: Going) -> Decimal:
         return _WANTED[bound] if bound in _WANTED else call.cost(60.0)
+
+
+def _reached(scope: Scope, limits: Limits, bound: str, used: Decimal, limit: Decimal) -> Reached:
+    return Reached(scope, bound, used, limit, by_operator=isinstance(limits, Allowance))

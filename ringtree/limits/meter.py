@@ -61,7 +61,9 @@ class Meter:
     _month: Total = field(default_factory=Total)
 
     def begin(self, call: Going, now: float) -> None:
-        """A call was let out."""
+        """A call was let out. One that is counted already changes nothing."""
+        if call.id in self.going:
+            return
         self._turn(call.day)
         self.going[call.id] = call
         self._begun.append(now)

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
 
+from ringtree.company.allowance import EVERYTHING, Allowance
 from ringtree.company.limits import AllLimits, Limits, NightLimits
 from ringtree.company.model import Company
 from ringtree.limits.ledger import Ledger, Reached, Scope, ScopeKind, scopes_of
@@ -26,8 +27,16 @@ def recall(ledger: Ledger, used: Used, now: float) -> None:
             meter.remember(used.begun)
 
 
-def standing(ledger: Ledger, company: Company, now: float, today: date) -> Iterator[Reached]:
-    """Every bound that a company has set, and how much of it is used."""
+def standing(
+    ledger: Ledger, company: Company, now: float, today: date, allowance: Allowance = EVERYTHING
+) -> Iterator[Reached]:
+    """Every bound that the operator or the company has set, and how much of it is used."""
+    scope = Scope(company.code, ScopeKind.COMPANY, company.code)
+    if allowance.people is not None:
+        people = Decimal(len(company.people))
+        yield Reached(scope, "people", people, Decimal(allowance.people), by_operator=True)
+    for bound, limit in allowance.bounds:
+        yield Reached(scope, bound, ledger.meter(scope).used(bound, now, today), limit, True)
     for scope, limits in _all_scopes(company):
         for bound, limit in limits.bounds:
             yield Reached(scope, bound, ledger.meter(scope).used(bound, now, today), limit)

@@ -20,6 +20,7 @@ from ringtree.calls.trunk_load import TrunkLoad, TrunkSlot
 from ringtree.company.limits import Limits
 from ringtree.company.model import Company
 from ringtree.events import EventBus
+from ringtree.limits.allowances import AllowanceBook
 from ringtree.limits.ledger import Counted, Ledger, Reached, Scope, scopes_of
 from ringtree.limits.meter import Going
 from ringtree.limits.recall import recall
@@ -94,6 +95,7 @@ class LimitGuard:
     """Implements `ringtree.calls.permit.Guard` with limits that survive a restart.
 
     Args:
+        allowances: what the operator lets each company use, beside its own limits.
         is_open: whether a company's schedule is open now: night is while it is not.
         clock: seconds since 1970.
     """
@@ -103,6 +105,7 @@ class LimitGuard:
         *,
         load: TrunkLoad,
         store: UsageStore,
+        allowances: AllowanceBook,
         is_open: IsOpen,
         mail: SendMail,
         events: EventBus,
@@ -111,6 +114,7 @@ class LimitGuard:
     ) -> None:
         self.clock = clock
         self.ledger = Ledger()
+        self.allowances = allowances
         self.refused = 0
         self._load = load
         self._store = store
@@ -119,7 +123,7 @@ class LimitGuard:
         self._events = events
         self._tasks = tasks
         self._permits: set[CountedPermit] = set()
-        self._told: set[tuple[Scope, str, str, bool]] = set()
+        self._told: set[tuple[Scope, str, bool, str, bool]] = set()
 
     # -- letting out
 
@@ -146,7 +150,14 @@ class LimitGuard:
             rate_of(company.calling.prices.get(call.trunk.name), call.number),
         )
         scopes = tuple(
-            scopes_of(company.code, limits, call.extension, call.trunk.name, at_night=at_night)
+            scopes_of(
+                company.code,
+                limits,
+                call.extension,
+                call.trunk.name,
+                at_night=at_night,
+                allowance=self.allowances.of(company.code),
+            )
         )
         if going.rate is None and any(_counts_money(one) for _, one in scopes):
             text = f"the trunk {call.trunk.name} has no price for {call.number}"
@@ -215,7 +226,7 @@ class LimitGuard:
         """Tell whoever is to know, once for each period."""
         today = self.today(company)
         period = f"{today:%Y-%m}" if reached.bound.endswith("month") else today.isoformat()
-        key = (reached.scope, reached.bound, period, is_full)
+        key = (reached.scope, reached.bound, reached.by_operator, period, is_full)
         if key in self._told:
             return
         if len(self._told) > MOST_TOLD:
@@ -228,6 +239,7 @@ class LimitGuard:
             "bound": reached.bound,
             "used": str(round(reached.used, 2)),
             "limit": str(reached.limit),
+            "by_operator": reached.by_operator,
         }
         log.warning(
             "limit reached" if is_full else "limit nearly reached", company=company.code, **facts
@@ -238,7 +250,8 @@ class LimitGuard:
 
     async def _post(self, company: Company, reached: Reached, period: str, is_full: bool) -> None:
         scope = reached.scope
-        name = f"{scope.kind}-{scope.name}-{'night' if scope.night else 'all'}-{reached.bound}"
+        kind = "operator" if reached.by_operator else scope.kind
+        name = f"{kind}-{scope.name}-{'night' if scope.night else 'all'}-{reached.bound}"
         mail = Mail(
             id=f"limit-{company.code}-{name}-{period}-{100 if is_full else 80}"[:100],
             company=company.code,
@@ -292,5 +305,6 @@ def _refusal(reached: Reached) -> Cause:
     scope, bound = reached.scope, reached.bound.replace("_", " ")
     whose = scope.company if scope.name == scope.company else f"{scope.kind} {scope.name}"
     night = " at night" if scope.night else ""
-    text = f"the limit of {bound} of {whose}{night} is reached"
+    setter = ", set by the operator of the server," if reached.by_operator else ""
+    text = f"the limit of {bound} of {whose}{night}{setter} is reached"
     return cause(CauseKind.LIMIT_REACHED, text)

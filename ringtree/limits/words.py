@@ -42,6 +42,8 @@ def body(company: Company, reached: Reached, *, is_full: bool) -> str:
         "",
         (_FULL if is_full else _NEARLY)[language],
     ]
+    if reached.by_operator:
+        lines.insert(1, _SETTER[language])
     return "\n".join(lines) + "\n"
 
 
@@ -65,6 +67,10 @@ def _amount(value: Decimal, reached: Reached, company: Company) -> str:
 
 _LIMIT: Mapping[Language, str] = {"ru": "Лимит", "en": "Limit"}
 _WHOSE: Mapping[Language, str] = {"ru": "Для кого", "en": "Of"}
+_SETTER: Mapping[Language, str] = {
+    "ru": "Кто установил: ваш поставщик телефонии",
+    "en": "Set by: your telephone provider",
+}
 _USED: Mapping[Language, str] = {"ru": "Использовано", "en": "Used"}
 _OF: Mapping[Language, str] = {"ru": "из", "en": "of"}
 _TRUNK: Mapping[Language, str] = {"ru": "линия оператора", "en": "the trunk"}

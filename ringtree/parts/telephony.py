@@ -17,6 +17,7 @@ from ringtree.flows.service import CallService
 from ringtree.flows.webhooks.client import WebhookClient, WebhookSettings
 from ringtree.flows.world import World
 from ringtree.forwarding.service import ForwardingBook
+from ringtree.limits.allowances import AllowanceBook
 from ringtree.limits.service import LimitGuard
 from ringtree.parts.ground import Ground
 from ringtree.presence.service import PresenceService
@@ -27,6 +28,8 @@ from ringtree.presence.wrap_up_orders import WrapUpDesk, WrapUpOrders
 from ringtree.prompts.studio import Studio
 from ringtree.queues.decisions import AgentDecision, PresenceChanged
 from ringtree.queues.service import QueueService
+from ringtree.storage.allowances import TOPIC as ALLOWANCES
+from ringtree.storage.allowances import Allowances
 from ringtree.storage.forwardings import TOPIC as FORWARDINGS
 from ringtree.storage.forwardings import Forwardings
 from ringtree.storage.pins import StoredPins
@@ -141,9 +144,12 @@ class Telephony(Ground):
         )
         self.calls = CallService(self.exchange, self.queues, self.world)
         self.callbacks.serve_with(self.calls, self.world)
+        allowances = AllowanceBook(Allowances(self.database))
+        self.takeover.on(ALLOWANCES, allowances.load)
         self.exchange.guard = self.limits = LimitGuard(
             load=self.exchange.trunk_load,
             store=self.usage,
+            allowances=allowances,
             is_open=self.world.is_open,
             mail=self.mail.enqueue,
             events=self.events,

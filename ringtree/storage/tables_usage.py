@@ -1,10 +1,10 @@
-"""The table of what was called to the outside, for limits that survive a restart."""
+"""What was called to the outside, for limits that survive a restart, and operators' limits."""
 
 from __future__ import annotations
 
-from sqlalchemy import Boolean, Column, Float, Index, String, Table
+from sqlalchemy import JSON, Boolean, Column, Float, Index, String, Table
 
-from ringtree.storage.tables import metadata
+from ringtree.storage.tables import UtcDateTime, metadata
 
 usage = Table(
     "usage",
@@ -22,4 +22,12 @@ usage = Table(
     Column("ended", Boolean, nullable=False),
     Index("usage_by_day", "day"),
     Index("usage_of_company", "company", "day"),
+)
+
+allowances = Table(
+    "allowances",
+    metadata,
+    Column("company", String(40), primary_key=True),
+    Column("bounds", JSON, nullable=False),
+    Column("changed", UtcDateTime, nullable=False),
 )

@@ -13,7 +13,7 @@ from ringtree.accounts.role import Permission
 from ringtree.api import page
 from ringtree.api.access import address_of, asks, services_of
 from ringtree.api.bans.problems import NothingStops
-from ringtree.api.bans.schemas import Allowance, BanRow, NewBan
+from ringtree.api.bans.schemas import AllowedNetwork, BanRow, NewBan
 from ringtree.api.page import Cursor, Limit, Page
 from ringtree.api.route import router as plain_router
 from ringtree.security.service import FOR_EVER, BlockKind, subject_of
@@ -55,7 +55,7 @@ async def ban_address(body: NewBan, request: Request, who: Operator) -> BanRow:
 
 
 @router.put("/operator/bans/allowed")
-async def allow_network(body: Allowance, request: Request, who: Operator) -> BanRow:
+async def allow_network(body: AllowedNetwork, request: Request, who: Operator) -> BanRow:
     """Never ban anybody of a network; whoever of it is banned is let in at once."""
     network = str(ip_network(body.network, strict=False))
     return await _keep(request, who, BlockKind.ALLOWED, network, until=FOR_EVER)

@@ -42,7 +42,7 @@ class NewBan(BaseModel):
     hours: float = Field(default=24.0, gt=0, le=8784)
 
 
-class Allowance(BaseModel):
+class AllowedNetwork(BaseModel):
     """A network, or an address, of which nobody is banned."""
 
     network: Annotated[str, AfterValidator(_network)] = Field(

@@ -96,7 +96,7 @@ async def set_own_forwarding(body: ForwardingView, desk: OwnDesk) -> ForwardingV
 async def list_limits(
     scope: Annotated[CompanyScope, needs(Permission.REPORTS_READ)],
 ) -> list[LimitView]:
-    """Every limit of calls to the outside, and what is used of it now."""
+    """Every limit that the company or the operator has set, and what is used of it now."""
     company, guard = _company(scope), scope.services.limits
     return [
         LimitView(
@@ -106,8 +106,15 @@ async def list_limits(
             bound=one.bound,
             used=format(round(one.used, 4).normalize(), "f"),
             limit=str(one.limit),
+            by_operator=one.by_operator,
         )
-        for one in standing(guard.ledger, company, guard.clock(), guard.today(company))
+        for one in standing(
+            guard.ledger,
+            company,
+            guard.clock(),
+            guard.today(company),
+            guard.allowances.of(scope.code),
+        )
     ]
 
 

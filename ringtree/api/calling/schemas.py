@@ -90,3 +90,4 @@ class LimitView(BaseModel):
     bound: str = Field(examples=["money_per_day"])
     used: str
     limit: str
+    by_operator: bool = Field(description="set by the operator of the server")

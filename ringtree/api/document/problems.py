@@ -67,6 +67,20 @@ class NumberOfOperator(ApiProblem):
     }
 
 
+class PeopleOverAllowance(ApiProblem):
+    """The company has more people than the operator lets it have."""
+
+    status = 403
+    name = "too-many-people"
+    title: ClassVar[Words] = {"ru": "Слишком много сотрудников", "en": "Too many people"}
+    detail: ClassVar[Words] = {
+        "ru": "Сотрудников с внутренними номерами {people}, а оператор сервера разрешил вашей"
+        " компании {allowed}. Удалите лишних или попросите оператора разрешить больше.",
+        "en": "There are {people} people with internal numbers, and the server's operator lets"
+        " your company have {allowed}. Remove some, or ask the operator for more.",
+    }
+
+
 class TrunkOfOperator(ApiProblem):
     """A trunk is new, or not as the operator has written it."""
 

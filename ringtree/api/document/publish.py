@@ -15,6 +15,7 @@ from ringtree.api.document.problems import (
     CasesFail,
     NumberBelongs,
     NumberOfOperator,
+    PeopleOverAllowance,
     PromptsNotReady,
     PublishedMeanwhile,
     TrunkOfOperator,
@@ -33,7 +34,7 @@ from ringtree.api.page import Cursor, Limit, Page
 from ringtree.api.problem import NotFound
 from ringtree.api.route import company_router
 from ringtree.company.gate import CasesRun
-from ringtree.company.holdings import NumberNotGiven, NumberTaken, TrunkNotGiven
+from ringtree.company.holdings import NumberNotGiven, NumberTaken, TooManyPeople, TrunkNotGiven
 from ringtree.company.model import Company
 from ringtree.company.revision import Revision, RevisionConflict, UnknownRevision
 
@@ -146,6 +147,8 @@ async def publish(
         raise NumberOfOperator(number=error.number) from None
     except TrunkNotGiven as error:
         raise TrunkOfOperator(trunk=error.trunk) from None
+    except TooManyPeople as error:
+        raise PeopleOverAllowance(people=error.people, allowed=error.allowed) from None
     if number != live:
         before, after = {"revision": live}, {"revision": number, "note": cases.note(note)}
         await scope.audit("publish", "document", scope.code, before=before, after=after)

@@ -12,10 +12,12 @@ from ringtree.company.holdings import (
     NumberInUse,
     NumberNotGiven,
     NumberTaken,
+    TooManyPeople,
     TrunkNotGiven,
     UnknownHolder,
 )
 from ringtree.company.revisions import Revisions
+from ringtree.storage.allowances import Allowances
 from ringtree.storage.database import Database
 from tests.unit.company.small import TEXT
 
@@ -93,3 +95,27 @@ async def test_of_several_numbers_all_are_given_or_none(database: Database) -> N
     with pytest.raises(NumberTaken):
         await holdings.give("acme", ["+442071234560", SECOND])
     assert await holdings.all("acme") == [(FIRST, "acme")]
+
+
+async def test_a_company_has_no_more_people_than_the_operator_allows(database: Database) -> None:
+    revisions = Revisions(database)
+    before = len((await revisions.live("acme")).load().people)
+    await Allowances(database).set("acme", {"people": before})
+    more = _with_one_more(TEXT)
+    with pytest.raises(TooManyPeople, match="operator") as refused:
+        await revisions.publish(more, author="ann", by_operator=False)
+    assert (refused.value.people, refused.value.allowed) == (before + 1, before)
+    assert await revisions.publish(more, author="operator") == 2
+
+
+async def test_who_had_more_people_before_may_change_everything_else(database: Database) -> None:
+    revisions = Revisions(database)
+    await Allowances(database).set("acme", {"people": 0})
+    changed = TEXT.replace("Hello!", "Hi!")
+    assert await revisions.publish(changed, author="ann", by_operator=False) == 2
+    with pytest.raises(TooManyPeople):
+        await revisions.publish(_with_one_more(changed), author="ann", by_operator=False)
+
+
+def _with_one_more(text: str) -> str:
+    return text.replace("people:\n", "people:\n  - {extension: '999', name: New}\n")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
+from ringtree.company.allowance import Allowance
 from ringtree.limits.ledger import Ledger, Scope, ScopeKind
 from ringtree.limits.recall import recall, standing
 from ringtree.storage.usage import Used
@@ -70,3 +71,14 @@ def test_every_bound_that_is_set_stands_somewhere() -> None:
         ("trunk", "first", False, "per_minute"): 0,
         ("company", "acme", True, "simultaneous"): 0,
     }
+
+
+def test_what_the_operator_has_set_stands_first_and_says_so() -> None:
+    ledger, company = Ledger(), calling({})
+    recall(ledger, used("a"), 100)
+    allowance = Allowance(people=2, minutes_per_month=1000)
+    people, minutes, *own = standing(ledger, company, 100, TODAY, allowance)
+    assert (people.bound, people.used, people.limit) == ("people", len(company.people), 2)
+    assert (minutes.bound, minutes.used, minutes.limit) == ("minutes_per_month", 2, 1000)
+    assert people.by_operator and minutes.by_operator
+    assert not any(one.by_operator for one in own)

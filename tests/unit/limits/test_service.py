@@ -10,6 +10,7 @@ import pytest
 from ringtree.calls.cause import Cause, CauseKind
 from ringtree.calls.permit import Permit, TrunkCall
 from ringtree.calls.trunk_load import TrunkLoad
+from ringtree.company.allowance import EVERYTHING, Allowance
 from ringtree.events import EventBus
 from ringtree.limits.service import KEEP_EVERY, LimitGuard
 from ringtree.mail.mail import Mail
@@ -39,6 +40,16 @@ class Store:
         pass
 
 
+class Book:
+    """What the operator lets the company use."""
+
+    def __init__(self) -> None:
+        self.allowance = EVERYTHING
+
+    def of(self, company: str) -> Allowance:
+        return self.allowance
+
+
 class Setting:
     """A guard on a clock that the test sets."""
 
@@ -49,9 +60,11 @@ class Setting:
         self.load = TrunkLoad()
         self.tasks = TaskOwner("test")
         self.is_open = is_open
+        self.book = Book()
         self.guard = LimitGuard(
             load=self.load,
             store=self.store,  # type: ignore[arg-type]
+            allowances=self.book,  # type: ignore[arg-type]
             is_open=lambda company, schedule: self.is_open,
             mail=self._mail,
             events=EventBus(),
@@ -202,3 +215,35 @@ async def test_it_looks_every_second() -> None:
     await asyncio.sleep(1.5)
     assert cut
     await setting.tasks.stop()
+
+
+async def test_what_the_operator_allows_holds_whatever_the_company_says() -> None:
+    setting = Setting()
+    setting.book.allowance = Allowance(simultaneous=1)
+    first = permitted(setting.ask({"company": {"simultaneous": 50}}))
+    refused = setting.ask({"company": {"simultaneous": 50}})
+    assert isinstance(refused, Cause)
+    assert "set by the operator of the server" in refused.text
+    first.release()
+    permitted(setting.ask({"company": {"simultaneous": 50}}))
+
+
+async def test_a_call_counts_once_though_two_have_set_limits() -> None:
+    setting = Setting()
+    setting.book.allowance = Allowance(per_day=3)
+    for _ in range(3):
+        permitted(setting.ask({"company": {"per_day": 100}})).release()
+    assert isinstance(setting.ask({"company": {"per_day": 100}}), Cause)
+
+
+async def test_of_two_limits_that_are_reached_both_are_told() -> None:
+    setting = Setting()
+    setting.book.allowance = Allowance(minutes_per_day=2, hard=True)
+    permit = permitted(setting.ask({"company": {"minutes_per_day": 2, "hard": True}}))
+    permit.answered()
+    setting.now += 200
+    setting.guard.look()
+    await setting.tasks.finish(limit=1)
+    texts = [mail.text for mail in setting.mails if "minutes" in mail.text]
+    assert sum("Set by: your telephone provider" in text for text in texts) == 1
+    assert len(texts) == 2

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from pydantic import ValidationError
 
-from ringtree.api.bans.schemas import Allowance, NewBan
+from ringtree.api.bans.schemas import AllowedNetwork, NewBan
 
 
 @pytest.mark.parametrize("address", ["203.0.113.66", "2001:db8::1"])
@@ -20,6 +20,6 @@ def test_nothing_else_is(wrong: dict[str, str]) -> None:
 
 
 def test_a_network_is_allowed_by_any_address_of_it() -> None:
-    assert Allowance(network="203.0.113.9/24").network == "203.0.113.9/24"
+    assert AllowedNetwork(network="203.0.113.9/24").network == "203.0.113.9/24"
     with pytest.raises(ValidationError):
-        Allowance(network="203.0.113.0/33")
+        AllowedNetwork(network="203.0.113.0/33")

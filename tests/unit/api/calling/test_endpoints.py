@@ -49,4 +49,5 @@ async def test_limits_are_told_with_what_is_used(panel: Panel) -> None:
         "bound": "per_day",
         "used": "0",
         "limit": "1000",
+        "by_operator": False,
     } in rows
