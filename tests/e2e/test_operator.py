@@ -64,3 +64,22 @@ async def test_the_trunks_of_all_companies_are_watched_and_found(tmp_path: Path)
         await expect(page.get_by_role("status").filter(has_text="of 1 trunk")).to_be_visible()
         await page.get_by_label("Company, trunk or address").fill("rose")
         await expect(page.get_by_text("There is no such trunk")).to_be_visible()
+
+
+async def test_a_company_is_bounded_and_sees_by_whom(tmp_path: Path) -> None:
+    async with site(tmp_path, DAISY) as here:
+        page = await here.page(await here.user(Role.OPERATOR, name="Oleg", company=None))
+        await page.goto("/companies")
+        await page.get_by_role("button", name="Allowance of Daisy").click()
+        dialog = page.get_by_role("dialog")
+        await dialog.get_by_label("People with internal numbers").fill("20")
+        await dialog.get_by_label("Calls to the outside at once").fill("4")
+        await dialog.get_by_role("button", name="Save").click()
+        await expect(page.get_by_text("The allowance holds from the next call on.")).to_be_visible()
+        assert here.server.app.limits.allowances.of("daisy").simultaneous == 4
+
+        page = await here.page(await here.user(Role.ADMINISTRATOR, name="Anna"))
+        await page.goto("/limits")
+        row = page.get_by_role("row").filter(has_text="people with internal numbers")
+        await expect(row).to_contain_text("set by your telephone provider")
+        await expect(row).to_contain_text("3 of 20")

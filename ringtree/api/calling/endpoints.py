@@ -144,7 +144,7 @@ async def _set(
         raise ForwardingRefused(why=error) from error
     after = ForwardingView.of(book.of(scope.code, extension))
     told = after.model_dump(mode="json")
-    await scope.audit("forward", "people", extension, before=before, after=told)
+    await scope.audit("change", "forwarding", extension, before=before, after=told)
     return after
 
 

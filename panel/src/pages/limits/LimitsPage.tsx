@@ -49,7 +49,9 @@ export default function LimitsPage() {
             <DataTable
               label={t.title}
               rows={rows}
-              rowKey={(row) => `${row.scope} ${row.name} ${row.night} ${row.bound}`}
+              rowKey={(row) =>
+                `${row.scope} ${row.name} ${row.night} ${row.bound} ${row.by_operator}`
+              }
               empty={<EmptyState title={t.empty} detail={t.emptyDetail} />}
               columns={[
                 {
@@ -70,7 +72,12 @@ export default function LimitsPage() {
                   key: "bound",
                   title: t.bound,
                   sort: (row) => row.bound,
-                  render: (row) => t.bounds[row.bound] ?? row.bound,
+                  render: (row) => (
+                    <>
+                      {t.bounds[row.bound] ?? row.bound}
+                      {row.by_operator && <div className="muted">{t.byOperator}</div>}
+                    </>
+                  ),
                 },
                 {
                   key: "used",

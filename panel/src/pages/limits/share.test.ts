@@ -5,6 +5,7 @@ const limit = (used: string, bound: string, name = "daisy"): Limit => ({
   scope: "company",
   name,
   night: false,
+  by_operator: false,
   bound: "money_per_day",
   used,
   limit: bound,

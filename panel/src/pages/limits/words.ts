@@ -16,7 +16,9 @@ export const limitWords = bilingual(
     night: "at night",
     of: (used: string, limit: string) => `${used} of ${limit}`,
     scopes: { company: "The company", person: "person", trunk: "trunk" } as Record<string, string>,
+    byOperator: "set by your telephone provider",
     bounds: {
+      people: "people with internal numbers",
       simultaneous: "calls at once",
       per_minute: "calls a minute",
       per_day: "calls a day",
@@ -45,7 +47,9 @@ export const limitWords = bilingual(
       person: "сотрудник",
       trunk: "линия оператора",
     } as Record<string, string>,
+    byOperator: "установлено вашим поставщиком телефонии",
     bounds: {
+      people: "сотрудников с внутренними номерами",
       simultaneous: "звонков одновременно",
       per_minute: "звонков в минуту",
       per_day: "звонков в день",

@@ -1,7 +1,7 @@
 /** The operator's companies: who is hosted here, how busy they are, and the way into each. */
-import { LoginOutlined, PlusOutlined, SearchOutlined } from "@ant-design/icons";
+import { DashboardOutlined, LoginOutlined, PlusOutlined, SearchOutlined } from "@ant-design/icons";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
-import { App, Button, Input } from "antd";
+import { App, Button, Input, Space } from "antd";
 import { lazy, Suspense, useState } from "react";
 import { useNavigate } from "react-router";
 import { api, data, setCsrf } from "../../api/client";
@@ -16,11 +16,13 @@ import { useCompanies } from "./companies";
 import { operatorWords } from "./words";
 
 const NewCompany = lazy(() => import("./NewCompany"));
+const Allowance = lazy(() => import("./Allowance"));
 
 export default function CompaniesPage() {
   const t = useWords(operatorWords);
   const locale = useLocale();
   const [open, setOpen] = useState(false);
+  const [bounded, setBounded] = useState<{ code: string; name: string } | null>(null);
   const [typed, setTyped] = useState("");
   const signIn = useSignIn();
   const query = useCompanies(10_000);
@@ -106,20 +108,35 @@ export default function CompaniesPage() {
                   title: "",
                   align: "right",
                   render: (row) => (
-                    <Button
-                      size="small"
-                      icon={<LoginOutlined />}
-                      aria-label={t.signInAs(row.name)}
-                      onClick={() => signIn.mutate(row.code)}
-                    >
-                      {t.signIn}
-                    </Button>
+                    <Space size={6}>
+                      <Button
+                        size="small"
+                        icon={<DashboardOutlined />}
+                        aria-label={t.allowanceOf(row.name)}
+                        onClick={() => setBounded(row)}
+                      >
+                        {t.allowance}
+                      </Button>
+                      <Button
+                        size="small"
+                        icon={<LoginOutlined />}
+                        aria-label={t.signInAs(row.name)}
+                        onClick={() => signIn.mutate(row.code)}
+                      >
+                        {t.signIn}
+                      </Button>
+                    </Space>
                   ),
                 },
               ]}
             />
           </div>
         </>
+      )}
+      {bounded && (
+        <Suspense fallback={null}>
+          <Allowance company={bounded} onClose={() => setBounded(null)} />
+        </Suspense>
       )}
       {open && (
         <Suspense fallback={null}>
