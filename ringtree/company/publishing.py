@@ -32,7 +32,8 @@ async def write_revision(
 
     Raises:
         RevisionConflict: another revision is live than `expected`.
-        NumberTaken, NumberNotGiven, TrunkNotGiven, TooManyPeople: the company has not what it names.
+        NumberTaken, NumberNotGiven, TrunkNotGiven, TooManyPeople: the company was not given what
+            its document names.
         IntegrityError: somebody publishes at the same moment.
     """
     live = await _locked_live_number(connection, company.code)

@@ -76,7 +76,8 @@ class Revisions:
             CasesNotRun, or what the gate raises: its cases do not go as expected.
             RevisionConflict: another revision is live than expected.
             NumberTaken: one of its numbers is another company's.
-            NumberNotGiven, TrunkNotGiven, TooManyPeople: not `by_operator`, and the company does not have it.
+            NumberNotGiven, TrunkNotGiven, TooManyPeople: not `by_operator`, and the company was
+                not given it.
         """
         company, problems = text.check(document, filename, strategies=self._strategies)
         if refused := errors(problems):
@@ -105,7 +106,8 @@ class Revisions:
         """As `publish`, for a company that was read from `document`, linted and tried elsewhere.
 
         Raises:
-            RevisionConflict, NumberTaken, NumberNotGiven, TrunkNotGiven, TooManyPeople: as `publish`.
+            RevisionConflict, NumberTaken, NumberNotGiven, TrunkNotGiven, TooManyPeople: as
+                `publish`.
         """
         head = Head(author, cases.note(note), by_operator)
         for _ in range(_ATTEMPTS):
