@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from playwright.async_api import expect
+from playwright.async_api import Route, expect
 
 from ringtree.accounts.role import Role
 from tests.e2e.site import PATIENT, site
 from tests.e2e.test_calls import CALLER, DIRECT, ended
-from tests.integration.phones import assert_hear_each_other, phones
+from tests.integration.phones import PhoneCall, assert_hear_each_other, phones
 
 
 async def test_a_supervisor_hands_a_conversation_on_and_the_colleague_hears_the_caller(
@@ -19,13 +19,25 @@ async def test_a_supervisor_hands_a_conversation_on_and_the_colleague_hears_the_
         anna, vera = here.server.phone("daisy-101"), here.server.phone("daisy-103")
         async with phones(carrier := here.server.carrier(), anna, vera):
             page = await here.page(await here.user(Role.SUPERVISOR))
+            await expect(page.get_by_role("img", name="Connected", exact=True)).to_be_visible()
+            await expect(page.get_by_text("No calls right now")).to_be_visible()
+
+            # The page's first answer is late: who calls meanwhile is seen all the same.
+            ringing: list[PhoneCall] = []
+
+            async def late(route: Route) -> None:
+                answer = await route.fetch()
+                ringing.append(await carrier.dial(DIRECT, caller=CALLER))
+                ringing.append(await anna.wait_call())
+                await route.fulfill(response=answer)
+
+            await page.route("**/companies/daisy/live", late, times=1)
             await page.goto("/live")
-            call = await carrier.dial(DIRECT, caller=CALLER)
-            first = await anna.wait_call()
             # Nobody can be handed on before there is a conversation.
             row = page.get_by_role("table", name="Calls").locator("tbody tr")
             await expect(row).to_contain_text("waits in “Sales”")
             await expect(row.get_by_role("button", name="Transfer…")).to_have_count(0)
+            call, first = ringing
             await first.answer()
             await expect(row).to_contain_text("Anna Smith")
 

@@ -5,6 +5,7 @@
  */
 import { useStore } from "zustand";
 import { createStore } from "zustand/vanilla";
+import { History } from "./history";
 import { SseParser, type Message } from "./sse";
 
 export type Connection = "idle" | "connecting" | "open" | "lost";
@@ -25,6 +26,8 @@ type Listener = (events: readonly LiveEvent[]) => void;
 const state = createStore<LiveState>(() => ({ connection: "idle", since: Date.now() }));
 const listeners = new Set<Listener>();
 const resets = new Set<() => void>();
+const beginnings = new Set<(last: string) => void>();
+const history = new History<LiveEvent>();
 
 let address = "";
 let lastId = "";
@@ -78,11 +81,15 @@ function reset(): void {
 
 function take(message: Message): void {
   if (message.id) lastId = message.id;
+  if (message.kind === "ready" || message.kind === "reset") history.begin(message.id);
+  if (message.kind === "ready") for (const action of beginnings) action(message.id);
   if (message.kind === "reset") return reset();
   if (message.kind === "ready" || message.kind === "dropped") return;
   try {
     const body = JSON.parse(message.data) as { kind?: string; data?: Record<string, unknown> };
-    waiting.push({ id: message.id, kind: body.kind ?? message.kind, data: body.data ?? {} });
+    const event = { id: message.id, kind: body.kind ?? message.kind, data: body.data ?? {} };
+    waiting.push(event);
+    history.add(event);
   } catch {
     return; // not ours
   }
@@ -149,6 +156,7 @@ export function connect(to: string): void {
 export function disconnect(): void {
   address = "";
   lastId = "";
+  history.begin("");
   attempt = 0;
   running?.abort();
   running = null;
@@ -157,14 +165,28 @@ export function disconnect(): void {
   become("idle");
 }
 
-/** Be told of events in bundles, and when what is shown may have gaps. */
-export function subscribe(listener: Listener, onReset?: () => void): () => void {
+/**
+ * Be told of events in bundles, and when what is shown may have gaps. `onBegin` is told when the
+ * channel begins, and the last event before it: who has asked before may have missed some.
+ */
+export function subscribe(
+  listener: Listener,
+  onReset?: () => void,
+  onBegin?: (last: string) => void,
+): () => void {
   listeners.add(listener);
   if (onReset) resets.add(onReset);
+  if (onBegin) beginnings.add(onBegin);
   return () => {
     listeners.delete(listener);
     if (onReset) resets.delete(onReset);
+    if (onBegin) beginnings.delete(onBegin);
   };
+}
+
+/** What has happened since an event; null where the channel cannot tell without gaps. */
+export function since(event: string): readonly LiveEvent[] | null {
+  return history.since(event);
 }
 
 export function useConnection(): LiveState {

@@ -77,6 +77,8 @@ export default function TransferDialog(props: {
         id="transfer-to"
         autoFocus
         style={{ width: "100%" }}
+        // As wide as the names: measured while the dialog still grows, it would cut them off.
+        popupMatchSelectWidth={false}
         value={text}
         options={people
           .filter((one) => !able.includes(one.extension))

@@ -3,6 +3,7 @@ import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { App, Button, Segmented, Tag } from "antd";
 import { lazy, Suspense, useEffect, useState } from "react";
 import { api, data } from "../../api/client";
+import { isLater } from "../../api/history";
 import { subscribe } from "../../api/live";
 import type { components } from "../../api/schema";
 import { useColleagues } from "../../app/colleagues";
@@ -37,12 +38,20 @@ export default function DeskPage() {
   });
   useEffect(() => {
     const again = () => void client.invalidateQueries({ queryKey: ["desk", company] });
-    return subscribe((events) => {
-      if (events.some((one) => /^(call|person)\./.test(one.kind))) again();
-      if (events.some((one) => one.kind === "call.ended")) {
-        void client.invalidateQueries({ queryKey: ["own-calls", company] });
-      }
-    }, again);
+    return subscribe(
+      (events) => {
+        if (events.some((one) => /^(call|person)\./.test(one.kind))) again();
+        if (events.some((one) => one.kind === "call.ended")) {
+          void client.invalidateQueries({ queryKey: ["own-calls", company] });
+        }
+      },
+      again,
+      (last) => {
+        // What happened between our question and the channel's beginning has reached nobody.
+        const desk = client.getQueryData<Desk>(["desk", company]);
+        if (desk && isLater(last, desk.last_event)) again();
+      },
+    );
   }, [client, company]);
   return (
     <Page title={t.title} about={t.about}>

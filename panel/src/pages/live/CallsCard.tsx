@@ -88,7 +88,12 @@ function useColumns(
         ),
       },
       { key: "where", title: t.where, render: (one) => <Where call={one} names={names} /> },
-      { key: "called", title: t.called, wide: true, render: (one) => phone(one.called, locale) },
+      {
+        key: "called",
+        title: t.called,
+        wide: true,
+        render: (one) => <span className="nowrap">{phone(one.called, locale)}</span>,
+      },
       {
         key: "since",
         title: t.duration,

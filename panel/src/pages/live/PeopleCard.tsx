@@ -9,7 +9,7 @@ import { useWords } from "../../i18n/words";
 import { DataTable, type Column } from "../../ui/DataTable";
 import { EmptyState, useErrorWords } from "../../ui/states";
 import type { Live, LivePerson } from "./state";
-import { secondsSince, useNow } from "./useLive";
+import { lasts, useNow } from "./useLive";
 import { PersonState, personState } from "./PersonState";
 import { liveWords } from "./words";
 
@@ -73,9 +73,7 @@ export function PeopleCard({ live }: { live: Live }) {
 }
 
 function Since({ person }: { person: LivePerson }) {
-  const now = useNow();
-  const since = person.activity === "idle" ? person.presence_since : person.activity_since;
-  return <>{clock(secondsSince(since ?? person.activity_since, now))}</>;
+  return <>{clock(lasts(person, useNow()))}</>;
 }
 
 interface PresenceProps {

@@ -12,7 +12,7 @@ import { useTitle } from "../../ui/page";
 import { PersonState, personState } from "./PersonState";
 import { isBelow, type Today } from "./level";
 import { longestWait, totals, type Live, type LiveQueue } from "./state";
-import { useNow } from "./useLive";
+import { lasts, useNow } from "./useLive";
 import { useToday } from "./useToday";
 import { liveWords } from "./words";
 
@@ -77,6 +77,7 @@ export function Wall({ live }: { live: Live }) {
             <div key={one.extension}>
               <span>{one.name}</span>
               <PersonState person={one} />
+              <span className="num wall-since">{clock(lasts(one, now))}</span>
             </div>
           ))}
         </div>

@@ -10,10 +10,16 @@ import {
   type Live,
 } from "./state";
 
-const event = (kind: string, data: Record<string, unknown>) => ({ id: "", kind, data });
+let number = 0;
+const event = (kind: string, data: Record<string, unknown>) => ({
+  id: `a-${(number += 1)}`,
+  kind,
+  data,
+});
 
 function empty(): Live {
   return fromSnapshot({
+    last_event: "a-0",
     calls: [],
     queues: [],
     people: [],
@@ -46,6 +52,13 @@ test("what is told of a call nobody began is left alone", () => {
   const live = after(empty(), [moved, event("call.ended", { call: "c1" })]);
   expect(live.calls).toEqual({});
   expect(live.trunks[0]?.calls).toBe(0);
+});
+
+test("an event that the state knows already changes nothing", () => {
+  const once = after(empty(), [started, moved]);
+  const again = after(once, [started, moved]);
+  expect(again).toBe(once);
+  expect(again.trunks[0]?.calls).toBe(1);
 });
 
 test("events that concern other pages change nothing", () => {

@@ -1,4 +1,5 @@
 /** What goes on now: a first look, kept up to date by events. Pure. */
+import { isLater } from "../../api/history";
 import type { LiveEvent } from "../../api/live";
 import type { components } from "../../api/schema";
 
@@ -8,6 +9,8 @@ export type LivePerson = components["schemas"]["LivePerson"];
 export type LiveTrunk = components["schemas"]["LiveTrunk"];
 
 export interface Live {
+  /** The event up to which all of this is true. */
+  upTo: string;
   calls: Readonly<Record<string, LiveCall>>;
   queues: Readonly<Record<string, LiveQueue>>;
   people: Readonly<Record<string, LivePerson>>;
@@ -15,6 +18,7 @@ export interface Live {
 }
 
 interface Snapshot {
+  last_event: string;
   calls: readonly LiveCall[];
   queues: readonly LiveQueue[];
   people: readonly LivePerson[];
@@ -23,6 +27,7 @@ interface Snapshot {
 
 export function fromSnapshot(view: Snapshot): Live {
   return {
+    upTo: view.last_event,
     calls: Object.fromEntries(view.calls.map((one) => [one.call, one])),
     queues: Object.fromEntries(view.queues.map((one) => [one.name, one])),
     people: Object.fromEntries(view.people.map((one) => [one.extension, one])),
@@ -42,14 +47,18 @@ const NOWHERE = {
   talks_with: null,
 };
 
-/** The state after a bundle of events; the same object where nothing concerned it. */
+/**
+ * The state after a bundle of events; the same object where nothing concerned it. Events that the
+ * state knows already (it was asked for while they were on their way) change nothing.
+ */
 export function after(live: Live, events: readonly LiveEvent[]): Live {
   const calls = { ...live.calls };
   const queues = { ...live.queues };
   const people = { ...live.people };
   let trunks = live.trunks;
-  const ours = events.filter(({ kind }) => CONCERNS.test(kind));
-  if (ours.length === 0) return live;
+  const ours = events.filter(({ id, kind }) => CONCERNS.test(kind) && isLater(id, live.upTo));
+  const last = ours.at(-1);
+  if (last === undefined) return live;
   for (const { kind, data } of ours) {
     const call = typeof data.call === "string" ? calls[data.call] : undefined;
     switch (kind) {
@@ -96,7 +105,7 @@ export function after(live: Live, events: readonly LiveEvent[]): Live {
         break;
     }
   }
-  return { calls, queues, people, trunks };
+  return { upTo: last.id, calls, queues, people, trunks };
 }
 
 function counted(

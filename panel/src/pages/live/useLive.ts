@@ -2,32 +2,49 @@
 import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { useEffect, useMemo, useState, useSyncExternalStore } from "react";
 import { api, data } from "../../api/client";
-import { subscribe } from "../../api/live";
+import { isLater } from "../../api/history";
+import { since, subscribe } from "../../api/live";
 import { useCompany } from "../../app/session";
-import { after, fromSnapshot, namesOf, sameNames, type Live, type Names } from "./state";
+import {
+  after,
+  fromSnapshot,
+  namesOf,
+  sameNames,
+  type Live,
+  type LivePerson,
+  type Names,
+} from "./state";
 
 export function useLive() {
   const company = useCompany();
   const client = useQueryClient();
   const query = useQuery({
     queryKey: ["live", company],
-    queryFn: async () =>
-      fromSnapshot(
-        await data(api.GET("/api/v1/companies/{company}/live", { params: { path: { company } } })),
-      ),
+    queryFn: () => asked(company),
     staleTime: Infinity,
     refetchOnMount: "always",
   });
-  useEffect(
-    () =>
-      subscribe(
-        (events) =>
-          client.setQueryData<Live>(["live", company], (live) => live && after(live, events)),
-        () => void client.invalidateQueries({ queryKey: ["live", company] }),
-      ),
-    [client, company],
-  );
+  useEffect(() => {
+    const key = ["live", company];
+    const again = () => void client.invalidateQueries({ queryKey: key });
+    return subscribe(
+      (events) => client.setQueryData<Live>(key, (live) => live && after(live, events)),
+      again,
+      (last) => {
+        // What happened between our question and the channel's beginning has reached nobody.
+        const live = client.getQueryData<Live>(key);
+        if (live && isLater(last, live.upTo)) again();
+      },
+    );
+  }, [client, company]);
   return query;
+}
+
+/** What the server knows, and what has happened while its answer was on its way. */
+async function asked(company: string): Promise<Live> {
+  const path = { company };
+  const view = await data(api.GET("/api/v1/companies/{company}/live", { params: { path } }));
+  return after(fromSnapshot(view), since(view.last_event) ?? []);
 }
 
 /** The names of people and queues; the same object until one changes. */
@@ -66,4 +83,10 @@ export function useNow(): number {
 
 export function secondsSince(since: string | null | undefined, now: number): number | null {
   return since ? Math.max(0, (now - Date.parse(since)) / 1000) : null;
+}
+
+/** For how many seconds somebody has been in the state that is shown of them. */
+export function lasts(person: LivePerson, now: number): number | null {
+  const since = person.activity === "idle" ? person.presence_since : person.activity_since;
+  return secondsSince(since ?? person.activity_since, now);
 }
