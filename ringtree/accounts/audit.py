@@ -6,11 +6,11 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
 
-from sqlalchemy import insert, select
+from sqlalchemy import ColumnElement, insert, select
 
 from ringtree.accounts.principal import Principal
 from ringtree.storage.database import Database
-from ringtree.storage.tables_accounts import audit_log
+from ringtree.storage.tables_accounts import api_keys, audit_log, users
 from ringtree.storage.values import fitted
 
 
@@ -78,7 +78,24 @@ class AuditLog:
     ) -> list[AuditEntry]:
         """A company's entries, the newest first; `before` is an id to go on from."""
         owned = audit_log.c.company
-        query = select(audit_log).where(owned.is_(None) if company is None else owned == company)
+        return await self._read(
+            owned.is_(None) if company is None else owned == company, before, limit
+        )
+
+    async def of_operators(self, *, before: int | None = None, limit: int = 50) -> list[AuditEntry]:
+        """What was changed of the server itself, and by operators in any company."""
+        ours = (
+            audit_log.c.company.is_(None)
+            | audit_log.c.acting.is_not(None)
+            | audit_log.c.actor.in_(select(users.c.id).where(users.c.company.is_(None)))
+            | audit_log.c.actor.in_(select(api_keys.c.id).where(api_keys.c.company.is_(None)))
+        )
+        return await self._read(ours, before, limit)
+
+    async def _read(
+        self, wanted: ColumnElement[bool], before: int | None, limit: int
+    ) -> list[AuditEntry]:
+        query = select(audit_log).where(wanted)
         if before is not None:
             query = query.where(audit_log.c.id < before)
         query = query.order_by(audit_log.c.id.desc()).limit(limit)

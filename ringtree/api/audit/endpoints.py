@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime
-from typing import Annotated, Any
+from typing import Annotated, Any, TypeVar
 
 from pydantic import BaseModel, Field
 
+from ringtree.accounts.audit import AuditEntry
 from ringtree.accounts.role import Permission
 from ringtree.api import page
 from ringtree.api.access import CompanyScope, needs
@@ -34,6 +36,21 @@ class AuditRow(BaseModel):
     after: Any = Field(examples=[{"role": "supervisor"}])
 
 
+Row = TypeVar("Row", bound=AuditRow)
+
+
+def place_of(cursor: str | None) -> int | None:
+    """The id that a cursor goes on from."""
+    return page.place(cursor, int)[0] if cursor else None
+
+
+def page_of(kind: type[Row], entries: Sequence[AuditEntry], limit: int) -> Page[Row]:
+    """A page of entries, of which there is one more than `limit` if there are more."""
+    names = kind.model_fields
+    rows = [kind(**{name: getattr(one, name) for name in names}) for one in entries[:limit]]
+    return Page(items=rows, next=page.cursor(rows[-1].id) if len(entries) > limit else None)
+
+
 @router.get("/audit")
 async def list_changes(
     scope: Annotated[CompanyScope, needs(Permission.AUDIT_READ)],
@@ -41,10 +58,6 @@ async def list_changes(
     cursor: Cursor = None,
 ) -> Page[AuditRow]:
     """The log, newest first."""
-    before = page.place(cursor, int)[0] if cursor else None
-    entries = await scope.services.audit.of(scope.code, before=before, limit=limit + 1)
-    rows = [
-        AuditRow(**{name: getattr(one, name) for name in AuditRow.model_fields})
-        for one in entries[:limit]
-    ]
-    return Page(items=rows, next=page.cursor(rows[-1].id) if len(entries) > limit else None)
+    log = scope.services.audit
+    entries = await log.of(scope.code, before=place_of(cursor), limit=limit + 1)
+    return page_of(AuditRow, entries, limit)
