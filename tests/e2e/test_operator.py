@@ -78,6 +78,11 @@ async def test_a_company_is_bounded_and_sees_by_whom(tmp_path: Path) -> None:
         await expect(page.get_by_text("The allowance holds from the next call on.")).to_be_visible()
         assert here.server.app.limits.allowances.of("daisy").simultaneous == 4
 
+        await page.goto("/server-audit")
+        change = page.get_by_role("row").filter(has_text="allowance")
+        await expect(change).to_contain_text("Oleg")
+        await expect(change).to_contain_text("simultaneous")
+
         page = await here.page(await here.user(Role.ADMINISTRATOR, name="Anna"))
         await page.goto("/limits")
         row = page.get_by_role("row").filter(has_text="people with internal numbers")

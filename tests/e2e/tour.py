@@ -36,7 +36,7 @@ PAGES = (
     "/audit",
     "/account",
 )
-OPERATORS = ("/companies", "/pool", "/all-trunks", "/bans", "/health")
+OPERATORS = ("/companies", "/pool", "/all-trunks", "/bans", "/server-audit", "/health")
 
 
 async def visit(page: Page, address: str) -> None:

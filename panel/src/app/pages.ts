@@ -239,6 +239,14 @@ export const PAGES: readonly PageEntry[] = [
     load: () => import("../pages/operator/BansPage"),
   },
   {
+    name: "serverAudit",
+    group: "server",
+    path: "/server-audit",
+    icon: AuditOutlined,
+    may: operates,
+    load: () => import("../pages/audit/ServerAuditPage"),
+  },
+  {
     name: "health",
     group: "server",
     path: "/health",

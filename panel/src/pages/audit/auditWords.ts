@@ -5,6 +5,8 @@ export const auditWords = bilingual(
   {
     title: "Audit log",
     about: "Every change in the company: who made it, from where, before and after.",
+    aboutServer:
+      "What was changed of the server, and what its operators have changed in any company.",
     when: "When",
     who: "Who",
     what: "What",
@@ -73,6 +75,8 @@ export const auditWords = bilingual(
   {
     title: "Журнал изменений",
     about: "Каждое изменение в компании: кто, откуда, что было и что стало.",
+    aboutServer:
+      "Что изменили на самом сервере и что его операторы изменили в какой-либо компании.",
     when: "Когда",
     who: "Кто",
     what: "Что",
