@@ -1,76 +1,20 @@
-"""From nothing to a reception that is live, and an employee's own desk."""
+"""An employee's own desk, and nothing of anybody else."""
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
 from pathlib import Path
 
 from playwright.async_api import Page, Response, expect
 
 from ringtree.accounts.role import Role
-from ringtree.company.holdings import Holdings
 from tests.e2e.site import PATIENT, sign_in, site
-from tests.e2e.test_editor import MAIN, nodes_of, publish, saved
+from tests.e2e.test_editor import MAIN, nodes_of
 from tests.integration.phones import assert_hear_each_other, phones
 from tests.integration.server import until
 
-BARE = """
-code: daisy
-name: Daisy
-language: en
-timezone: {zone}
-trunks:
-  carrier: {probe: null, addresses: ["{trunk}"]}
-"""
-NUMBER = "+74950000001"
 #: The number that leads straight into a queue of Anna and Boris.
 DIRECT = "+74950000002"
 OTHERS, OWN = "+79210000077", "+79210000055"
-
-
-def noon() -> str:
-    """A time zone in which it is about noon now: one can call within working hours, at any time."""
-    behind = datetime.now(UTC).hour - 12  # names of these zones count westwards
-    return f"Etc/GMT{behind:+d}"
-
-
-async def test_four_answers_make_a_reception_and_then_a_telephone_calls_it(tmp_path: Path) -> None:
-    document = BARE.replace("{zone}", noon())
-    async with site(tmp_path, document) as here, phones(carrier := here.server.carrier()):
-        await Holdings(here.server.app.database).give("daisy", [NUMBER])
-        page = await here.page(await here.user())
-        await page.goto("/trees")
-        await page.get_by_role("button", name="First steps").click()
-        await page.get_by_label("Which number do callers dial?").fill(NUMBER)
-        await page.get_by_role("button", name="Next").click()
-        await page.get_by_label("Name", exact=True).fill("Anna Smith")
-        await page.get_by_role("button", name="Next").click()
-        for day in ("Sat", "Sun"):
-            await page.get_by_label(day).check()
-        await page.get_by_role("button", name="Next").click()
-        await page.get_by_role("button", name="Draw the tree").click()
-        await expect(page.locator(".node-card")).to_have_count(6)
-        await expect(page.get_by_text("No problems")).to_be_visible()
-        await saved(page)
-        await publish(page, "a reception")
-
-        # The telephone gets what the page shows once, and somebody calls the company.
-        await page.goto("/people?people=101")
-        await page.get_by_role("button", name="New phone password").click()
-        await page.get_by_role("tab", name="By hand").press("Enter")
-        secret = page.locator("[data-secret=password]")
-        here.server.passwords["daisy-101"] = (await secret.inner_text()).strip()
-        async with phones(anna := here.server.phone("daisy-101")):
-            call = await carrier.dial(NUMBER, caller=OTHERS)
-            rung = await anna.wait_call()
-            await rung.answer()
-            await call.wait_answered()
-            await assert_hear_each_other(call, rung)
-            await page.goto("/live")
-            row = page.get_by_role("table", name="Calls").locator("tbody tr")
-            await expect(row).to_contain_text("Anna Smith")
-            await call.hang_up()
-            await expect(page.get_by_text("No calls right now")).to_be_visible()
 
 
 async def test_an_employee_sees_the_own_desk_and_nothing_of_others(tmp_path: Path) -> None:
@@ -102,8 +46,10 @@ async def test_an_employee_sees_the_own_desk_and_nothing_of_others(tmp_path: Pat
             dialog = page.get_by_role("dialog", name="Transfer the call")
             await dialog.get_by_label("To whom").fill("anna smith")
             await dialog.get_by_role("button", name="Transfer").click()
-            await (await anna.wait_call()).answer()
+            taken = await anna.wait_call()
+            await taken.answer()
             await expect(page.get_by_role("button", name="Transfer…")).to_have_count(0)
+            await assert_hear_each_other(own, taken)
             await own.hang_up()
             await until(lambda: not server.app.calls.calls, "the calls did not end")
             await server.app.records.flush()

@@ -23,7 +23,8 @@ export const operatorWords = bilingual(
     allowance: "Allowance",
     allowanceOf: (name: string) => `Allowance of ${name}`,
     empty: "No company yet",
-    emptyDetail: "Create the first one: it begins empty and is drawn in the panel.",
+    emptyDetail:
+      "Create the first one. Then give it its number on the page “Number pool” and sign in to it: there you add the trunk and take the first steps.",
     language: "Language",
     timezone: "Time zone",
     create: "Create",
@@ -111,7 +112,8 @@ export const operatorWords = bilingual(
     allowance: "Квота",
     allowanceOf: (name: string) => `Квота компании ${name}`,
     empty: "Компаний пока нет",
-    emptyDetail: "Создайте первую: она начинается пустой, остальное рисуют в панели.",
+    emptyDetail:
+      "Создайте первую. Затем выдайте ей номер на странице «Фонд номеров» и войдите в неё: там вы добавите линию оператора и сделаете первые шаги.",
     language: "Язык",
     timezone: "Часовой пояс",
     create: "Создать",
