@@ -22,7 +22,7 @@ from fastapi.security import APIKeyCookie, HTTPBearer, SecurityScopes
 from ringtree.accounts.principal import Principal
 from ringtree.accounts.role import Permission
 from ringtree.accounts.sessions import SignedIn
-from ringtree.api.language import accepted
+from ringtree.api.language import accepted, asked
 from ringtree.api.problem import ForeignRequest, NotAllowed, NotFound, NotSignedIn
 from ringtree.api.services import Services
 from ringtree.company.prompt import Language
@@ -156,11 +156,14 @@ class CompanyScope:
 
 
 def language_of(request: Request) -> Language:
-    """The language of the answer: the user's own, else the one the client asks for."""
+    """The language of the answer: the only one asked for, else the user's own, else the best."""
+    header = request.headers.get("accept-language", "")
+    if (alone := asked(header)) is not None:
+        return alone
     principal: Principal | None = getattr(request.state, "principal", None)
     if principal is not None and principal.language is not None:
         return principal.language
-    return accepted(request.headers.get("accept-language", ""))
+    return accepted(header)
 
 
 async def current_principal(

@@ -10,6 +10,15 @@ LANGUAGES: tuple[Language, ...] = get_args(Language)
 DEFAULT: Language = "en"
 
 
+def asked(header: str) -> Language | None:
+    """The one language that is asked for and no other: a client shows its pages in it.
+
+    Browsers by themselves send several with weights, or a country's.
+    """
+    alone = header.strip().lower()
+    return next((one for one in LANGUAGES if one == alone), None)
+
+
 def accepted(header: str, default: Language = DEFAULT) -> Language:
     """The best language of an Accept-Language header [RFC 9110 §12.5.4]."""
     best, weight = default, 0.0

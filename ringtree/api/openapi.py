@@ -15,8 +15,8 @@ _METHODS = ("get", "put", "post", "patch", "delete")
 _DESCRIPTION = (
     "Everything the panel does. Authentication by a session's cookie, with `X-CSRF-Token` on what"
     " changes something, or by an API key: `Authorization: Bearer rtk_…`. Refusals are problems"
-    " [RFC 9457] in the language of the user or of `Accept-Language`. Lists come in pages: pass"
-    " `next` on as `cursor`. A POST may carry an `Idempotency-Key`."
+    " [RFC 9457] in the language that `Accept-Language` names alone, else in the user's. Lists come"
+    " in pages: pass `next` on as `cursor`. A POST may carry an `Idempotency-Key`."
 )
 _IDEMPOTENCY = {
     "name": "Idempotency-Key",

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
-from playwright.async_api import Locator, Page, expect
+from playwright.async_api import Locator, Page, Response, expect
+from ruamel.yaml import YAML
 
 from tests.e2e.site import PATIENT, Site, site
 from tests.integration.companies import DAISY
@@ -180,3 +181,91 @@ async def test_a_call_on_sunday_night_is_tried_and_kept_as_a_case(tmp_path: Path
         await expect(page.locator(".proof [role=status]")).to_contain_text("nodes")
         draft = await here.server.app.services.drafts.get("daisy")
         assert draft is not None and "at: sunday 22:00" in draft.text
+
+
+async def test_a_tree_is_drawn_without_a_mouse(tmp_path: Path) -> None:
+    async with site(tmp_path, DAISY) as here:
+        page = await here.page(await here.user())
+        await open_tree(page, "main")
+        drafts = here.server.app.services.drafts
+
+        # A node comes from the palette, and gets its words.
+        await page.get_by_role("button", name="Hang up", exact=True).press("Enter")
+        name = setting(page, "node-name").locator("input")
+        await expect(name).to_have_value("hang_up")
+        await name.press("Control+KeyA")
+        await name.press_sequentially("farewell")
+        await name.press("Enter")
+        node = page.locator(".react-flow__node[data-id=farewell]")
+        await expect(node).to_be_visible()
+
+        # Another one is found, and an exit of it is led there.
+        find = page.get_by_label("Find a node")
+        await find.press_sequentially("greeting")
+        await expect(page.locator(".find-hit").first).to_be_visible()
+        await find.press("ArrowDown")
+        await find.press("Enter")
+        await expect(name).to_have_value("greeting")
+        exit_ = page.get_by_label("Exits: then", exact=True)
+        await exit_.press_sequentially("farewell")
+        await exit_.press("Enter")
+        await expect(page.locator("[data-testid='rf__edge-greeting→next']")).to_have_count(1)
+        await saved(page)
+        draft = await drafts.get("daisy")
+        assert draft is not None
+        exits = YAML(typ="safe").load(draft.text)["trees"]["main"]["nodes"]["greeting"]["exits"]
+        assert exits["next"] == "farewell"
+
+        # It is moved by the arrow keys, stays there, and goes again; so does what was undone.
+        before = await places(here)
+        await node.press("Enter")
+        await expect(name).to_have_value("farewell")
+        async with page.expect_response(is_saving):
+            await node.press("ArrowDown")
+        after = await places(here)
+        assert after["farewell"][1] > before["farewell"][1]
+        assert after["greeting"] == before["greeting"]
+        await node.press("Delete")
+        await expect(node).to_have_count(0)
+        await page.keyboard.press("Control+KeyZ")
+        await expect(node).to_have_count(1)
+
+
+async def places(here: Site) -> dict[str, list[int]]:
+    """Where the draft says that nodes stand."""
+    draft = await here.server.app.services.drafts.get("daisy")
+    assert draft is not None
+    found: dict[str, list[int]] = YAML(typ="safe").load(draft.text)["trees"]["main"]["layout"]
+    return found
+
+
+def is_saving(answer: Response) -> bool:
+    return answer.request.method == "PUT" and answer.url.endswith("/draft")
+
+
+async def test_a_text_that_cannot_be_read_takes_no_drawing_and_is_explained_in_the_chosen_language(
+    tmp_path: Path,
+) -> None:
+    async with site(tmp_path, DAISY) as here:
+        page = await here.page(await here.user())
+        await open_tree(page, "main", "greeting")
+        await page.get_by_role("button", name="Hang up", exact=True).click()
+        problem = page.locator(".inspector-problems")
+        await expect(problem).to_contain_text("no caller can reach")
+
+        await page.get_by_role("banner").get_by_role("button", name="Language").click()
+        await page.get_by_role("menuitem", name="Русский").click()
+        await expect(problem).to_contain_text("не может попасть")
+        await expect(problem).not_to_contain_text("no caller can reach")
+
+        await page.locator(".editor-toolbar button", has_text="Текст").click()
+        await page.locator(".cm-content").click()
+        await page.keyboard.press("Control+Home")
+        await page.keyboard.type("code: code: x\n")
+        await expect(page.get_by_text("текст с двоеточием нужно взять в кавычки")).to_be_visible()
+        name = setting(page, "node-name").locator("input")
+        await expect(name).to_be_disabled()
+        await expect(page.locator(".palette-item").first).to_be_disabled()
+        await page.keyboard.press("Control+KeyZ")
+        await expect(name).to_be_enabled()
+        await expect(page.locator(".palette-item").first).to_be_enabled()

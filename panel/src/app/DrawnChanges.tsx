@@ -22,6 +22,7 @@ export default function DrawnChanges(props: { live: Mapping | null; draft: Mappi
     () => (tree && types ? compared(live, draft, tree, types) : null),
     [live, draft, tree, types],
   );
+  const focus = useMemo(() => ({ nodes: Object.keys(drawn?.overlay.changes ?? {}) }), [drawn]);
   if (tree === undefined) return null;
   if (catalogue.error) return <ErrorState error={catalogue.error} />;
   if (!drawn || !types) return <Loading />;
@@ -48,6 +49,7 @@ export default function DrawnChanges(props: { live: Mapping | null; draft: Mappi
             data={isGone ? (live ?? {}) : draft}
             types={types}
             overlay={drawn.overlay}
+            focus={focus}
           />
         </ReactFlowProvider>
       </div>

@@ -92,6 +92,7 @@ export const nodeWords = bilingual<NodeWords>(
       operator: "0: a person",
       back: "*: back",
       denied: "not let in",
+      ended: "call ended",
     },
   },
   {
@@ -154,6 +155,7 @@ export const nodeWords = bilingual<NodeWords>(
       operator: "0: к человеку",
       back: "*: назад",
       denied: "не впущен",
+      ended: "звонок окончен",
     },
   },
 );

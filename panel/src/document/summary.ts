@@ -202,11 +202,14 @@ const caller: Writer = (node, _data, locale) => {
     const { numbers, lists, countries, anonymous } = mapping(rule);
     const said = [...list(lists), ...list(countries), ...list(numbers)].map(words);
     if (anonymous === true) said.push(locale === "ru" ? "номер скрыт" : "withheld");
-    exits[name] = said.slice(0, 3).join(", ") + (said.length > 3 ? "…" : "");
+    const text = said.slice(0, 3).join(", ") + (said.length > 3 ? "…" : "");
+    if (text !== name) exits[name] = text; // a way that is called like its list says it already
   }
-  const rules = Object.keys(exits).length;
+  const rules = Object.keys(mapping(node.rules)).length;
   const line =
-    locale === "ru" ? ruCount(rules, "правило", "правила", "правил") : enCount(rules, "rule");
+    locale === "ru"
+      ? `${ruCount(rules, "особый путь", "особых пути", "особых путей")} по номеру`
+      : `${enCount(rules, "way")} by the caller's number`;
   return { lines: [line], exits };
 };
 

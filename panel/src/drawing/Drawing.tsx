@@ -12,7 +12,7 @@ import { useCards, useWires, type Drawn } from "./cards";
 import { DrawingTools } from "./DrawingTools";
 import { useGestures, type Gestures } from "./gestures";
 import { NodeCard, type CardNode } from "./NodeCard";
-import { useFirstView, useFocus } from "./viewport";
+import { useFirstView, useFocus, type Focus } from "./viewport";
 import { WireEdge, type Wire } from "./WireEdge";
 import { drawingWords } from "./words";
 
@@ -28,8 +28,8 @@ const MANY = 60;
 
 export interface DrawingProps extends Drawn, Gestures, Told {
   selection?: readonly string[];
-  /** Bring this node into view; a new object each time it is asked for. */
-  focus?: { node: string } | null;
+  /** Bring these nodes into view; a new object each time it is asked for. */
+  focus?: Focus | null;
 }
 
 export function Drawing(props: DrawingProps) {

@@ -81,7 +81,14 @@ export function useWires(graph: TreeGraph, overlay: Overlay | undefined): Wire[]
   return useMemo(() => graph.edges.map((edge) => wireOf(edge, overlay)), [graph.edges, overlay]);
 }
 
-const ARROW = { type: MarkerType.ArrowClosed, width: 14, height: 14 };
+const ARROW = {
+  type: MarkerType.ArrowClosed,
+  width: 18,
+  height: 18,
+  // Not by the width of the stroke: the arrow of a wire on a call's way would be twice as large.
+  markerUnits: "userSpaceOnUse",
+};
+const TAKEN_ARROW = { ...ARROW, color: "var(--accent)" };
 
 function wireOf(edge: GraphEdge, overlay: Overlay | undefined): Wire {
   const taken = overlay?.taken?.has(edge.id) ?? false;
@@ -92,7 +99,7 @@ function wireOf(edge: GraphEdge, overlay: Overlay | undefined): Wire {
     sourceHandle: edge.exit,
     target: edge.target,
     zIndex: taken ? 5 : 0,
-    markerEnd: ARROW,
+    markerEnd: taken ? TAKEN_ARROW : ARROW,
     data: {
       exit: edge.exit,
       taken,

@@ -9,6 +9,8 @@ export type Flow = ReturnType<typeof useReactFlow<CardNode, Wire>>;
 
 /** Smaller than this nothing can be read: a long tree is then shown from its beginning. */
 const LEGIBLE = 0.62;
+/** Milliseconds: nodes that have just come are drawn by then, and the tree is first shown. */
+const WHEN_SHOWN = 40;
 
 /** Bring a tree into view when it is first drawn. */
 export function useFirstView(flow: Flow, graph: TreeGraph, frame: RefObject<HTMLElement | null>) {
@@ -44,18 +46,24 @@ function showFromStart(flow: Flow, graph: TreeGraph, frame: DOMRect): void {
   });
 }
 
-/** Bring a node into view; a new object each time it is asked for. */
-export function useFocus(focus: { node: string } | null | undefined, flow: Flow): void {
+/** Nodes to bring into view: one to read it, several to see all of them. */
+export interface Focus {
+  nodes: readonly string[];
+}
+
+/** Bring nodes into view; a new object each time it is asked for. */
+export function useFocus(focus: Focus | null | undefined, flow: Flow): void {
   useEffect(() => {
-    if (!focus) return;
+    if (!focus || focus.nodes.length === 0) return;
     const timer = setTimeout(() => {
+      const isOne = focus.nodes.length === 1;
       void flow.fitView({
-        nodes: [{ id: focus.node }],
+        nodes: focus.nodes.map((id) => ({ id })),
         duration: 250,
-        maxZoom: Math.max(flow.getZoom(), 0.9),
-        padding: 1.2,
+        maxZoom: isOne ? Math.max(flow.getZoom(), 0.9) : 1,
+        padding: isOne ? 1.2 : 0.15,
       });
-    }, 40);
+    }, WHEN_SHOWN);
     return () => clearTimeout(timer);
   }, [focus, flow]);
 }

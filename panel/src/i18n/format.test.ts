@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { clock, duration, formatTime, megabytes, percent, phone } from "./format";
+import { decimal, clock, duration, formatTime, megabytes, percent, phone } from "./format";
 
 test("durations are read as people say them", () => {
   expect([clock(7), clock(187), clock(3909), clock(null)]).toEqual([
@@ -34,4 +34,9 @@ test("room is told in the units of the language", () => {
   expect(megabytes(316.4, "en")).toBe("316 MB");
   expect(megabytes(316.4, "ru")).toMatch(/^316\sМБ$/);
   expect(megabytes(74_945.7, "ru")).toMatch(/^74,9\sГБ$/);
+});
+
+test("a decimal has the language's own comma or point", () => {
+  expect(decimal(1.25, "ru")).toBe("1,3");
+  expect(decimal(0.04, "en")).toBe("0.0");
 });

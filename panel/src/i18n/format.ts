@@ -98,6 +98,14 @@ export function count(value: number, locale: Locale): string {
 }
 
 /** Room or memory, given in megabytes. */
+/** Rounded to one place, with the language's own comma or point. */
+export function decimal(value: number, locale: Locale): string {
+  return new Intl.NumberFormat(locale, {
+    minimumFractionDigits: 1,
+    maximumFractionDigits: 1,
+  }).format(value);
+}
+
 export function megabytes(value: number, locale: Locale): string {
   const [size, unit] =
     value > 2000 ? [Math.round(value / 100) / 10, "gigabyte"] : [Math.round(value), "megabyte"];

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from sqlalchemy.exc import OperationalError
 
-from ringtree.accounts.role import Permission
+from ringtree.accounts.role import Permission, Role
 from tests.unit.api.panel import API, COMPANY, Panel, names
 
 BACKWARDS = {"text": "x", "schedule": "office", "first": "2026-02-01", "last": "2026-01-01"}
@@ -15,6 +15,13 @@ async def test_problems_speak_the_language_of_the_reader(panel: Panel) -> None:
     answer = await panel.client(**{"accept-language": "ru-RU"}).get(COMPANY)
     assert answer.json()["title"] == "Вход не выполнен"
     assert answer.headers["content-language"] == "ru"
+
+
+async def test_the_one_language_a_page_asks_for_goes_before_that_of_its_user(panel: Panel) -> None:
+    client = await panel.signed_in(Role.ADMINISTRATOR)  # who reads English
+    for header, language in [("ru", "ru"), ("en", "en"), ("ru-RU,ru;q=0.9,en;q=0.8", "en")]:
+        answer = await client.get(f"{COMPANY}/calls/none", headers={"accept-language": header})
+        assert answer.headers["content-language"] == language, header
 
 
 async def test_wrong_fields_are_told_in_the_language_of_the_reader(panel: Panel) -> None:

@@ -42,6 +42,7 @@ export function ConnectMenu(props: {
       className="connect-menu"
     >
       <Palette
+        disabled={false}
         types={props.types}
         onAdd={(type) => {
           if (menu.at) props.onChoose(type, menu.at);

@@ -1,6 +1,6 @@
 /** The tree editor: palette, drawing, settings, and the same thing as text. */
 import { ReactFlowProvider } from "@xyflow/react";
-import { Alert, Button, Grid, Splitter } from "antd";
+import { Alert, Button, ConfigProvider, Grid, Splitter } from "antd";
 import { lazy, Suspense, useEffect, useMemo } from "react";
 import { useSearchParams } from "react-router";
 import { useCatalogue, useFormContext } from "../../app/catalogue";
@@ -16,6 +16,7 @@ import {
 import type { Catalogue } from "../../document/catalogue";
 import type { Edit } from "../../document/edit";
 import { faultOf, textErrorWords } from "../../document/textErrorWords";
+import { problemOf } from "../../document/proof";
 import { problemsOfTree } from "../../document/problems";
 import { Drawing } from "../../drawing/Drawing";
 import { useScheduleNotes } from "../../app/schedules";
@@ -63,6 +64,8 @@ function Editor({ catalogue }: { catalogue: Catalogue }) {
   const wanted = useEditor((state) => state.tree);
   const textOpen = useEditor((state) => state.textOpen);
   const wide = Grid.useBreakpoint().md !== false;
+  // A text that cannot be read cannot take what is drawn: until it is mended one can only look.
+  const broken = useDraft((state) => state.textError !== null);
   const names = treeNames(data);
   const tree = names.includes(wanted) ? wanted : (names[0] ?? "");
   const graph = useMemo(() => graphOf(data, tree, types), [data, tree, types]);
@@ -83,7 +86,12 @@ function Editor({ catalogue }: { catalogue: Catalogue }) {
     ),
   );
   const drawing = graph ? (
-    <EditorDrawing catalogue={catalogue} graph={graph} actions={actions} readOnly={!wide} />
+    <EditorDrawing
+      catalogue={catalogue}
+      graph={graph}
+      actions={actions}
+      readOnly={!wide || broken}
+    />
   ) : (
     <EmptyTrees />
   );
@@ -93,7 +101,9 @@ function Editor({ catalogue }: { catalogue: Catalogue }) {
       <TextErrorNotice />
       {!wide && <Alert banner type="info" title={t.deskOnly} />}
       <div className="editor-body">
-        {wide && graph && <Palette types={types} onAdd={(type) => actions.add(type)} />}
+        {wide && graph && (
+          <Palette types={types} disabled={broken} onAdd={(type) => actions.add(type)} />
+        )}
         <Splitter className="editor-split">
           <Splitter.Panel min={280}>{drawing}</Splitter.Panel>
           {textOpen && wide && (
@@ -130,7 +140,11 @@ function EditorDrawing(props: {
   const tryOverlay = useTry((state) => state.overlays[graph.tree]);
   const menu = useConnectMenu();
   const notes = useScheduleNotes(graph);
-  const found = useMemo(() => problemsOfTree(problems, graph.tree), [problems, graph.tree]);
+  const findings = useTry((state) => state.findings);
+  const found = useMemo(
+    () => problemsOfTree([...problems, ...findings.map(problemOf)], graph.tree),
+    [problems, findings, graph.tree],
+  );
   const change = (edits: Edit[]) => draft.getState().change(edits);
   return (
     <>
@@ -175,6 +189,7 @@ function SidePanel(props: { catalogue: Catalogue; graph: Graph | null; duplicate
   const { catalogue, graph } = props;
   const side = useEditor((state) => state.side);
   const problems = useDraft((state) => state.problems);
+  const broken = useDraft((state) => state.textError !== null);
   const context = useFormContext(catalogue, () => useEditor.setState({ textOpen: true }));
   const tree = graph?.tree ?? "";
   const found = useMemo(() => problemsOfTree(problems, tree), [problems, tree]);
@@ -196,13 +211,15 @@ function SidePanel(props: { catalogue: Catalogue; graph: Graph | null; duplicate
   return (
     <aside className="side">
       <Boundary>
-        <Inspector
-          graph={graph}
-          catalogue={catalogue}
-          context={context}
-          problems={found}
-          onDuplicate={props.duplicate}
-        />
+        <ConfigProvider componentDisabled={broken}>
+          <Inspector
+            graph={graph}
+            catalogue={catalogue}
+            context={context}
+            problems={found}
+            onDuplicate={props.duplicate}
+          />
+        </ConfigProvider>
       </Boundary>
     </aside>
   );

@@ -6,7 +6,7 @@ import { useDraft } from "../../app/draft";
 import { remediesFor, type Problem } from "../../document/problems";
 import { connect, disconnect, nodePath, removeNodes, renameNode } from "../../document/graph";
 import type { GraphNode, TreeGraph } from "../../document/graph";
-import { exitLabel, nodeWords, typeTitle } from "../../document/nodeWords";
+import { exitLabel, FAMILIES, nodeWords, typeTitle } from "../../document/nodeWords";
 import type { Catalogue } from "../../document/catalogue";
 import { words, type Plain } from "../../document/text";
 import { NodeIcon } from "../../drawing/icons";
@@ -85,7 +85,7 @@ function NodeSettings(props: InspectorProps & { node: GraphNode }) {
     );
   return (
     <div className="inspector">
-      <div className="inspector-head">
+      <div className={`inspector-head family-${FAMILIES[node.type] ?? "tools"}`}>
         <span className="node-icon" aria-hidden>
           <NodeIcon type={node.type} />
         </span>

@@ -9,7 +9,11 @@ import { editorWords } from "./words";
 
 const SHELVES: readonly Family[] = ["say", "decide", "people", "end", "tools"];
 
-export function Palette(props: { types: NodeTypes; onAdd: (type: string) => void }) {
+export function Palette(props: {
+  types: NodeTypes;
+  disabled: boolean;
+  onAdd: (type: string) => void;
+}) {
   const t = useWords(editorWords);
   const w = useWords(nodeWords);
   const shelves = useMemo(() => byFamily(props.types), [props.types]);
@@ -23,7 +27,8 @@ export function Palette(props: { types: NodeTypes; onAdd: (type: string) => void
             <button
               key={type}
               type="button"
-              draggable
+              draggable={!props.disabled}
+              disabled={props.disabled}
               className={`palette-item family-${family}`}
               title={w.types[type]?.about ?? ""}
               onClick={() => props.onAdd(type)}

@@ -5,34 +5,22 @@ import { Alert, Button } from "antd";
 import { api, data } from "../../api/client";
 import { useDraft, useDraftStore } from "../../app/draft";
 import { useCompany } from "../../app/session";
-import { BLANK, type Manner, type Story } from "../../document/tryCall";
+import { storyOf, type Finding } from "../../document/proof";
+import type { Story } from "../../document/tryCall";
 import { mapping } from "../../document/text";
+import { decimal } from "../../i18n/format";
+import { useLocale } from "../../i18n/locale";
 import { useWords } from "../../i18n/words";
 import { useErrorWords } from "../../ui/states";
 import { useEditor } from "./state";
 import { useTry } from "./tryState";
 import { tryWords } from "./tryWords";
 
-interface Finding {
-  kind: string;
-  severity: string;
-  tree: string;
-  node: string;
-  message: string;
-  example: {
-    to: string;
-    from: string;
-    at: string;
-    press: string;
-    agents: string;
-    webhook: string;
-  } | null;
-}
-
 export function ProofCard({ onShow }: { onShow: (story: Story) => void }) {
   const t = useWords(tryWords);
   const company = useCompany();
   const draft = useDraftStore();
+  const locale = useLocale();
   const errorWords = useErrorWords();
   const prove = useMutation({
     mutationFn: () =>
@@ -42,6 +30,7 @@ export function ProofCard({ onShow }: { onShow: (story: Story) => void }) {
           body: { text: draft.getState().text },
         }),
       ),
+    onSuccess: (proof) => useTry.setState({ findings: proof.findings as unknown as Finding[] }),
   });
   const findings = (prove.data?.findings ?? []) as unknown as Finding[];
   return (
@@ -60,7 +49,11 @@ export function ProofCard({ onShow }: { onShow: (story: Story) => void }) {
         <p className={findings.length === 0 ? "good" : ""} role="status">
           {findings.length === 0 && `✓ ${t.proofClean} `}
           <span className="muted">
-            {t.proofCounts(prove.data.nodes, prove.data.states, prove.data.seconds.toFixed(1))}
+            {t.proofCounts(
+              prove.data.nodes,
+              prove.data.states,
+              decimal(prove.data.seconds, locale),
+            )}
           </span>
         </p>
       )}
@@ -106,24 +99,4 @@ function FindingRow({ finding, onShow }: { finding: Finding; onShow: (story: Sto
       )}
     </div>
   );
-}
-
-function storyOf(example: NonNullable<Finding["example"]>): Story {
-  const others: Record<string, Manner> = {};
-  let usual: Manner = "free";
-  for (const part of example.agents.split(",")) {
-    const [who, how] = part.split("=");
-    if (how) others[who as string] = how as Manner;
-    else usual = part as Manner;
-  }
-  return {
-    ...BLANK,
-    to: example.to,
-    caller: example.from,
-    at: example.at.slice(0, 16).replace("T", " "),
-    press: example.press.split(",").filter(Boolean),
-    usual,
-    others,
-    webhook: example.webhook,
-  };
 }

@@ -40,9 +40,12 @@ export function TryPanel() {
       ),
     onSuccess: (result) => {
       useTry.getState().show(result);
-      const [first] = useTry.getState().hops;
-      if (first) useEditor.getState().show(first.tree);
-      useEditor.getState().choose([]);
+      const { hops } = useTry.getState();
+      const tree = hops[0]?.tree;
+      if (tree === undefined) return;
+      const nodes = hops.filter((hop) => hop.tree === tree).map((hop) => hop.node);
+      useEditor.getState().show(tree);
+      useEditor.setState({ selection: [], focus: { nodes: [...new Set(nodes)] } });
     },
     onError: () => useTry.getState().clear(),
   });
@@ -240,7 +243,7 @@ function Result() {
         onChoose={(index) => {
           useTry.getState().choose(index === at ? null : index);
           const hop = hops[index];
-          if (hop) useEditor.setState({ tree: hop.tree, focus: { node: hop.node } });
+          if (hop) useEditor.setState({ tree: hop.tree, focus: { nodes: [hop.node] } });
         }}
       />
     </section>

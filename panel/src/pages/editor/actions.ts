@@ -87,7 +87,9 @@ export function useEditorActions(graph: TreeGraph | null, types: NodeTypes): Edi
           edits.push({ kind: "set", path: ["trees", graph.tree, "start"], value: name });
         }
         change(edits);
-        useEditor.getState().show(graph.tree, name);
+        // What a hand has put down is where one looks already.
+        if (place) useEditor.getState().choose([name]);
+        else useEditor.getState().show(graph.tree, name);
       },
       copy,
       cut() {

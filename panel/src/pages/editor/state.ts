@@ -1,12 +1,13 @@
 /** What the editor itself remembers: which tree, what is chosen, what is open beside it. */
 import { create } from "zustand";
+import type { Focus } from "../../drawing/viewport";
 
 export type Side = "settings" | "try" | "history";
 
 interface EditorState {
   tree: string;
   selection: string[];
-  focus: { node: string } | null;
+  focus: Focus | null;
   textOpen: boolean;
   side: Side;
   show: (tree: string, node?: string) => void;
@@ -23,7 +24,7 @@ export const useEditor = create<EditorState>((set) => ({
     set((before) => ({
       tree,
       selection: node ? [node] : before.tree === tree ? before.selection : [],
-      focus: node ? { node } : before.focus,
+      focus: node ? { nodes: [node] } : before.focus,
     })),
   choose: (nodes) =>
     set((before) => (before.selection.join() === nodes.join() ? before : { selection: nodes })),

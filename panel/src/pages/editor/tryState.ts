@@ -2,6 +2,7 @@
 import { create } from "zustand";
 import type { components } from "../../api/schema";
 import { BLANK, type Story } from "../../document/tryCall";
+import type { Finding } from "../../document/proof";
 import { hopsOf, type TraceHop } from "../../document/trace";
 import { wayOf, type Overlay } from "../../drawing/overlay";
 
@@ -14,6 +15,8 @@ interface TryState {
   /** The hop that is looked at; null: the whole way. */
   at: number | null;
   overlays: Record<string, Overlay>;
+  /** What the proof found; it stands on the drawing beside what lint says. */
+  findings: readonly Finding[];
   change: (changed: Partial<Story>) => void;
   show: (result: Imagined) => void;
   choose: (at: number | null) => void;
@@ -26,13 +29,14 @@ export const useTry = create<TryState>((set, get) => ({
   hops: [],
   at: null,
   overlays: {},
+  findings: [],
   change: (changed) => set({ story: { ...get().story, ...changed } }),
   show: (result) => {
     const hops = hopsOf(result.record);
     set({ result, hops, at: null, overlays: overlaysOf(hops, null) });
   },
   choose: (at) => set({ at, overlays: overlaysOf(get().hops, at) }),
-  clear: () => set({ result: null, hops: [], at: null, overlays: {} }),
+  clear: () => set({ result: null, hops: [], at: null, overlays: {}, findings: [] }),
 }));
 
 function overlaysOf(hops: readonly TraceHop[], at: number | null): Record<string, Overlay> {

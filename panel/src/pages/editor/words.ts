@@ -74,7 +74,8 @@ export const editorWords = bilingual(
     goodbyeName: "goodbye",
     goodbyePrompt: "We are sorry, nobody can answer right now. Please call again later.",
     textBroken: (line: number) => `The text cannot be read in line ${line}`,
-    textBrokenDetail: "The drawing shows the last state that could be read.",
+    textBrokenDetail:
+      "The drawing shows the last state that could be read, and takes no changes until the text is mended.",
     closeText: "Close the text",
     others: (names: string) => `Also here: ${names}`,
     keys: "Keys",
@@ -155,7 +156,8 @@ export const editorWords = bilingual(
     goodbyeName: "goodbye",
     goodbyePrompt: "К сожалению, сейчас никто не может ответить. Пожалуйста, перезвоните позже.",
     textBroken: (line: number) => `Текст не удаётся прочитать, строка ${line}`,
-    textBrokenDetail: "На схеме — последнее состояние, которое удалось прочитать.",
+    textBrokenDetail:
+      "На схеме — последнее состояние, которое удалось прочитать; менять её можно, когда текст будет исправлен.",
     closeText: "Закрыть текст",
     others: (names: string) => `Здесь также: ${names}`,
     keys: "Клавиши",
