@@ -165,6 +165,18 @@ class Doorkeeper:
         together = stored + nsmallest(limit, behind, key=_rank)
         return sorted(together, key=lambda one: one.since, reverse=True)[:limit]
 
+    async def about(self, subject: str) -> list[Ban]:
+        """What stops a source or an account now, or allows a network.
+
+        Raises:
+            DatabaseFailure: what is stored can't be read.
+        """
+        now = self._clock()
+        fresh = {**self._waiting, **self._slowed(now)}
+        stored = await self._store.about(subject, now)
+        found = {_Held(BlockKind(one.kind), one.subject): one for one in stored}
+        return [one for held, one in {**found, **fresh}.items() if held.subject == subject]
+
     def _slowed(self, now: float) -> dict[_Held, Ban]:
         return {
             _Held(BlockKind.SLOWED, key): Ban(

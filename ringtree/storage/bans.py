@@ -61,6 +61,12 @@ class Bans:
         async with self._database.read() as connection:
             return [Ban(**row) for row in (await connection.execute(wanted)).mappings()]
 
+    async def about(self, subject: str, now: float) -> list[Ban]:
+        """Those of a source, account or network that hold."""
+        wanted = select(bans).where(bans.c.subject == subject, bans.c.until > now)
+        async with self._database.read() as connection:
+            return [Ban(**row) for row in (await connection.execute(wanted)).mappings()]
+
     async def keep(self, found: Iterable[Ban], *, tell: bool = False) -> None:
         """Keep bans in the place of earlier ones of the same subjects; with `tell`, let a server
         in another process know of it."""

@@ -68,9 +68,14 @@ async def lift_ban(
     who: Operator,
 ) -> None:
     """Let an address or an account in again; or no longer allow a network."""
-    if not await services_of(request).doorkeeper.lift(subject_of(subject)):
+    services = services_of(request)
+    before = [_row(one) for one in await services.doorkeeper.about(subject_of(subject))]
+    if not await services.doorkeeper.lift(subject_of(subject)):
         raise NothingStops(subject=subject)
-    await services_of(request).audit.note(who, "lift", "ban", subject, address=address_of(request))
+    shown = [one.model_dump(mode="json") for one in before]
+    await services.audit.note(
+        who, "lift", "ban", subject, before=shown, address=address_of(request)
+    )
 
 
 async def _keep(
@@ -80,9 +85,18 @@ async def _keep(
     ban = Ban(
         kind=kind.value, subject=subject, until=until, why=f"by {who.author}", times=1, since=now
     )
-    await services_of(request).doorkeeper.keep(ban)
-    action = "allow" if kind is BlockKind.ALLOWED else "ban"
-    await services_of(request).audit.note(who, action, "ban", subject, address=address_of(request))
+    services = services_of(request)
+    known = [one for one in await services.doorkeeper.about(subject) if one.kind == kind.value]
+    await services.doorkeeper.keep(ban)
+    await services.audit.note(
+        who,
+        "allow" if kind is BlockKind.ALLOWED else "ban",
+        "ban",
+        subject,
+        before=_row(known[0]).model_dump(mode="json") if known else None,
+        after=_row(ban).model_dump(mode="json"),
+        address=address_of(request),
+    )
     return _row(ban)
 
 

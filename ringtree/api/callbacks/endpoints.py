@@ -60,6 +60,7 @@ async def ask_for_callback(
             by=scope.principal.name,
             name=body.name,
             language=body.language,
+            needs=body.needs(),
         )
     except NotOffered:
         raise CallbacksNotOffered(queue=body.queue) from None
@@ -76,9 +77,11 @@ async def ask_for_callback(
 @router.delete("/callbacks/{callback}")
 async def cancel_callback(callback: str, scope: Writer) -> CallbackView:
     """Call somebody back no more; what is over stays as it ended."""
+    open_ones = scope.services.callbacks.open(scope.code)
+    before = next((one.to_dict() for one in open_ones if one.id == callback), None)
     try:
         found = await scope.services.callbacks.cancel(scope.code, callback)
     except UnknownCallback:
         raise NotFound from None
-    await scope.audit("cancel", "callback", callback, after=found.to_dict())
+    await scope.audit("cancel", "callback", callback, before=before, after=found.to_dict())
     return CallbackView.of(found)

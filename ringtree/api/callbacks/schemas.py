@@ -8,6 +8,9 @@ from pydantic import BaseModel, Field
 
 from ringtree.callbacks.callback import Callback, CallbackState, Source
 from ringtree.company.prompt import Language
+from ringtree.company.queue import Levels
+from ringtree.flows.carried import HIGHEST_PRIORITY, LOWEST_PRIORITY
+from ringtree.queues.needs import Needs
 
 
 class CallbackRequestBody(BaseModel):
@@ -17,6 +20,32 @@ class CallbackRequestBody(BaseModel):
     number: str = Field(min_length=3, max_length=32, examples=["+79161234567"])
     name: str = Field(default="", max_length=200, description="shown to the agent")
     language: Language | None = Field(default=None, description="by default the queue's")
+    priority: int = Field(
+        default=0,
+        ge=LOWEST_PRIORITY,
+        le=HIGHEST_PRIORITY,
+        description="of those who wait, the higher are called first",
+    )
+    required: Levels = Field(
+        default_factory=dict,
+        examples=[{"german": 3}],
+        description="levels of skills that whoever takes it must have",
+    )
+    preferred: Levels = Field(default_factory=dict, description="levels that would suit")
+
+    def needs(self) -> Needs:
+        """What the queue has to find."""
+        return Needs(
+            priority=self.priority, required=dict(self.required), preferred=dict(self.preferred)
+        )
+
+
+class CallbackNeeds(BaseModel):
+    """What a callback needs of whoever takes it, and how it ranks."""
+
+    priority: int
+    required: dict[str, int]
+    preferred: dict[str, int]
 
 
 class CallbackView(BaseModel):
@@ -35,6 +64,7 @@ class CallbackView(BaseModel):
     again_at: datetime | None
     ended: datetime | None
     said: str = Field(description="why the last attempt failed")
+    needs: CallbackNeeds
 
     @classmethod
     def of(cls, callback: Callback) -> CallbackView:

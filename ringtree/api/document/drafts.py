@@ -72,6 +72,8 @@ async def discard_draft(scope: Writer, if_match: IfMatch = None) -> None:
         await scope.services.drafts.remove(scope.code, version=before.version)
     except DraftConflict as conflict:
         raise _conflict(conflict) from None
+    lost = {"version": before.version, "changed_by": before.changed_by}
+    await scope.audit("discard", "draft", scope.code, before=lost)
     scope.publish("draft.discarded", {"by": scope.principal.author})
 
 

@@ -68,19 +68,21 @@ async def set_mailbox_pin(name: str, body: NewPin, scope: Owner) -> None:
     found = service.find(scope.code, name)
     if found is None:
         raise NotFound
+    had = await service.pins.has(BoxKey(scope.code, name), box)
     if await service.pins.set(found[0], box, body.pin, by=by(scope)) is not None:
         raise GuessablePin
-    await scope.audit("set-pin", "mailbox", name)
+    await scope.audit("set-pin", "mailbox", name, before={"pin": had}, after={"pin": True})
 
 
 @router.delete("/mailboxes/{name}/pin", status_code=204)
 async def remove_mailbox_pin(name: str, scope: Owner) -> None:
     """Take the PIN away: from outside the mailbox is then shut."""
     box = box_of(scope, name)
-    found = scope.services.voicemail.find(scope.code, name)
+    service, found = scope.services.voicemail, scope.services.voicemail.find(scope.code, name)
+    had = found is not None and await service.pins.has(BoxKey(scope.code, name), box)
     if found is not None:
-        await scope.services.voicemail.pins.remove(found[0], box, by=by(scope))
-    await scope.audit("remove-pin", "mailbox", name)
+        await service.pins.remove(found[0], box, by=by(scope))
+    await scope.audit("remove-pin", "mailbox", name, before={"pin": had}, after={"pin": False})
 
 
 @router.post("/uploads/mailboxes/{name}/greetings/{kind}", status_code=201)
@@ -99,10 +101,18 @@ async def upload_greeting(
         raise BadGreeting(why=error) from None
     ends = until.astimezone() if until is not None else None
     key = BoxKey(scope.code, name)
+    before = _shown(scope, key, kind)
     await scope.services.voicemail.greeting_desk.set(key, kind, sound, by=by(scope), until=ends)
-    await scope.audit("upload", "greeting", f"{name}/{kind.value}")
+    after = _shown(scope, key, kind)
+    await scope.audit("upload", "greeting", f"{name}/{kind.value}", before=before, after=after)
     shown = ends.isoformat() if ends else None
     return GreetingView(kind=kind.value, seconds=len(sound) / 8000, until=shown)
+
+
+def _shown(scope: CompanyScope, key: BoxKey, kind: GreetingKind) -> dict[str, object] | None:
+    """What the audit log keeps of a greeting."""
+    found = scope.services.voicemail.greetings.of(key).get(kind)
+    return _recorded(kind, found).model_dump(mode="json") if found is not None else None
 
 
 @router.get("/mailboxes/{name}/greetings/{kind}", response_class=Response, responses=SOUND)
@@ -129,6 +139,7 @@ async def remove_greeting(name: str, kind: GreetingKind, scope: Owner) -> None:
     """Take a recorded greeting away."""
     box_of(scope, name)
     key = BoxKey(scope.code, name)
+    before = _shown(scope, key, kind)
     if not await scope.services.voicemail.greeting_desk.clear(key, kind, by=by(scope)):
         raise NotFound
-    await scope.audit("remove", "greeting", f"{name}/{kind.value}")
+    await scope.audit("remove", "greeting", f"{name}/{kind.value}", before=before)

@@ -52,6 +52,8 @@ async def resend_mail(
         found = await scope.services.mail.outbox.get(mail)
         if found.mail.company != scope.code:
             raise NotFound
-        return Resent(addresses=await scope.services.mail.resend(mail, address))
+        done = Resent(addresses=await scope.services.mail.resend(mail, address))
     except UnknownMail:
         raise NotFound from None
+    await scope.audit("resend", "mail", mail, after={"addresses": done.addresses, "to": address})
+    return done

@@ -11,10 +11,10 @@ from ringtree.api import page
 from ringtree.api.access import CompanyScope
 from ringtree.api.mailboxes.finding import box_of, by
 from ringtree.api.mailboxes.problems import Full, NoSound
-from ringtree.api.messages.schemas import MessageView
+from ringtree.api.messages.schemas import MessageResent, MessageView
 from ringtree.api.messages.sound import sound_response
 from ringtree.api.page import Page
-from ringtree.voicemail.message import Message
+from ringtree.voicemail.message import Message, MessageState
 from ringtree.voicemail.service import MailboxFull
 
 
@@ -49,6 +49,40 @@ async def view_of(scope: CompanyScope, message: Message) -> MessageView:
     """A message with what became of its mails."""
     mails = await scope.services.mail.outbox.about([message.id])
     return MessageView.of(message, mails, scope.language)
+
+
+async def mark(scope: CompanyScope, message: Message, state: MessageState) -> MessageView:
+    """Make a message new or old."""
+    marked = await scope.services.voicemail.mark(message.id, state, by=by(scope))
+    await scope.audit("mark", "message", message.id, before=_shown(message), after=_shown(marked))
+    return await view_of(scope, marked)
+
+
+async def remove(scope: CompanyScope, message: Message) -> None:
+    """Put a message into the bin."""
+    await scope.services.voicemail.remove(message.id, by=by(scope))
+    await scope.audit("remove", "message", message.id, before=_shown(message))
+
+
+async def restore(scope: CompanyScope, message: Message) -> MessageView:
+    """Bring a message back from the bin."""
+    back = await scope.services.voicemail.restore(message.id, by=by(scope))
+    await scope.audit("restore", "message", message.id, before=_shown(message), after=_shown(back))
+    return await view_of(scope, back)
+
+
+async def resend(scope: CompanyScope, message: Message) -> MessageResent:
+    """Send a message's mails once more, and call its webhook again."""
+    done = await scope.services.voicemail.resend(message)
+    told = MessageResent(addresses=done.addresses, webhook=done.webhook)
+    await scope.audit("resend", "message", message.id, after=told.model_dump())
+    return told
+
+
+def _shown(message: Message) -> dict[str, str | None]:
+    """What the audit log keeps of a message: nothing of what was said in it."""
+    removed = message.removed.isoformat() if message.removed else None
+    return {"mailbox": message.mailbox, "state": message.state.value, "removed": removed}
 
 
 async def forward(scope: CompanyScope, message: Message, mailbox: str) -> MessageView:

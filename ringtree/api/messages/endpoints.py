@@ -8,7 +8,7 @@ from fastapi import Query, Request, Response
 
 from ringtree.accounts.role import Permission
 from ringtree.api.access import CompanyScope, needs
-from ringtree.api.mailboxes.finding import by, message_of
+from ringtree.api.mailboxes.finding import message_of
 from ringtree.api.messages import doing
 from ringtree.api.messages.doing import view_of
 from ringtree.api.messages.schemas import Forwarding, MessageChange, MessageResent, MessageView
@@ -50,34 +50,25 @@ async def listen_to_message(request: Request, message: str, scope: Listener) -> 
 @router.patch("/messages/{message}")
 async def mark_message(message: str, body: MessageChange, scope: Writer) -> MessageView:
     """Make a message new or old; the lamps follow."""
-    found = await message_of(scope, message)
-    marked = await scope.services.voicemail.mark(found.id, body.state, by=by(scope))
-    return await view_of(scope, marked)
+    return await doing.mark(scope, await message_of(scope, message), body.state)
 
 
 @router.delete("/messages/{message}", status_code=204)
 async def remove_message(message: str, scope: Writer) -> None:
     """Put a message into the bin."""
-    found = await message_of(scope, message)
-    await scope.services.voicemail.remove(found.id, by=by(scope))
-    await scope.audit("remove", "message", found.id)
+    await doing.remove(scope, await message_of(scope, message))
 
 
 @router.post("/messages/{message}/restore")
 async def restore_message(message: str, scope: Writer) -> MessageView:
     """Bring a message back from the bin."""
-    found = await message_of(scope, message)
-    back = await scope.services.voicemail.restore(found.id, by=by(scope))
-    await scope.audit("restore", "message", found.id)
-    return await view_of(scope, back)
+    return await doing.restore(scope, await message_of(scope, message))
 
 
 @router.post("/messages/{message}/resend")
 async def resend_message(message: str, scope: Writer) -> MessageResent:
     """Send the mails about a message once more, and call its webhook again."""
-    found = await message_of(scope, message)
-    done = await scope.services.voicemail.resend(found)
-    return MessageResent(addresses=done.addresses, webhook=done.webhook)
+    return await doing.resend(scope, await message_of(scope, message))
 
 
 @router.post("/messages/{message}/forward", status_code=201)

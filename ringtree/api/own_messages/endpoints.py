@@ -9,9 +9,8 @@ from pydantic import BaseModel, Field
 
 from ringtree.api import page
 from ringtree.api.desk.own import OwnDesk
-from ringtree.api.mailboxes.finding import by, message_of
+from ringtree.api.mailboxes.finding import message_of
 from ringtree.api.messages import doing
-from ringtree.api.messages.doing import view_of
 from ringtree.api.messages.schemas import Forwarding, MessageChange, MessageResent, MessageView
 from ringtree.api.messages.sound import SOUND
 from ringtree.api.page import Cursor, Limit, Page
@@ -75,32 +74,25 @@ async def listen_to_own_message(request: Request, message: str, desk: OwnDesk) -
 @router.patch("/me/messages/{message}")
 async def mark_own_message(message: str, body: MessageChange, desk: OwnDesk) -> MessageView:
     """Make a message of mine new or old."""
-    found = await _found(desk, message)
-    marked = await desk.scope.services.voicemail.mark(found.id, body.state, by=by(desk.scope))
-    return await view_of(desk.scope, marked)
+    return await doing.mark(desk.scope, await _found(desk, message), body.state)
 
 
 @router.delete("/me/messages/{message}", status_code=204)
 async def remove_own_message(message: str, desk: OwnDesk) -> None:
     """Put a message of mine into the bin."""
-    found = await _found(desk, message)
-    await desk.scope.services.voicemail.remove(found.id, by=by(desk.scope))
+    await doing.remove(desk.scope, await _found(desk, message))
 
 
 @router.post("/me/messages/{message}/restore")
 async def restore_own_message(message: str, desk: OwnDesk) -> MessageView:
     """Bring a message of mine back from the bin."""
-    found = await _found(desk, message)
-    back = await desk.scope.services.voicemail.restore(found.id, by=by(desk.scope))
-    return await view_of(desk.scope, back)
+    return await doing.restore(desk.scope, await _found(desk, message))
 
 
 @router.post("/me/messages/{message}/resend")
 async def resend_own_message(message: str, desk: OwnDesk) -> MessageResent:
     """Send the mails about a message of mine once more, and call its webhook again."""
-    found = await _found(desk, message)
-    done = await desk.scope.services.voicemail.resend(found)
-    return MessageResent(addresses=done.addresses, webhook=done.webhook)
+    return await doing.resend(desk.scope, await _found(desk, message))
 
 
 @router.post("/me/messages/{message}/forward", status_code=201)

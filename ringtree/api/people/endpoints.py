@@ -61,9 +61,10 @@ async def set_phone_password(extension: str, scope: Writer, response: Response) 
     """Give a person's telephones a new password. It is shown this once; the old one is void."""
     company, person = _person(scope, extension)
     account = company.account(extension)
+    before = await _has_password(scope, account)
     password = await scope.services.credentials.renew(account, scope.services.settings.realm)
     await scope.take_over()
-    await scope.audit("set password", "phone", account)
+    await scope.audit("set password", "phone", account, before=before, after={"password": True})
     response.headers[SECRET] = "1"
     settings = phone_settings(scope.services.settings, account)
     phone = PhoneAccount(
@@ -86,9 +87,16 @@ async def remove_phone_password(extension: str, scope: Writer) -> None:
     """Take the password away: no telephone of this person registers any more."""
     company, _ = _person(scope, extension)
     account = company.account(extension)
+    before = await _has_password(scope, account)
     await scope.services.credentials.remove(account)
     await scope.take_over()
-    await scope.audit("remove password", "phone", account)
+    await scope.audit("remove password", "phone", account, before=before, after={"password": False})
+
+
+async def _has_password(scope: CompanyScope, account: str) -> dict[str, bool]:
+    """What the audit log keeps of a password: that there was one."""
+    known = await scope.services.credentials.get(account, scope.services.settings.realm)
+    return {"password": known is not None}
 
 
 def phone_settings(settings: Settings, account: str) -> PhoneSettings:

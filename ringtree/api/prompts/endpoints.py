@@ -121,7 +121,8 @@ def _behind(scope: CompanyScope, after: str, limit: int) -> list[tuple[str, os.s
 async def upload_recording(name: Name, request: Request, scope: Writer) -> RecordingRow:
     """Bring a recording along: the body is the file itself. One of the same name gives way."""
     uploads = scope.services.prompts.uploads
-    existed = uploads.find(scope.code, name) is not None
+    existed = uploads.find(scope.code, name)
+    before = {"seconds": _row(name, existed.stat(), {}).seconds} if existed else None
     try:
         path = await uploads.add(scope.code, name, await request.body())
     except BadUploadName:
@@ -132,7 +133,8 @@ async def upload_recording(name: Name, request: Request, scope: Writer) -> Recor
         raise NoRoom from None
     row = _row(name, path.stat(), _used(scope))
     action = "change" if existed else "create"
-    await scope.audit(action, "recording", name, after={"seconds": row.seconds})
+    after = {"seconds": row.seconds}
+    await scope.audit(action, "recording", name, before=before, after=after)
     return row
 
 
@@ -150,12 +152,14 @@ async def listen_to_recording(name: Name, scope: Reader) -> Response:
 async def remove_recording(name: Name, scope: Writer) -> None:
     """Remove a recording that the live document does not play."""
     uploads = scope.services.prompts.uploads
-    if uploads.find(scope.code, name) is None:
+    path = uploads.find(scope.code, name)
+    if path is None:
         raise NotFound
     if places := _used(scope).get(name):
         raise RecordingInUse(places=", ".join(places), extra={"used_in": places})
+    before = {"seconds": _row(name, path.stat(), {}).seconds}
     uploads.remove(scope.code, name)
-    await scope.audit("remove", "recording", name)
+    await scope.audit("remove", "recording", name, before=before)
 
 
 def _row(name: str, known: os.stat_result, used: dict[str, list[str]]) -> RecordingRow:

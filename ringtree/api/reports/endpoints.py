@@ -110,8 +110,11 @@ async def mail_report(body: NewMailedReport, scope: Writer) -> MailedReport:
 @router.delete("/reports/mailed/{report}", status_code=204)
 async def stop_mailing_report(report: str, scope: Writer) -> None:
     """Mail this report no more."""
+    reports = MailedReports(scope.services.database)
+    before = next((one for one in await reports.of(scope.code) if one.id == report), None)
     try:
-        await MailedReports(scope.services.database).remove(scope.code, report)
+        await reports.remove(scope.code, report)
     except UnknownReport:
         raise NotFound from None
-    await scope.audit("remove", "mailed report", report)
+    shown = before.model_dump(mode="json") if before is not None else None
+    await scope.audit("remove", "mailed report", report, before=shown)

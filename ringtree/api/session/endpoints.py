@@ -41,6 +41,7 @@ async def read_session(own: OwnAccount) -> SessionView:
 async def sign_out(request: Request, response: Response, own: OwnAccount) -> None:
     """End this session."""
     await own.services.sessions.end(own.user.id, own.session.id)
+    await _note(own, "sign out")
     drop_cookie(request, response)
 
 
@@ -69,6 +70,7 @@ async def list_sessions(own: OwnAccount) -> list[SessionRow]:
 async def end_other_sessions(own: OwnAccount) -> None:
     """Sign out everywhere but here."""
     await own.services.sessions.end_all(own.user.id, but=own.session.id)
+    await _note(own, "end other sessions")
 
 
 @_own.delete("/sessions/{session}", status_code=204)
@@ -78,6 +80,7 @@ async def end_session(session: str, own: OwnAccount) -> None:
         await own.services.sessions.end(own.user.id, session)
     except UnknownSession:
         raise NotFound from None
+    await _note(own, "end session", before={"session": session})
 
 
 @_own.patch("/session/profile")
@@ -122,7 +125,9 @@ async def prove_second_factor(
     sealed = own.services.vault.seal(body.secret)
     await own.services.users.change(own.user.company, own.user.id, totp=sealed, totp_used=step)
     await own.services.sessions.end_all(own.user.id, but=own.session.id)
-    await _note(own, "set second factor")
+    had = own.user.totp is not None
+    states = {"before": {"second_factor": had}, "after": {"second_factor": True}}
+    await _note(own, "set second factor", **states)
     return await _new_codes(own, response)
 
 
@@ -148,7 +153,9 @@ async def end_second_factor(body: OwnPassword, own: OwnAccount) -> None:
     """Ask for no code any more."""
     await _require_password(own, body.password)
     await own.services.users.change(own.user.company, own.user.id, totp=None)
-    await _note(own, "remove second factor")
+    had = own.user.totp is not None
+    states = {"before": {"second_factor": had}, "after": {"second_factor": False}}
+    await _note(own, "remove second factor", **states)
 
 
 async def _require_password(own: Own, password: str) -> None:

@@ -58,6 +58,7 @@ async def sign_in(request: Request, response: Response, body: SignInRequest) -> 
         states = {"before": _codes(left + 1), "after": _codes(left)}
         await _note_own(request, user, "use recovery code", **states)
     session = await start_session(request, response, user.id)
+    await _note_own(request, user, "sign in")
     return await session_view(services, session, user)
 
 
@@ -110,6 +111,7 @@ async def create_first_administrator(
         services, body.email, name=body.name, language=body.language, password=stored
     )
     session = await start_session(request, response, user.id)
+    await _note_own(request, user, "create", after=user.shown())
     return await session_view(services, session, user)
 
 

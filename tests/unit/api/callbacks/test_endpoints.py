@@ -33,6 +33,16 @@ async def test_somebody_is_to_be_called_back_once(panel: Panel) -> None:
     assert waiting.json() == {"items": [], "next": None}
 
 
+async def test_a_callback_says_what_it_needs_of_whoever_takes_it(panel: Panel) -> None:
+    await offering(panel)
+    client = await panel.with_key(*BOTH)
+    needs = {"priority": 5, "required": {"german": 3}, "preferred": {"sales": 1}}
+    asked = {"queue": "sales", "number": "+442079460003", **needs}
+    assert (await client.post(URL, json=asked)).json()["needs"] == needs
+    for wrong in ({"priority": 11}, {"required": {"german": 0}}, {"required": {"": 1}}):
+        assert names(await client.post(URL, json={**asked, **wrong})) == "invalid"
+
+
 async def test_whether_a_person_or_a_program_asked_is_known(panel: Panel) -> None:
     await offering(panel)
     supervisor = await panel.signed_in(Role.SUPERVISOR)
