@@ -20,7 +20,7 @@ from ringtree.accounts.role import Role
 from ringtree.api.live import endpoints as live_endpoints
 from ringtree.storage.tables_accounts import audit_log
 from tests.unit.api.leaving import MAILBOXES, leave
-from tests.unit.api.panel import API, COMPANY, DAISY, Panel
+from tests.unit.api.panel import API, COMPANY, DAISY, ROOT, Panel
 from tests.unit.api.templates.test_endpoints import STEPS
 from tests.unit.api.test_strangers import ALL
 
@@ -61,6 +61,7 @@ ACTS = {
     "resetPassword",
     "renewRecoveryCodes",
 }
+AUDIT_PAGE = (ROOT / "panel/src/pages/audit/auditWords.ts").read_text("utf-8")
 WORD = "seven horses at a bridge"
 
 
@@ -100,6 +101,9 @@ class Doing:
         assert await self.lines() > before, f"{name} leaves no line in the audit log"
         line = await self.last()
         assert line["actor_name"] and line["key"], name
+        # The panel's page says both in Russian.
+        for word in (line["noun"], line["action"]):
+            assert re.search(rf'\n      "?{word}"?: "[а-яё -]+",', AUDIT_PAGE), (name, word)
         changed = line["before"] is not None or line["after"] is not None
         assert changed or name in ACTS, f"{name} says neither before nor after"
         return answer
