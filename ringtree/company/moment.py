@@ -19,6 +19,8 @@ from ringtree.schedules.hours import Hours, Reason
 _RUSSIAN = ("понедельник", "вторник", "среда", "четверг", "пятница", "суббота", "воскресенье")
 _DAYS = {name: day for names in (WEEKDAYS, _RUSSIAN) for day, name in enumerate(names)}
 _MOMENT = re.compile(r"(\d{4}-\d\d-\d\d(?=[ t])|[^\W\d]+(?= ))[ t](\d{1,2}):(\d\d)")
+#: Years that every zone's calendar has: the first and the last of all lack hours in some.
+FIRST_YEAR, LAST_YEAR = 1970, 9990
 #: How many weeks ahead an ordinary one is looked for.
 _WEEKS = 26
 
@@ -80,7 +82,10 @@ def parse_moment(text: str) -> Moment:
 
 def _date(day: str, text: str) -> dt.date:
     try:
-        return dt.date.fromisoformat(day)
+        found = dt.date.fromisoformat(day)
+        if not FIRST_YEAR <= found.year <= LAST_YEAR:
+            raise ValueError(day)
+        return found
     except ValueError:
         raise Explained(f"{day} in {text!r} is no date", f"{day} в «{text}» — не дата") from None
 

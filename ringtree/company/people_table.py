@@ -68,6 +68,9 @@ def people_csv(company: Company) -> str:
 def import_people(data: Mapping[str, Any], table: str) -> Imported:
     """Take a table over into a document's data, which is left as it is."""
     made = Imported({**data})
+    if (wrong := _misshapen(data)) is not None:
+        made.problems.append(RowProblem(1, f"correct {wrong} of the text first"))
+        return made
     made.data["people"] = [{**one} for one in data.get("people") or ()]
     seen: set[str] = set()
     for line, row in _rows(table, made):
@@ -80,6 +83,20 @@ def import_people(data: Mapping[str, Any], table: str) -> Imported:
             seen.add(extension)
             _take(made, line, extension, row)
     return made
+
+
+def _misshapen(data: Mapping[str, Any]) -> str | None:
+    """What of a text, which may be anybody's draft, nothing can be put into."""
+    people = data.get("people") or []
+    if not isinstance(people, list) or not all(isinstance(one, Mapping) for one in people):
+        return "people"
+    for kind in ("groups", "queues"):
+        parts = data.get(kind) or {}
+        if not isinstance(parts, Mapping) or not all(
+            isinstance(one, Mapping) for one in parts.values()
+        ):
+            return kind
+    return None
 
 
 def _rows(table: str, made: Imported) -> Iterator[tuple[int, dict[str, str]]]:

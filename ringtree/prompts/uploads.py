@@ -14,6 +14,10 @@ from ringtree.prompts.telephone import Kind
 _NAME = re.compile(r"[\w][\w .-]{0,99}")  # as `Prompt.file` in a document
 _CODE = re.compile(r"[a-z0-9-]{1,40}")
 _SUFFIX = ".alaw"
+#: Octets of a name: with what is put behind it, file systems take 255.
+LONGEST_NAME = 220
+#: Recordings of one company; of the longest, they take 5 GB.
+MOST_RECORDINGS = 1000
 
 
 class BadUploadName(ValueError):
@@ -25,6 +29,14 @@ class BadUploadName(ValueError):
             " at most 100"
         )
         self.name = name
+
+
+class TooManyRecordings(Exception):
+    """The company has as many recordings as it may."""
+
+    def __init__(self, most: int) -> None:
+        super().__init__(f"there are {most} recordings already: remove some that nothing plays")
+        self.most = most
 
 
 class Uploads:
@@ -43,11 +55,22 @@ class Uploads:
             BadUploadName: the name could not stand in a document.
             BadSound: the file cannot be read, or is too long or too large.
             CacheUnwritable: it cannot be stored.
+            TooManyRecordings: the company has as many as it may.
         """
         path = self.path(company, name)
-        octets = await self._convert(data, Kind.RECORDING)
+        if not path.exists() and sum(1 for _ in self.names(company)) >= MOST_RECORDINGS:
+            raise TooManyRecordings(MOST_RECORDINGS)
+        octets = await self.convert(data)
         await asyncio.to_thread(self._store, path, octets)
         return path
+
+    async def convert(self, data: bytes) -> bytes:
+        """A recording of any usual format as A-law; a few are converted at once, others wait.
+
+        Raises:
+            BadSound: the file cannot be read, or is too long or too large.
+        """
+        return await self._convert(data, Kind.RECORDING)
 
     def _store(self, path: Path, octets: bytes) -> None:
         try:
@@ -62,7 +85,7 @@ class Uploads:
         Raises:
             BadUploadName: the name, or the company's code, could lead elsewhere.
         """
-        if not _NAME.fullmatch(name):
+        if not _NAME.fullmatch(name) or len(name.encode()) > LONGEST_NAME:
             raise BadUploadName(name)
         if not _CODE.fullmatch(company):
             raise BadUploadName(company)

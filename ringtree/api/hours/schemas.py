@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from pydantic import AwareDatetime, BaseModel, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict, Field
 
+from ringtree.api.moment import ZonedMoment
 from ringtree.schedules.override import OverrideKind, Until
 
 
@@ -47,5 +48,5 @@ class NewOverride(BaseModel):
         max_length=200, examples=["closed"], description="open, closed, or an exception's name"
     )
     until: Until = Field(default=Until.BOUNDARY, description="how it ends")
-    ends_at: AwareDatetime | None = Field(default=None, description="with until=time")
+    ends_at: ZonedMoment | None = Field(default=None, description="with until=time")
     why: str = Field(default="", max_length=500, examples=["the office is flooded"])

@@ -9,6 +9,7 @@ from fastapi import Depends, Query
 
 from ringtree.accounts.role import Permission
 from ringtree.api.access import CompanyScope, needs
+from ringtree.api.moment import Moment
 from ringtree.records.outcome import Outcome
 from ringtree.records.record import Direction
 from ringtree.records.search import CallFilter
@@ -22,8 +23,8 @@ Place = Annotated[str | None, Query(max_length=121, pattern=r"^([\w-]{1,60}/)?[\
 
 async def call_filter(
     scope: Reader,
-    since: Annotated[datetime | None, Query(description="from then on")] = None,
-    until: Annotated[datetime | None, Query(description="before then")] = None,
+    since: Annotated[Moment | None, Query(description="from then on")] = None,
+    until: Annotated[Moment | None, Query(description="before then")] = None,
     outcome: Annotated[list[Outcome], Query(max_length=20)] = [],  # noqa: B006 - never changed
     direction: Direction | None = None,
     number: Annotated[Digits, Query(description="the company's number, exactly")] = None,

@@ -6,12 +6,13 @@ from datetime import datetime
 from typing import Annotated, ClassVar
 
 from fastapi import Response
-from pydantic import AwareDatetime, BaseModel, Field
+from pydantic import BaseModel, Field
 
 from ringtree.accounts.keys import MOST_KEYS, ApiKey, TooManyKeys, UnknownKey
 from ringtree.accounts.role import Permission
 from ringtree.api import page
 from ringtree.api.access import CompanyScope, needs
+from ringtree.api.moment import ZonedMoment
 from ringtree.api.problem import ApiProblem, NotAllowed, NotFound, Words
 from ringtree.api.route import SECRET, company_router
 
@@ -36,7 +37,7 @@ class NewKey(BaseModel):
 
     name: Annotated[str, Field(min_length=1, max_length=200, examples=["CRM"])]
     scopes: Annotated[list[Permission], Field(min_length=1, max_length=50)]
-    expires: AwareDatetime | None = None
+    expires: ZonedMoment | None = None
 
 
 class MadeKey(KeyRow):

@@ -15,10 +15,9 @@ from ringtree.api.mailboxes.finding import box_of, by
 from ringtree.api.mailboxes.problems import BadGreeting, GuessablePin, NoSound
 from ringtree.api.mailboxes.schemas import GreetingView, MailboxView, NewPin, RecordedGreeting
 from ringtree.api.messages.sound import SOUND, sound_response
+from ringtree.api.moment import ZonedMoment
 from ringtree.api.problem import NotFound
 from ringtree.api.route import company_router
-from ringtree.prompts.converter import ProcessConverter
-from ringtree.prompts.telephone import Kind
 from ringtree.prompts.wav import BadSound
 from ringtree.voicemail import audio
 from ringtree.voicemail.greetings import GreetingKind, Recorded
@@ -91,12 +90,12 @@ async def upload_greeting(
     name: str,
     kind: GreetingKind,
     scope: Owner,
-    until: Annotated[datetime | None, Query(description="when it ends, with its zone")] = None,
+    until: Annotated[ZonedMoment | None, Query(description="when it ends, with its zone")] = None,
 ) -> GreetingView:
     """Upload a greeting in the place of the one before: a recording of any usual format."""
     box_of(scope, name)
     try:
-        sound = await ProcessConverter()(await request.body(), Kind.RECORDING)
+        sound = await scope.services.prompts.uploads.convert(await request.body())
     except BadSound as error:
         raise BadGreeting(why=error) from None
     ends = until.astimezone() if until is not None else None

@@ -21,7 +21,7 @@ from ringtree.api.page import Cursor, Limit, Page
 from ringtree.api.problem import ApiProblem, NotFound, Words
 from ringtree.api.route import company_router
 from ringtree.prompts.cache import CacheUnwritable
-from ringtree.prompts.uploads import BadUploadName
+from ringtree.prompts.uploads import BadUploadName, TooManyRecordings
 from ringtree.prompts.wav import BadSound
 
 router = company_router("prompts")
@@ -82,6 +82,18 @@ class RecordingInUse(ApiProblem):
     }
 
 
+class RecordingsFull(ApiProblem):
+    """The company has as many recordings as it may."""
+
+    status = 409
+    name = "too-many-recordings"
+    title: ClassVar[Words] = {"ru": "Слишком много записей", "en": "Too many recordings"}
+    detail: ClassVar[Words] = {
+        "ru": "У компании может быть не больше {most} записей. Удалите те, что нигде не звучат.",
+        "en": "A company may have {most} recordings at most. Remove those that nothing plays.",
+    }
+
+
 class NoRoom(ApiProblem):
     """It can't be kept: the disk is full."""
 
@@ -131,6 +143,8 @@ async def upload_recording(name: Name, request: Request, scope: Writer) -> Recor
         raise SoundBad(why=error) from None
     except CacheUnwritable:
         raise NoRoom from None
+    except TooManyRecordings as error:
+        raise RecordingsFull(most=error.most) from None
     row = _row(name, path.stat(), _used(scope))
     action = "change" if existed else "create"
     after = {"seconds": row.seconds}

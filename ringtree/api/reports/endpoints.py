@@ -6,12 +6,12 @@ from datetime import datetime, timedelta
 from typing import Annotated
 
 from fastapi import Depends, Query
-from pydantic import AwareDatetime
 
 from ringtree.accounts.role import Permission
 from ringtree.api import page
 from ringtree.api.access import CompanyScope, needs
 from ringtree.api.journal.filters import call_filter
+from ringtree.api.moment import ZonedMoment
 from ringtree.api.problem import NotFound
 from ringtree.api.reports import work
 from ringtree.api.reports.mailed import MOST_REPORTS, MailedReports, UnknownReport
@@ -48,8 +48,8 @@ async def report_calls(
 @router.get("/reports/queues")
 async def report_queues(
     scope: Reader,
-    since: AwareDatetime,
-    until: AwareDatetime,
+    since: ZonedMoment,
+    until: ZonedMoment,
     every: Annotated[float | None, Query(ge=60, le=10**7, description="seconds")] = None,
     within: Annotated[
         float | None, Query(ge=1, le=3600, description="seconds; by default each queue's own")

@@ -129,6 +129,7 @@ async def companies(doing: Doing) -> None:
     who = doing.operator
     numbers = {"company": "daisy", "numbers": ["+74950000099"]}
     await doing.do("giveNumbers", who, json=numbers)
+    await doing.do("setAllowance", who, at={"code": "daisy"}, json={"people": 50})
     await doing.do("takeNumber", who, at={"number": "+74950000099"})
     await doing.do("banAddress", who, json={"address": "203.0.113.66"})
     await doing.do("allowNetwork", who, json={"network": "203.0.113.0/24"})
@@ -258,7 +259,6 @@ async def test_every_change_is_kept_with_before_and_after(
         return b"\xd5" * 8000
 
     monkeypatch.setattr(doing.panel.services.prompts.uploads, "_convert", convert)
-    monkeypatch.setattr("ringtree.api.mailboxes.endpoints.ProcessConverter", lambda: convert)
     await companies(doing)
     await document(doing)
     await people(doing)

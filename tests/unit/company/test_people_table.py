@@ -39,6 +39,16 @@ def test_a_name_is_no_formula_in_a_spreadsheet_and_comes_back_as_it_was(name: st
     assert import_people(data, table).data["people"] == data["people"]
 
 
+@pytest.mark.parametrize(
+    ("kind", "value"),
+    [("people", 7), ("people", [7]), ("groups", 7), ("groups", {"a": 7}), ("queues", [1])],
+)
+def test_a_text_that_nothing_can_be_put_into_is_left_as_it_is(kind: str, value: Any) -> None:
+    made = import_people({**DATA, kind: value}, "extension,name,groups\n104,Dora,all\n")
+    assert made.data[kind] == value
+    assert [one.message for one in made.problems] == [f"correct {kind} of the text first"]
+
+
 def test_people_are_added_changed_and_put_into_groups_and_queues() -> None:
     table = "Внутренний номер;ФИО;Группы;Очереди\n102;Boris B;all;sales\n103;Вера;all;\n"
     made = import_people(DATA, table)

@@ -7,7 +7,6 @@ from typing import Any
 import pytest
 
 from ringtree.accounts.role import Role
-from ringtree.api.mailboxes import endpoints
 from ringtree.voicemail import audio
 from tests.unit.api.leaving import ALL
 from tests.unit.api.panel import COMPANY, Panel, names
@@ -38,7 +37,7 @@ async def test_greetings_are_uploaded_and_removed(
     async def converted(data: bytes, _kind: Any) -> bytes:
         return audio.to_alaw(data)
 
-    monkeypatch.setattr(endpoints, "ProcessConverter", lambda: converted)
+    monkeypatch.setattr(panel.services.prompts.uploads, "_convert", converted)
     up = f"{COMPANY}/uploads/mailboxes/anna/greetings/temporary"
     until = {"until": "2099-12-31T18:00:00+03:00"}
     made = await client.post(up, content=wav(), params=until)
