@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Iterable
+from contextlib import suppress
 from datetime import datetime, time, timedelta
 from typing import Annotated, NamedTuple
 from zoneinfo import ZoneInfo
@@ -81,13 +82,11 @@ def parse_moment(text: str) -> Moment:
 
 
 def _date(day: str, text: str) -> dt.date:
-    try:
+    with suppress(ValueError):
         found = dt.date.fromisoformat(day)
-        if not FIRST_YEAR <= found.year <= LAST_YEAR:
-            raise ValueError(day)
-        return found
-    except ValueError:
-        raise Explained(f"{day} in {text!r} is no date", f"{day} в «{text}» — не дата") from None
+        if FIRST_YEAR <= found.year <= LAST_YEAR:
+            return found
+    raise Explained(f"{day} in {text!r} is no date", f"{day} в «{text}» — не дата")
 
 
 def _moment(text: str) -> str:
