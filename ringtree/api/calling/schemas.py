@@ -33,7 +33,7 @@ class NewCallOf(NewCall):
 class Placed(BaseModel):
     """A call that has begun; its record has the same id."""
 
-    call: str
+    call: str = Field(examples=["1f2e3d4c5b6a7980"])
 
 
 class ForwardingRule(BaseModel):

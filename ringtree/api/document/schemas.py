@@ -177,9 +177,9 @@ class ChangeView(BaseModel):
 class CaseView(BaseModel):
     """What became of a case; `record` is as of a live call."""
 
-    name: str
+    name: str = Field(examples=["Sunday evening"])
     passed: bool
-    faults: list[str]
+    faults: list[str] = Field(examples=[["expected ends: voicemail, but was abandoned"]])
     record: dict[str, Any] | None
 
 
@@ -201,15 +201,15 @@ class ImaginedView(BaseModel):
 
     record: dict[str, Any]
     gave_up: bool = Field(description="nothing but the caller's patience ended it")
-    seconds: float
+    seconds: float = Field(examples=[42.5])
 
 
 class ProofView(BaseModel):
     """What can happen to callers within a year."""
 
     findings: list[dict[str, Any]]
-    nodes: int
-    moments: int
+    nodes: int = Field(examples=[12])
+    moments: int = Field(examples=[730])
     situations: int
     states: int
     until: datetime

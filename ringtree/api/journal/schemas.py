@@ -44,8 +44,8 @@ class CallRow(BaseModel):
 class CallsSummary(BaseModel):
     """How many calls the same filter finds, in all and by outcome."""
 
-    total: int
-    outcomes: dict[Outcome, int]
+    total: int = Field(examples=[42])
+    outcomes: dict[Outcome, int] = Field(examples=[{"answered": 40, "abandoned": 2}])
 
 
 class CallDetail(BaseModel):
@@ -56,4 +56,4 @@ class CallDetail(BaseModel):
     """
 
     record: dict[str, Any]
-    recordings: list[str] = Field(description="legs with sound to listen to")
+    recordings: list[str] = Field(description="legs with sound to listen to", examples=[["caller"]])

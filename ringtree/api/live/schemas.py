@@ -129,8 +129,8 @@ class PresenceChange(BaseModel):
 class PresenceView(BaseModel):
     """What holds now, since when, and who said so."""
 
-    extension: str
+    extension: str = Field(examples=["101"])
     presence: Presence
-    reason: str | None
+    reason: str | None = Field(examples=["lunch"])
     at: datetime
-    by: str
+    by: str = Field(examples=["Anna Smith"])

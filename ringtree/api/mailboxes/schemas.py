@@ -43,6 +43,6 @@ class NewPin(BaseModel):
 class GreetingView(BaseModel):
     """A greeting that was uploaded."""
 
-    kind: str
-    seconds: float
-    until: str | None
+    kind: str = Field(examples=["unavailable"])
+    seconds: float = Field(examples=[12.4])
+    until: str | None = Field(examples=["2026-12-31T18:00:00+03:00"])

@@ -60,4 +60,4 @@ class MailView(BaseModel):
 class Resent(BaseModel):
     """How many addresses a mail waits for."""
 
-    addresses: int
+    addresses: int = Field(examples=[1])

@@ -64,17 +64,17 @@ class MessageView(BaseModel):
 class MessageChange(BaseModel):
     """What may be changed of a message."""
 
-    state: MessageState
+    state: MessageState = Field(examples=["old"])
 
 
 class Forwarding(BaseModel):
     """Whereto."""
 
-    mailbox: str = Field(max_length=60)
+    mailbox: str = Field(max_length=60, examples=["sales"])
 
 
 class MessageResent(BaseModel):
     """How many addresses its mails wait for, and whether its webhook is called again."""
 
-    addresses: int
+    addresses: int = Field(examples=[1])
     webhook: bool

@@ -44,9 +44,9 @@ class NewCompany(BaseModel):
 class MadeCompany(BaseModel):
     """A new company; its people have no passwords for telephones yet."""
 
-    code: str
-    revision: int
-    without_password: list[str]
+    code: str = Field(examples=["daisy"])
+    revision: int = Field(examples=[1])
+    without_password: list[str] = Field(examples=[["101", "102"]])
 
 
 class NumberRow(BaseModel):

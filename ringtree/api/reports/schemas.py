@@ -74,7 +74,7 @@ class QueuesReport(BaseModel):
     start: datetime
     end: datetime
     total: dict[str, Any]
-    queues: dict[str, dict[str, Any]]
+    queues: dict[str, dict[str, Any]] = Field(examples=[{"sales": {"offered": 40, "answered": 38}}])
     agents: dict[str, dict[str, Any]]
     intervals: list[dict[str, Any]]
 

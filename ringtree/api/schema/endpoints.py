@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated, Any
 
-from pydantic import BaseModel
+from pydantic import BaseModel, Field
 
 from ringtree.accounts.principal import Principal
 from ringtree.api.access import asks
@@ -21,7 +21,7 @@ class SchemaView(BaseModel):
 
     document: dict[str, Any]
     nodes: list[NodeTypeSchema]
-    strategies: list[str]
+    strategies: list[str] = Field(examples=[["longest_idle", "ring_all"]])
 
 
 @router.get("/schema")

@@ -73,7 +73,7 @@ class FirstSteps(BaseModel):
 class Built(BaseModel):
     """The text of a company; nothing is published."""
 
-    text: str
+    text: str = Field(examples=["code: daisy\nname: Daisy Ltd\n"])
 
 
 class TreeWishes(BaseModel):

@@ -39,13 +39,13 @@ class WebhookRow(BaseModel):
     """A server that is told. `failure` says why the last event was not taken; "": it was."""
 
     id: str
-    url: str
-    kinds: list[str]
+    url: str = Field(examples=["https://crm.example.com/calls"])
+    kinds: list[str] = Field(examples=[["call.ended", "queue.*"]])
     enabled: bool
     created: datetime
     created_by: str
     delivered: datetime | None
-    failure: str
+    failure: str = Field(examples=["status 500"])
 
 
 class NewWebhook(BaseModel):

@@ -56,6 +56,33 @@ def test_a_list_comes_in_pages_or_says_what_bounds_it(described: dict[str, Any])
     assert lists > 10
 
 
+def has_example(
+    schema: dict[str, Any], parts: dict[str, Any], within: tuple[str, ...] = ()
+) -> bool:
+    """Whether a body's schema shows something as it may be, itself or in what it is made of."""
+    if "examples" in schema or "example" in schema:
+        return True
+    if "$ref" in schema:
+        name = schema["$ref"].rpartition("/")[2]
+        return name not in within and has_example(parts[name], parts, (*within, name))
+    inner = [
+        *(one for word in ("anyOf", "oneOf", "allOf") for one in schema.get(word, ())),
+        *schema.get("properties", {}).values(),
+        schema.get("items", {}),
+    ]
+    return any(has_example(one, parts, within) for one in inner if one)
+
+
+def test_every_body_has_an_example(described: dict[str, Any]) -> None:
+    parts = described["components"]["schemas"]
+    for one in operations(described):
+        bodies = [one.get("requestBody", {}), *one["responses"].values()]
+        for content in (body.get("content", {}) for body in bodies):
+            # A body that is nothing has nothing to show.
+            if schema := content.get("application/json", {}).get("schema"):
+                assert has_example(schema, parts), one["operationId"]
+
+
 def test_a_post_may_be_made_safe_to_repeat(described: dict[str, Any]) -> None:
     for path in described["paths"].values():
         if "post" in path and "security" in path["post"]:
