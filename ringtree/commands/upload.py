@@ -18,7 +18,9 @@ def add_parser(parent: Subparsers) -> None:
     """What the command takes."""
     one = parent.add_parser("upload", help="store a recording that prompts and queues may name")
     one.add_argument("company")
-    one.add_argument("file", type=Path, help="WAV, MP3, Ogg, M4A or FLAC; at most ten minutes")
+    one.add_argument(
+        "file", type=Path, help="WAV, MP3, Ogg, M4A, FLAC or WebM; at most ten minutes"
+    )
     one.add_argument("--name", help="what documents call it; by default the file's name")
     one.add_argument("--json", action="store_true")
     one.set_defaults(command=upload)

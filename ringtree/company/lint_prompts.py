@@ -40,6 +40,9 @@ def _prompts(subject: Subject) -> Iterator[tuple[Path, Prompt]]:
     for name, queue in subject.company.queues.items():
         for prompt in queue.prompts():
             yield ("queues", name), prompt
+    for name, schedule in subject.company.schedules.items():
+        for prompt in schedule.prompts():
+            yield ("schedules", name), prompt
     for name, box in subject.company.mailboxes.items():
         for prompt in box.greetings.prompts():
             yield ("mailboxes", name, "greetings"), prompt

@@ -256,6 +256,10 @@ class Schedule(_Part):
         found = (e.greeting for e in self.exceptions if e.name == exception and e.greeting)
         return next(found, None)
 
+    def prompts(self) -> Iterator[Prompt]:
+        """What callers are told on the days that differ."""
+        return (e.greeting for e in self.exceptions if e.greeting is not None)
+
     @classmethod
     def of(cls, name: str, hours: Hours) -> Schedule:
         """A schedule that means these hours: for imports. The zone is written out."""

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from ringtree.prompts.wav import BadSound, is_readable
 
 #: What a person may upload, for messages and help.
-TAKEN = "WAV, MP3, Ogg, M4A, FLAC"
+TAKEN = "WAV, MP3, Ogg, M4A, FLAC, WebM"
 _UNKNOWN_LENGTH = 0x7F000000  # octets; a writer who cannot know promises two gigabytes or more
 _OGG_HEADER = 27  # octets before an Ogg page's segment table [RFC 3533 §6]
 
@@ -45,6 +45,7 @@ _MP3 = Format("MP3", "mp3")
 _OGG = Format("Ogg", "ogg")
 _M4A = Format("M4A", "mov")
 _FLAC = Format("FLAC", "flac")
+_WEBM = Format("WebM", "matroska")  # what browsers record
 
 
 def format_of(data: bytes) -> Format | None:
@@ -62,6 +63,8 @@ def format_of(data: bytes) -> Format | None:
         return _OGG
     if data[:4] == b"fLaC":
         return _FLAC
+    if data[:4] == b"\x1aE\xdf\xa3":
+        return _WEBM
     if data[4:8] == b"ftyp":
         return _M4A
     if data[:3] == b"ID3" or _is_mpeg_audio(data):

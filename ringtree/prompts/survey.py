@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from ringtree.company.model import Company
@@ -42,6 +42,7 @@ def _all_parts(company: Company) -> Iterator[Spoken]:
                 for language in languages:
                     yield Spoken(prompt, language, f"tree {tree.name}, node {name}")
     yield from _number_parts(company)
+    yield from _schedule_parts(company, languages)
     yield from _mailbox_parts(company)
     for language in languages:
         for saying in SAYINGS:
@@ -56,6 +57,14 @@ def _number_parts(company: Company) -> Iterator[Spoken]:
         for prompt in number_prompts(number, language):
             if not prompt.has_values:
                 yield Spoken(prompt, language, f"number {number.number}")
+
+
+def _schedule_parts(company: Company, languages: Iterable[Language]) -> Iterator[Spoken]:
+    """What hours nodes say on days that differ."""
+    for name, schedule in company.schedules.items():
+        for prompt in schedule.prompts():
+            if not prompt.has_values:
+                yield from (Spoken(prompt, one, f"schedule {name}") for one in languages)
 
 
 def _mailbox_parts(company: Company) -> Iterator[Spoken]:

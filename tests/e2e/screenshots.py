@@ -1,6 +1,7 @@
 """Pictures of every page in both languages: `python -m tests.e2e.screenshots FOLDER [--dark]`.
 
-Those that one watches on the way are taken at a phone's width as well.
+Those that one watches on the way are taken at a phone's width as well; dialogs are opened. Words
+after the folder choose: only addresses and scenes are taken that have one of them.
 """
 
 from __future__ import annotations
@@ -16,6 +17,8 @@ from playwright.async_api import Page
 
 from ringtree.records.outcome import Outcome, Termination
 from ringtree.records.record import CallRecord, Direction
+from ringtree.records.trace import TraceEntry
+from tests.e2e.scenes import OPERATORS_SCENES, SCENES, Scene
 from tests.e2e.site import Site, site
 from tests.e2e.tour import EXAMPLES, OPERATORS, PAGES, people, visit
 
@@ -24,9 +27,11 @@ ON_THE_WAY = ("/live", "/journal", "/reports", "/desk", "/messages", "/account")
 PHONE = {"width": 390, "height": 844}
 OUTCOMES = (Outcome.ANSWERED, Outcome.ABANDONED, Outcome.ANSWERED, Outcome.MESSAGE)
 CALLS = 60
+#: Pixels: of a picture at most, and of the frame above a page.
+HIGHEST, HEAD = 4000, 100
 
 
-async def take(folder: Path, *, dark: bool) -> None:
+async def take(folder: Path, *, dark: bool, only: tuple[str, ...] = ()) -> None:
     """Put a picture of each page into the folder, named by its address and language."""
     for language, company in (("ru", "romashka"), ("en", "daisy")):
         document = (EXAMPLES / f"{company}.yaml").read_text("utf-8")
@@ -39,12 +44,33 @@ async def take(folder: Path, *, dark: bool) -> None:
                 await front.goto("/")
                 await front.locator("input[type=email]").wait_for()
                 await front.screenshot(path=folder / f"sign-in-{language}.png")
-                for who, addresses in ((administrator, PAGES), (operator, OPERATORS)):
+                for who, addresses, scenes in (
+                    (administrator, PAGES, SCENES),
+                    (operator, OPERATORS, OPERATORS_SCENES),
+                ):
                     page = await here.page(who, locale=locale, dark=dark)
-                    await _pictures(page, addresses, folder, language)
+                    await _pictures(page, _chosen(addresses, only), folder, language)
+                    await _scenes(page, scenes, only, folder, language)
                     if who == administrator:
                         await page.set_viewport_size(PHONE)  # type: ignore[arg-type]
-                        await _pictures(page, ON_THE_WAY, folder, f"phone-{language}")
+                        watched = _chosen(ON_THE_WAY, only)
+                        await _pictures(page, watched, folder, f"phone-{language}")
+
+
+def _chosen(addresses: tuple[str, ...], only: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(a for a in addresses if not only or any(one in a for one in only))
+
+
+async def _scenes(
+    page: Page, scenes: tuple[Scene, ...], only: tuple[str, ...], folder: Path, mark: str
+) -> None:
+    for scene in scenes:
+        if only and not any(one in scene.name or one in scene.address for one in only):
+            continue
+        await visit(page, scene.address)
+        await scene.open(page)
+        await page.wait_for_timeout(700)
+        await page.screenshot(path=folder / f"scene-{scene.name}-{mark}.png")
 
 
 async def _pictures(page: Page, addresses: tuple[str, ...], folder: Path, mark: str) -> None:
@@ -52,7 +78,23 @@ async def _pictures(page: Page, addresses: tuple[str, ...], folder: Path, mark: 
         await visit(page, address)
         await page.wait_for_timeout(700)  # drawings come to rest
         name = re.sub(r"\W+", "-", address).strip("-")
-        await page.screenshot(path=folder / f"{name}-{mark}.png")
+        await _whole(page, folder / f"{name}-{mark}.png")
+
+
+async def _whole(page: Page, path: Path) -> None:
+    """The page to its end, in a window as high as it: what scrolls is inside the frame."""
+    size = page.viewport_size
+    assert size is not None
+    found = await page.evaluate("document.querySelector('.page')?.scrollHeight ?? 0")
+    height = min(HIGHEST, max(size["height"], found + HEAD))
+    await page.set_viewport_size({"width": size["width"], "height": height})
+    await page.wait_for_timeout(200)
+    await page.screenshot(path=path)
+    await page.set_viewport_size(size)
+
+
+#: Where the calls of the pictures ended.
+_WAITED = TraceEntry(node="sales", type="queue", entered=0.0, exit="next", tree="main")
 
 
 async def _history(here: Site, company: str) -> None:
@@ -77,6 +119,7 @@ async def _history(here: Site, company: str) -> None:
                 waiting=float(7 + number * 13 % 110),
                 talking=float(40 + number * 37 % 400) if answered else 0.0,
                 outcome=outcome,
+                trace=[_WAITED],
                 termination=Termination(),
             )
         )
@@ -86,4 +129,5 @@ async def _history(here: Site, company: str) -> None:
 if __name__ == "__main__":
     wanted = Path(sys.argv[1])
     wanted.mkdir(parents=True, exist_ok=True)
-    asyncio.run(take(wanted, dark="--dark" in sys.argv))
+    words = tuple(one for one in sys.argv[2:] if not one.startswith("--"))
+    asyncio.run(take(wanted, dark="--dark" in sys.argv, only=words))

@@ -10,6 +10,7 @@ import { Suspense, useEffect } from "react";
 import { BrowserRouter, Route, Routes } from "react-router";
 import { Problem } from "../api/problem";
 import { useLocale, useLocaleState } from "../i18n/locale";
+import { keepFocus } from "../ui/focusBack";
 import { later } from "../ui/later";
 import { Boundary, Loading } from "../ui/states";
 import { remembered } from "./remembered";
@@ -51,6 +52,7 @@ export function App() {
   const isDark = useIsDark();
   const locale = useLocale();
   dayjs.locale(locale === "ru" ? "ru" : "en-gb");
+  useEffect(keepFocus, []);
   useEffect(() => {
     document.documentElement.lang = locale;
     document.documentElement.dataset.theme = isDark ? "dark" : "light";

@@ -15,11 +15,20 @@ export function useColleagues() {
     queryFn: () =>
       data(api.GET("/api/v1/companies/{company}/people", { params: { path: { company } } })),
   });
+  const titles = useQuery({
+    queryKey: ["queues", company],
+    staleTime: 60_000,
+    queryFn: () =>
+      data(api.GET("/api/v1/companies/{company}/queues", { params: { path: { company } } })),
+  });
   return useMemo(() => {
     const people = query.data ?? [];
     const names = new Map(people.map((one) => [one.extension, one.name]));
-    const queues = [...new Set(people.flatMap((one) => one.queues))];
+    const queues = titles.data ?? [];
+    const titleOf = new Map(queues.map((one) => [one.name, one.title]));
+    /** A queue that is gone is called as the records call it. */
+    const queueName = (name: string) => titleOf.get(name) ?? name;
     const nameOf: NameOf = (extension) => names.get(extension) ?? "";
-    return { people, queues, nameOf };
-  }, [query.data]);
+    return { people, queues, nameOf, queueName };
+  }, [query.data, titles.data]);
 }

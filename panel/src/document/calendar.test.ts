@@ -1,37 +1,14 @@
 import { expect, test } from "vitest";
 import {
-  addDays,
-  addMonths,
   daysOf,
   exceptionAt,
   freeDayName,
   onDays,
-  stretch,
-  weekdayOf,
-  weeksOf,
+  withGreeting,
   withHours,
   withNew,
 } from "./calendar";
-
-test("a month is whole weeks from Monday on", () => {
-  const weeks = weeksOf(2026, 10); // November begins on a Sunday
-  expect(weeks).toHaveLength(6);
-  expect(weeks[0]).toEqual([null, null, null, null, null, null, "2026-11-01"]);
-  expect(weeks[5]).toEqual(["2026-11-30", null, null, null, null, null, null]);
-  expect(weeksOf(2027, 1)).toHaveLength(4); // a February of four whole weeks
-});
-
-test("days and months are counted over the ends of years and short months", () => {
-  expect(addDays("2026-12-31", 1)).toBe("2027-01-01");
-  expect(addDays("2028-03-01", -1)).toBe("2028-02-29");
-  expect(addMonths("2026-12-31", 2)).toBe("2027-02-28");
-  expect(addMonths("2026-01-15", -1)).toBe("2025-12-15");
-  expect(weekdayOf("2026-11-23")).toBe(0);
-});
-
-test("a stretch may be drawn backwards", () => {
-  expect(stretch("2026-11-25", "2026-11-20")).toEqual({ first: "2026-11-20", last: "2026-11-25" });
-});
+import { stretch } from "./days";
 
 const summer = { name: "summer", from: "2026-07-01", to: "2026-08-31", hours: "10:00-16:00" };
 const party = { name: "party", date: "2026-12-30", closed: true, greeting: "We dance." };
@@ -71,4 +48,10 @@ test("a new exception rules the days that it has in common with an older one", (
 test("a new exception gets a name of its own", () => {
   expect(freeDayName("special day", [])).toBe("special day");
   expect(freeDayName("special day", ["special day", "special day 2"])).toBe("special day 3");
+});
+
+test("what callers are told can be given to an exception and taken from it", () => {
+  const told = withGreeting(summer, "We close early.");
+  expect(told).toEqual({ ...summer, greeting: "We close early." });
+  expect(withGreeting(told, undefined)).toEqual(summer);
 });

@@ -34,6 +34,15 @@ export function parseCsv(text: string): string[][] {
 /** Cells as they were before `quote` kept them from being formulas. */
 const asWritten = (row: string[]) => row.map((one) => one.replace(/^'(?=[=@\t\r+-])/, ""));
 
+/** The text of a file: in UTF-8, or as spreadsheets on Russian computers write it. */
+export function decoded(file: ArrayBuffer): string {
+  try {
+    return new TextDecoder("utf-8", { fatal: true }).decode(file);
+  } catch {
+    return new TextDecoder("windows-1251").decode(file);
+  }
+}
+
 /** A semicolon and a mark for UTF-8: what spreadsheets open without asking. */
 export function writeCsv(rows: readonly (readonly string[])[]): string {
   const lines = rows.map((row) => row.map(quote).join(";"));

@@ -23,6 +23,12 @@ const WORDS: Record<string, Entry> = {
   ],
   interruptible: ["A key cuts it short", "Можно прервать клавишей"],
   greeting: ["Greeting", "Приветствие"],
+  "exceptions.greeting": [
+    "What callers are told then",
+    "Что слышат звонящие в эти дни",
+    "Said where the tree asks for the hours, before the call goes on",
+    "Звучит там, где дерево спрашивает часы, перед тем как звонок пойдёт дальше",
+  ],
   no_input_prompt: ["When nothing was pressed", "Если ничего не нажато"],
   no_match_prompt: ["When a wrong key was pressed", "Если нажато не то"],
   waiting_prompt: ["Said while waiting", "Что говорят во время ожидания"],

@@ -11,6 +11,7 @@ export type PartName =
   | "mailboxes"
   | "trunks"
   | "lists"
+  | "schedules"
   | "reasons"
   | "codes";
 
@@ -28,6 +29,7 @@ export const SHAPES: Record<PartName, PartShape> = {
   mailboxes: { part: "mailboxes", key: null },
   trunks: { part: "trunks", key: null },
   lists: { part: "lists", key: null },
+  schedules: { part: "schedules", key: null },
   reasons: { part: "reasons", key: null },
   codes: { part: "codes", key: null },
 };
@@ -86,7 +88,7 @@ export interface Use {
   to: string;
 }
 
-const REFERENCES: Record<string, PartName | "trees" | "schedules"> = {
+const REFERENCES: Record<string, PartName | "trees"> = {
   queue: "queues",
   overflow_queue: "queues",
   tree: "trees",
@@ -103,16 +105,34 @@ const PEOPLE = new Set(["targets", "agents", "extensions", "people", "direct_dia
 /** What speaks of a number of the company's: who presents it, who owns it. */
 const NUMBERS = new Set(["number", "may_present", "caller_id", "caller_ids"]);
 
+type Used = PartName | "trees";
+
+/** Whether a field at this path names an entry of the part. */
+function isUse(part: Used, path: Path, field: string): boolean {
+  const isPerson = PEOPLE.has(field) && (part === "people" || part === "groups");
+  const isNumber = NUMBERS.has(field) && part === "numbers" && path[0] !== "numbers";
+  return REFERENCES[field] === part || isPerson || isNumber;
+}
+
 /** Everything in the document that names an entry. */
-export function usesOf(data: Mapping, part: PartName | "trees" | "schedules", key: string): Use[] {
+export function usesOf(data: Mapping, part: Used, key: string): Use[] {
   const found: Use[] = [];
   walk(data, [], (path, field, name) => {
-    if (name !== key) return;
-    const isPerson = PEOPLE.has(field) && (part === "people" || part === "groups");
-    const isNumber = NUMBERS.has(field) && part === "numbers" && path[0] !== "numbers";
-    if (REFERENCES[field] === part || isPerson || isNumber) found.push(useAt(data, path));
+    if (name === key && isUse(part, path, field)) found.push(useAt(data, path));
   });
   return unique(found);
+}
+
+/** How many places use each entry of a part, in one walk; an unused entry is not there. */
+export function countUses(data: Mapping, part: Used): Map<string, number> {
+  const places = new Map<string, Set<string>>();
+  walk(data, [], (path, field, name) => {
+    if (!isUse(part, path, field)) return;
+    const use = useAt(data, path);
+    const known = places.get(name) ?? new Set();
+    places.set(name, known.add(`${use.part} ${use.text}`));
+  });
+  return new Map([...places].map(([name, uses]) => [name, uses.size]));
 }
 
 function walk(
@@ -145,12 +165,7 @@ function unique(uses: Use[]): Use[] {
 }
 
 /** Rename an entry of a mapping wherever the document names it. */
-export function renameEntry(
-  data: Mapping,
-  part: PartName | "schedules",
-  from: string,
-  to: string,
-): Edit[] {
+export function renameEntry(data: Mapping, part: PartName, from: string, to: string): Edit[] {
   const edits: Edit[] = [];
   walk(data, [], (path, field, name) => {
     if (name !== from || path[0] === part) return;

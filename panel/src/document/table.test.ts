@@ -78,3 +78,82 @@ test("a line that comes twice counts once, and the later one holds", () => {
     { kind: "set", path: ["groups", "night"], value: { extensions: ["101", "103"] } },
   ]);
 });
+
+const house = read(`
+people: [{ extension: "101", name: Anna }, { extension: "102", name: Boris }]
+trunks:
+  carrier: { addresses: ["192.0.2.1", "192.0.2.2:5070"], max_calls: 20, probe: null }
+lists:
+  vip: { numbers: ["+7495*"] }
+queues:
+  sales: { title: Sales, agents: ["101"], max_wait: 60, wrap_up: 5 }
+schedules:
+  office:
+    weekly: { monday..friday: ["09:00-13:00", "14:00-18:00"] }
+    holidays: { country: RU, workdays: false }
+calling:
+  limits: { people: { "101": { simultaneous: 6 } } }
+`).data as Mapping;
+
+test.each(["trunks", "lists", "queues", "schedules", "limits"] as const)(
+  "%s come back as they went out",
+  (part) => {
+    const table = tableOf(house, part);
+    expect(importTable(house, part, table)).toMatchObject({ added: 0, changed: 0, edits: [] });
+  },
+);
+
+test("a schedule is a row with a cell for each day, and a dash is a closed one", () => {
+  expect(tableOf(house, "schedules")[1]?.slice(0, 2)).toEqual([
+    "office",
+    "09:00-13:00; 14:00-18:00",
+  ]);
+  const made = importTable(house, "schedules", [
+    ["name", "friday", "saturday", "holidays"],
+    ["office", "-", "10:00-15:00", "by"],
+  ]);
+  expect(made.edits).toEqual([
+    {
+      kind: "set",
+      path: ["schedules", "office"],
+      value: {
+        weekly: {
+          "monday..thursday": ["09:00-13:00", "14:00-18:00"],
+          saturday: "10:00-15:00",
+        },
+        holidays: { country: "BY", workdays: false },
+      },
+    },
+  ]);
+});
+
+test("a cell that is no number and no hours is told of, and changes nothing", () => {
+  const hours = importTable(house, "schedules", [
+    ["name", "monday"],
+    ["office", "from nine"],
+  ]);
+  expect(hours).toMatchObject({ edits: [], wrong: [{ row: 2, column: "monday" }] });
+  const calls = importTable(house, "trunks", [
+    ["name", "max_calls", "server"],
+    ["carrier", "many", "sip.example.com"],
+  ]);
+  expect(calls.wrong).toEqual([{ row: 2, column: "max_calls" }]);
+  expect(calls.edits).toMatchObject([{ value: { max_calls: 20, server: "sip.example.com" } }]);
+});
+
+test("everybody has a line in the table of limits; who gets none is not written down", () => {
+  const table = tableOf(house, "limits");
+  expect(table.slice(1).map(([person]) => person)).toEqual(["101", "102"]);
+  const made = importTable(house, "limits", [
+    ["person", "simultaneous", "money_per_day"],
+    ["101", "-", "99,5"],
+    ["102", "", ""],
+  ]);
+  expect(made.edits).toEqual([
+    {
+      kind: "set",
+      path: ["calling", "limits", "people"],
+      value: { "101": { money_per_day: 99.5 } },
+    },
+  ]);
+});

@@ -21,6 +21,7 @@ export function WidgetFor(props: WidgetProps) {
   const { widget, name } = props;
   if (name === "strategy" && props.context.strategies.length > 0)
     return <StrategyField {...props} />;
+  if (name === "timezone" || name === "country") return <KnownField {...props} />;
   if (name === "direct_dial") return <DirectDialField {...props} />;
   switch (widget.kind) {
     case "prompt":
@@ -179,6 +180,34 @@ function PickField(props: WidgetProps & { widget: Extract<Widget, { kind: "pick"
       onChange={(next: string[]) =>
         onChange(next.length === 0 && !required ? undefined : next, false)
       }
+    />
+  );
+}
+
+const COUNTRIES =
+  "AE AM AR AT AU AZ BE BG BR BY CA CH CN CY CZ DE DK EE ES FI FR GB GE GR HK HR HU IE IL IN IT JP KG KR KZ LT LU LV MD MX NL NO NZ PL PT RO RS RU SE SG SI SK TH TJ TM TR UA US UZ VN ZA";
+
+/** A time zone or a country: found by its name, kept as the document writes it. */
+function KnownField({ id, name, value, onChange, context, required }: WidgetProps) {
+  const locale = useLocale();
+  const t = useWords(formWords);
+  const now = words(value);
+  const known = name === "timezone" ? Intl.supportedValuesOf("timeZone") : COUNTRIES.split(" ");
+  const regions = new Intl.DisplayNames(locale, { type: "region" });
+  const options = (now && !known.includes(now) ? [now, ...known] : known).map((one) => ({
+    value: one,
+    label: name === "country" ? `${regions.of(one) ?? one} (${one})` : one.replaceAll("_", " "),
+  }));
+  return (
+    <Select
+      id={id}
+      showSearch={{ optionFilterProp: "label" }}
+      allowClear={!required}
+      placeholder={t.choose}
+      value={now || undefined}
+      disabled={context.readOnly}
+      options={options.sort((a, b) => a.label.localeCompare(b.label, locale))}
+      onChange={(next?: string) => onChange(next, false)}
     />
   );
 }

@@ -51,8 +51,8 @@ async def call_filter(
     """Bound to the company of the path. Times without a zone are the company's."""
     return CallFilter(
         company=scope.code,
-        since=_instant(scope, since),
-        until=_instant(scope, until),
+        since=company_time(scope, since) if since else None,
+        until=company_time(scope, until) if until else None,
         outcomes=tuple(outcome),
         direction=direction,
         number=_plus(number),
@@ -79,8 +79,9 @@ async def call_filter(
 Wanted = Annotated[CallFilter, Depends(call_filter)]
 
 
-def _instant(scope: CompanyScope, moment: datetime | None) -> datetime | None:
-    if moment is None or moment.tzinfo is not None:
+def company_time(scope: CompanyScope, moment: datetime) -> datetime:
+    """A moment as it was asked for; without a zone it is of the company's clock."""
+    if moment.tzinfo is not None:
         return moment
     live = scope.services.directory.company(scope.code)
     return moment.replace(tzinfo=live.company.zone) if live else moment.astimezone()

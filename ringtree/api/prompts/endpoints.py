@@ -53,8 +53,8 @@ class SoundBad(ApiProblem):
     name = "bad-sound"
     title: ClassVar[Words] = {"ru": "Файл не подходит", "en": "The file won't do"}
     detail: ClassVar[Words] = {
-        "ru": "Это не звук в WAV, MP3, Ogg, M4A или FLAC до десяти минут: {why}",
-        "en": "This is no sound in WAV, MP3, Ogg, M4A or FLAC of up to ten minutes: {why}",
+        "ru": "Это не звук в WAV, MP3, Ogg, M4A, FLAC или WebM до десяти минут: {why}",
+        "en": "This is no sound in WAV, MP3, Ogg, M4A, FLAC or WebM of up to ten minutes: {why}",
     }
 
 

@@ -10,8 +10,8 @@ from fastapi import Depends, Query
 from ringtree.accounts.role import Permission
 from ringtree.api import page
 from ringtree.api.access import CompanyScope, needs
-from ringtree.api.journal.filters import call_filter
-from ringtree.api.moment import ZonedMoment
+from ringtree.api.journal.filters import call_filter, company_time
+from ringtree.api.moment import Moment
 from ringtree.api.problem import NotFound
 from ringtree.api.reports import work
 from ringtree.api.reports.mailed import MOST_REPORTS, MailedReports, UnknownReport
@@ -48,8 +48,8 @@ async def report_calls(
 @router.get("/reports/queues")
 async def report_queues(
     scope: Reader,
-    since: ZonedMoment,
-    until: ZonedMoment,
+    since: Moment,
+    until: Moment,
     every: Annotated[float | None, Query(ge=60, le=10**7, description="seconds")] = None,
     within: Annotated[
         float | None, Query(ge=1, le=3600, description="seconds; by default each queue's own")
@@ -58,7 +58,11 @@ async def report_queues(
         float | None, Query(ge=0, le=60, description="seconds of a short abandon; as above")
     ] = None,
 ) -> QueuesReport:
-    """Queues and agents: joined, answered, abandoned, waits, service level, occupancy."""
+    """Queues and agents: joined, answered, abandoned, waits, service level, occupancy.
+
+    Times without a zone are the company's.
+    """
+    since, until = company_time(scope, since), company_time(scope, until)
     _require_order(since, until)
     await scope.services.records.flush()
     live = scope.services.directory.company(scope.code)

@@ -31,14 +31,28 @@ _WORDS: dict[str, dict[Language, str]] = {
     "served": {"ru": "обслужено", "en": "served"},
     "hung_up_by_tree": {"ru": "завершено деревом", "en": "ended by the tree"},
     "failed": {"ru": "сбой", "en": "failed"},
+    "flow": {"ru": "Путь входящих звонков", "en": "The way of incoming calls"},
+    "others": {"ru": "остальные", "en": "the rest"},
+    "no_number": {"ru": "не на ваш номер", "en": "no number of yours"},
+    "queue": {"ru": "очередь «{place}»", "en": "queue “{place}”"},
+    "people_place": {"ru": "сотрудники: {place}", "en": "people: {place}"},
+    "mailbox": {"ru": "ящик «{place}»", "en": "mailbox “{place}”"},
+    "outside": {"ru": "наружу: {place}", "en": "outside: {place}"},
+    "callback": {"ru": "обратный звонок: {place}", "en": "callback: {place}"},
+    "tree": {"ru": "дерево: {place}", "en": "tree: {place}"},
+    "none": {"ru": "без дерева", "en": "no tree"},
 }
+#: Ways of calls that a mail tells; what is rarer stands together.
+MOST_WAYS = 20
+_MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 
 
 def letter(
     company: Company, report: MailedReport, first: date, last: date, totals: dict[str, Any]
 ) -> Mail:
     """The mail of one period, `first` to `last` day. Its id makes it one, however often made."""
-    period = first.isoformat() if first == last else f"{first.isoformat()} – {last.isoformat()}"
+    days = [_date(day, report.language) for day in ((first,) if first == last else (first, last))]
+    period = " – ".join(days)
     subject = _say("subject", report.language).format(company=company.name, period=period)
     rows = list(_rows(company, totals, report.language))
     return Mail(
@@ -70,6 +84,37 @@ def _rows(company: Company, totals: dict[str, Any], language: Language) -> Itera
     yield from _groups("queues", totals, _queue_titles(company), language)
     names = {one.extension: one.name for one in company.people}
     yield from _groups("people", totals, names, language)
+    yield from _flow(company, totals["flow"]["links"], language)
+
+
+def _flow(company: Company, links: list[dict[str, Any]], language: Language) -> Iterator[Row]:
+    """From number over place to outcome, as the chart of the page shows it."""
+    if not links:
+        return
+    yield _say("flow", language), ""
+    for link in links[:MOST_WAYS]:
+        number = link["number"] or _say("no_number", language)
+        place = _place(company, link["kind"], link["place"], language)
+        way = " → ".join((number, place, _say(link["outcome"], language)))
+        yield f"    {way}", str(link["calls"])
+    if rest := sum(link["calls"] for link in links[MOST_WAYS:]):
+        yield f"    {_say('others', language)}", str(rest)
+
+
+def _place(company: Company, kind: str, place: str, language: Language) -> str:
+    word = "people_place" if kind == "people" else kind
+    name = place if kind == "tree" else place.rsplit("/", 1)[-1]
+    if kind == "queue":
+        name = _queue_titles(company).get(name, name)
+    elif kind == "mailbox" and name in company.mailboxes:
+        name = company.mailboxes[name].title
+    return _say(word, language).format(place=name)
+
+
+def _date(day: date, language: Language) -> str:
+    if language == "ru":
+        return f"{day:%d.%m.%Y}"
+    return f"{day.day} {_MONTHS[day.month - 1]} {day.year}"
 
 
 def _groups(

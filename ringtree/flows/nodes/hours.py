@@ -37,7 +37,7 @@ class HoursNode(FlowNode):
 
     An exception of the schedule (a holiday, a day of stocktaking) that is listed here has an exit
     of its own, whether the company is open on that day or not. A person's override of the
-    schedule goes before all of it.
+    schedule goes before all of it. Callers hear the greeting of an exception that holds.
     """
 
     title: ClassVar[str] = "Working hours"
@@ -66,9 +66,12 @@ class HoursNode(FlowNode):
     async def run(self, call: CallControl) -> str:
         """Ask the schedule, and leave by what it says of this moment."""
         company = call.company
-        hours = company.schedules[self.schedule].hours(company.timezone)
+        schedule = company.schedules[self.schedule]
+        hours = schedule.hours(company.timezone)
         now = state(hours, call.instant, call.override(self.schedule))
         _note(call, now, hours.tzinfo)
+        if now.exception and (greeting := schedule.greeting(now.exception)) is not None:
+            await call.play(greeting)
         if now.exception in self.exceptions:
             return str(now.exception)
         return OPEN if now.is_open else CLOSED

@@ -60,6 +60,12 @@ def test_a_brace_without_a_value_is_refused(wrong: str) -> None:
     assert rules(wrong) == ["stray-brace"]
 
 
+def test_what_is_said_on_a_day_that_differs_is_looked_at_too() -> None:
+    day = {"name": "counting", "date": "2026-03-31", "closed": True, "greeting": "A } brace"}
+    found = lint(company(schedules={"office": {"exceptions": [day]}}))
+    assert ("schedules", "office") in [one.path for one in found if one.rule == "stray-brace"]
+
+
 def test_a_value_names_only_what_there_is() -> None:
     assert rules("You are number {place:sales}.") == ["unknown-reference"]
 

@@ -23,6 +23,7 @@ def ogg_page(*segments: int) -> bytes:
         (ogg_page(30) + ogg_page(255, 10), "ogg"),
         (b"fLaC" + bytes(40), "flac"),
         (b"\0\0\0\x20ftypM4A " + bytes(40), "mov"),
+        (b"\x1aE\xdf\xa3" + bytes(40), "matroska"),
         (b"ID3\x04" + bytes(40), "mp3"),
         (b"\xff\xfb\x90\x64" + bytes(40), "mp3"),
         (raw_wav(2, 4, bytes(60)), "wav"),
@@ -55,7 +56,7 @@ def test_a_usual_wav_needs_no_ffmpeg(data: bytes) -> None:
     ],
 )
 def test_anything_else_is_refused_with_what_is_taken(data: bytes) -> None:
-    with pytest.raises(UnknownFormat, match="WAV, MP3, Ogg, M4A, FLAC are taken"):
+    with pytest.raises(UnknownFormat, match="WAV, MP3, Ogg, M4A, FLAC, WebM are taken"):
         format_of(data)
 
 

@@ -75,6 +75,12 @@ def test_a_numbers_language_is_that_of_everything_its_callers_hear() -> None:
     assert {p.language for p in parts if p.prompt == Prompt(text="Привет")} == {"ru", "en"}
 
 
+def test_what_is_said_on_days_that_differ_is_among_them() -> None:
+    counting = {"name": "учёт", "date": "2026-03-31", "closed": True, "greeting": "Считаем."}
+    parts = spoken_parts(company(schedules={"office": {"exceptions": [counting]}}))
+    assert [p.where for p in parts if p.prompt == Prompt(text="Считаем.")] == ["schedule office"]
+
+
 def test_nothing_is_listed_twice() -> None:
     queue = {"title": "Продажи", "agents": []}
     parts = list(spoken_parts(company(queues={"sales": queue, "support": queue})))

@@ -2,29 +2,27 @@
 import { LeftOutlined, RightOutlined } from "@ant-design/icons";
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import { Alert, Button, Segmented } from "antd";
-import { useCallback, useEffect, useMemo, useRef, useState, type KeyboardEvent } from "react";
+import { useCallback, useEffect, useRef, useState, type KeyboardEvent } from "react";
 import { api, data } from "../../api/client";
 import { useDraft } from "../../app/draft";
 import { useCompany } from "../../app/session";
+import { exceptionAt, freeDayName, onDays } from "../../document/calendar";
 import {
   addDays,
   addMonths,
   covers,
-  exceptionAt,
-  freeDayName,
-  onDays,
   stretch,
+  todayIn,
   weekdayOf,
-  withNew,
   type Stretch,
-} from "../../document/calendar";
-import { list, mapping, words, type Mapping, type Plain } from "../../document/text";
+} from "../../document/days";
+import { words, type Mapping } from "../../document/text";
 import { formatTime } from "../../i18n/format";
 import { useLocale } from "../../i18n/locale";
 import { useWords } from "../../i18n/words";
-import { Loading } from "../../ui/states";
 import { calendarWords } from "./calendarWords";
 import { ExceptionDialog } from "./ExceptionDialog";
+import { useExceptions, type Write } from "./exceptionList";
 import { MonthGrid, type CalendarDay, type DayLook } from "./MonthGrid";
 
 type View = "year" | "month";
@@ -44,10 +42,6 @@ const LAST = "2199-12-31";
 function within(date: string): string {
   if (date < FIRST) return FIRST;
   return date > LAST ? LAST : date;
-}
-
-function todayIn(zone: string | undefined): string {
-  return new Intl.DateTimeFormat("en-CA", { timeZone: zone }).format(new Date());
 }
 
 /** The days of a year at a schedule of the draft, as it was last checked. */
@@ -77,19 +71,9 @@ function useDays(name: string, year: number) {
   });
 }
 
-interface Edited {
-  item: Mapping;
-  /** Its place in the list; -1: it is new. */
-  at: number;
-}
-
 const NO_DAYS: ReadonlyMap<string, CalendarDay> = new Map();
 
-export function Calendar(props: {
-  name: string;
-  schedule: Mapping;
-  onChange: (field: string, value: Plain | undefined, typing: boolean) => void;
-}) {
+export function Calendar(props: { name: string; schedule: Mapping; onChange: Write }) {
   const t = useWords(calendarWords);
   const locale = useLocale();
   const zone =
@@ -98,17 +82,12 @@ export function Calendar(props: {
   const [view, setView] = useState<View>("year");
   const [cursor, setCursor] = useState(today);
   const [chosen, setChosen] = useState<Stretch | null>(null);
-  const [edited, setEdited] = useState<Edited | null>(null);
+  const exceptions = useExceptions(props.schedule, props.onChange, () => setChosen(null));
+  const { items, names, edit } = exceptions;
   const year = Number(cursor.slice(0, 4));
   const month = Number(cursor.slice(5, 7)) - 1;
   const found = useDays(props.name, year);
   const days = found.data ?? NO_DAYS;
-  const items = useMemo(
-    () => list(props.schedule.exceptions).map(mapping),
-    [props.schedule.exceptions],
-  );
-  const names = useMemo(() => [...new Set(items.map((one) => words(one.name)))], [items]);
-
   const open = useCallback(
     (date: string, over: Stretch | null) => {
       const day = days.get(date);
@@ -117,18 +96,10 @@ export function Calendar(props: {
       setCursor(date);
       setChosen(kept);
       const made = { name: freeDayName(t.suggested, names), closed: true };
-      setEdited({ item: items[at] ?? onDays(made, kept), at });
+      edit({ item: items[at] ?? onDays(made, kept), at });
     },
-    [days, items, names, t],
+    [days, items, names, edit, t],
   );
-  const close = () => {
-    setEdited(null);
-    setChosen(null);
-  };
-  const write = (next: readonly Mapping[]) => {
-    props.onChange("exceptions", next.length > 0 ? (next as Plain) : undefined, false);
-    close();
-  };
   const grid = useGrid({ cursor, chosen, setCursor, setChosen, open });
   const step = (direction: number) =>
     setCursor(within(addMonths(cursor, direction * (view === "year" ? 12 : 1))));
@@ -163,19 +134,20 @@ export function Calendar(props: {
         <Button disabled={cursor === today} onClick={() => setCursor(today)}>
           {t.today}
         </Button>
+        {found.isPending && !found.error && <span className="muted">{t.loading}</span>}
       </div>
       {found.error && <Alert type="info" showIcon title={t.wrong} />}
-      {!found.data && !found.error ? (
-        <Loading text={t.loading} />
-      ) : (
-        <div className={view === "year" ? "months" : undefined} ref={grid.ref}>
-          {view === "month" ? (
-            <MonthGrid {...shared} month={month} isLarge />
-          ) : (
-            MONTHS.map((one) => <MonthGrid key={one} {...shared} month={one} isLarge={false} />)
-          )}
-        </div>
-      )}
+      <div
+        className={view === "year" ? "months" : undefined}
+        ref={grid.ref}
+        aria-busy={found.isPending}
+      >
+        {view === "month" ? (
+          <MonthGrid {...shared} month={month} isLarge />
+        ) : (
+          MONTHS.map((one) => <MonthGrid key={one} {...shared} month={one} isLarge={false} />)
+        )}
+      </div>
       <ul className="calendar-legend">
         {LOOKS.map((look) => (
           <li key={look}>
@@ -186,24 +158,10 @@ export function Calendar(props: {
           </li>
         ))}
       </ul>
-      {unpublished && <p className="field-help">{t.unpublished(year)}</p>}
-      <p className="field-help">{t.keys}</p>
-      {edited && (
-        <ExceptionDialog
-          item={edited.item}
-          isNew={edited.at < 0}
-          names={names}
-          onDone={(item) =>
-            write(
-              edited.at < 0
-                ? withNew(items, item)
-                : items.map((one, at) => (at === edited.at ? item : one)),
-            )
-          }
-          onRemove={() => write(items.filter((_, at) => at !== edited.at))}
-          onCancel={close}
-        />
-      )}
+      <p className="field-help">
+        {t.keys} {unpublished && t.unpublished(year)}
+      </p>
+      {exceptions.edited && <ExceptionDialog {...exceptions.dialog} edited={exceptions.edited} />}
     </section>
   );
 }

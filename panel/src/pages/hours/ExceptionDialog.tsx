@@ -1,12 +1,22 @@
-/** One exception of a schedule: its name, its days, closed or with hours of its own. */
+/** One exception of a schedule: its name, its days, its hours, and what callers are told then. */
 import { AutoComplete, Button, Input, Modal, Radio } from "antd";
 import { useState } from "react";
-import { daysOf, onDays, stretch, withHours } from "../../document/calendar";
-import { list, words, type Mapping } from "../../document/text";
+import { useCatalogue, useFormContext } from "../../app/catalogue";
+import { partSchema, type Catalogue } from "../../document/catalogue";
+import { daysOf, onDays, withGreeting, withHours } from "../../document/calendar";
+import { stretch } from "../../document/days";
+import { fieldLabel } from "../../document/fieldWords";
+import { list, words, type Mapping, type Plain } from "../../document/text";
 import { parseInterval } from "../../document/week";
+import { FieldRow } from "../../forms/FieldRow";
+import { resolve } from "../../forms/schema";
 import { common } from "../../i18n/common";
+import { useLocale } from "../../i18n/locale";
 import { useWords } from "../../i18n/words";
+import DayField from "../../ui/DayField";
+import { ErrorState, Loading } from "../../ui/states";
 import { calendarWords } from "./calendarWords";
+import type { Edited } from "./exceptionList";
 import { hoursWords } from "./words";
 
 /** Exits that every hours node has anyway. */
@@ -20,20 +30,21 @@ function parts(text: string): string[] {
 }
 
 export function ExceptionDialog(props: {
-  item: Mapping;
-  isNew: boolean;
+  edited: Edited;
   names: readonly string[];
   onDone: (item: Mapping) => void;
   onRemove: () => void;
   onCancel: () => void;
 }) {
+  const { item, at } = props.edited;
   const t = useWords(calendarWords);
   const h = useWords(hoursWords);
   const c = useWords(common);
-  const [name, setName] = useState(words(props.item.name));
-  const [days, setDays] = useState(daysOf(props.item));
-  const [isClosed, setClosed] = useState(props.item.closed === true);
-  const [hours, setHours] = useState(list(props.item.hours).map(words).join(", ") || "10:00-16:00");
+  const [name, setName] = useState(words(item.name));
+  const [days, setDays] = useState(daysOf(item));
+  const [isClosed, setClosed] = useState(item.closed === true);
+  const [hours, setHours] = useState(list(item.hours).map(words).join(", ") || "10:00-16:00");
+  const [greeting, setGreeting] = useState<Plain | undefined>(item.greeting);
   const found = parts(hours);
   const wrongHours = found.length === 0 || found.some((one) => parseInterval(one) === null);
   const wrongName = TAKEN.has(name.trim());
@@ -41,18 +52,19 @@ export function ExceptionDialog(props: {
   const isRight = name.trim() !== "" && !wrongName && !wrongDays && (isClosed || !wrongHours);
   const done = () => {
     if (!isRight) return;
-    const named = { ...props.item, name: name.trim() };
-    const dated = onDays(named, stretch(days.first, days.last));
-    props.onDone(withHours(dated, isClosed ? [] : found));
+    const dated = onDays({ ...item, name: name.trim() }, stretch(days.first, days.last));
+    props.onDone(withGreeting(withHours(dated, isClosed ? [] : found), greeting));
   };
+  const from = (first: string) =>
+    setDays({ first, last: days.last && days.last < first ? first : days.last });
   return (
     <Modal
       open
-      width={460}
-      title={props.isNew ? t.newTitle : t.editTitle}
+      width={480}
+      title={at < 0 ? t.newTitle : t.editTitle}
       onCancel={props.onCancel}
       footer={[
-        !props.isNew && (
+        at >= 0 && (
           <Button key="remove" danger className="dialog-left" onClick={props.onRemove}>
             {t.remove}
           </Button>
@@ -61,7 +73,7 @@ export function ExceptionDialog(props: {
           {c.cancel}
         </Button>,
         <Button key="done" type="primary" disabled={!isRight} onClick={done}>
-          {props.isNew ? t.add : t.apply}
+          {at < 0 ? t.add : t.apply}
         </Button>,
       ]}
     >
@@ -86,17 +98,19 @@ export function ExceptionDialog(props: {
         />
         <div className="field-help">{wrongName ? t.nameWrong : t.nameHelp}</div>
         <div className="exception-days">
-          {(["first", "last"] as const).map((end) => (
-            <label key={end}>
-              <span className="field-label">{end === "first" ? t.from : t.to}</span>
-              <input
-                type="date"
-                className="date-input"
-                value={days[end]}
-                onChange={(event) => setDays({ ...days, [end]: event.target.value })}
-              />
-            </label>
-          ))}
+          <label>
+            <span className="field-label">{t.from}</span>
+            <DayField label={t.from} value={days.first} onChange={from} />
+          </label>
+          <label>
+            <span className="field-label">{t.to}</span>
+            <DayField
+              label={t.to}
+              value={days.last}
+              first={days.first}
+              onChange={(last) => setDays({ ...days, last })}
+            />
+          </label>
         </div>
         {wrongDays && (
           <div className="field-problem error" role="alert">
@@ -124,8 +138,42 @@ export function ExceptionDialog(props: {
             <div className="field-help">{wrongHours ? h.exactWrong : h.exactHelp}</div>
           </>
         )}
+        <Greeting value={greeting} onChange={setGreeting} />
         <button type="submit" hidden />
       </form>
     </Modal>
+  );
+}
+
+interface GreetingProps {
+  value: Plain | undefined;
+  onChange: (value: Plain | undefined) => void;
+}
+
+function Greeting(props: GreetingProps) {
+  const catalogue = useCatalogue();
+  if (catalogue.isError) return <ErrorState error={catalogue.error} />;
+  if (!catalogue.data) return <Loading />;
+  return <GreetingField {...props} catalogue={catalogue.data} />;
+}
+
+function GreetingField(props: GreetingProps & { catalogue: Catalogue }) {
+  const { catalogue, value, onChange } = props;
+  const locale = useLocale();
+  const context = useFormContext(catalogue);
+  const exceptions = partSchema(catalogue, "schedules").properties?.exceptions ?? {};
+  const exception = resolve(exceptions.items ?? {}, catalogue.defs);
+  return (
+    <FieldRow
+      owner="exceptions"
+      name="greeting"
+      label={fieldLabel("exceptions", "greeting", locale)}
+      schema={exception.properties?.greeting ?? {}}
+      required={false}
+      value={value}
+      problems={[]}
+      context={context}
+      onChange={onChange}
+    />
   );
 }

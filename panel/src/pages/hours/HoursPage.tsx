@@ -1,16 +1,13 @@
 /** Working hours: a week one can paint, days that differ, and what callers hear of it. */
-import { DeleteOutlined, PlusOutlined } from "@ant-design/icons";
-import { Button, Popconfirm, Tabs, Tag } from "antd";
+import { PlusOutlined } from "@ant-design/icons";
+import { Button, Select, Tag } from "antd";
 import { useState } from "react";
-import { Link } from "react-router";
-import { appWords, nameOfPart } from "../../app/words";
 import { useDraft, useDraftStore, WithDraft } from "../../app/draft";
 import { untilWords } from "../../app/schedules";
 import { useCompany } from "../../app/session";
 import { speak } from "../../app/speak";
 import { valueLabel } from "../../document/fieldWords";
 import { freeName } from "../../document/graph";
-import { usesOf } from "../../document/parts";
 import { problemsAt } from "../../document/problems";
 import { mapping, words, type Mapping, type Plain } from "../../document/text";
 import { openMinutes, readWeek, writeWeek } from "../../document/week";
@@ -20,6 +17,9 @@ import { useWords } from "../../i18n/words";
 import { Page } from "../../ui/page";
 import { Sound } from "../../ui/Sound";
 import { EmptyState } from "../../ui/states";
+import { CsvButtons } from "../parts/CsvButtons";
+import { KeyField } from "../parts/KeyField";
+import { Uses } from "../parts/Uses";
 import { partWords } from "../parts/words";
 import { Calendar } from "./Calendar";
 import { Exceptions } from "./Exceptions";
@@ -28,9 +28,9 @@ import { WeekPainter } from "./WeekPainter";
 import { hoursWords } from "./words";
 
 export default function HoursPage() {
-  const t = useWords(hoursWords);
+  const { title, about } = useWords(partWords).parts.schedules;
   return (
-    <Page title={t.title} about={t.about}>
+    <Page title={title} about={about}>
       <WithDraft>
         <Schedules />
       </WithDraft>
@@ -39,7 +39,7 @@ export default function HoursPage() {
 }
 
 function Schedules() {
-  const t = useWords(hoursWords);
+  const t = useWords(partWords).parts.schedules;
   const draft = useDraftStore();
   const data = useDraft((state) => state.data);
   const [chosen, setChosen] = useState("");
@@ -51,32 +51,50 @@ function Schedules() {
     draft.getState().change([{ kind: "set", path: ["schedules", made], value }]);
     setChosen(made);
   };
-  const button = (
-    <Button icon={<PlusOutlined />} onClick={add}>
-      {t.add}
-    </Button>
+  const tools = (
+    <div className="page-tools">
+      {name && (
+        <Select
+          showSearch={{ optionFilterProp: "label" }}
+          aria-label={t.one}
+          className="schedule-choice"
+          value={name}
+          options={names.map((value) => ({ value, label: value }))}
+          onChange={setChosen}
+        />
+      )}
+      <span className="toolbar-space" />
+      <CsvButtons part="schedules" />
+      <Button type="primary" icon={<PlusOutlined />} onClick={add}>
+        {t.add}
+      </Button>
+    </div>
   );
-  if (!name) {
-    return (
-      <div className="list-card">
-        <EmptyState title={t.empty} detail={t.emptyDetail} action={button} />
-      </div>
-    );
-  }
   return (
     <>
-      <Tabs
-        activeKey={name}
-        onChange={setChosen}
-        tabBarExtraContent={button}
-        items={names.map((key) => ({ key, label: key }))}
-      />
-      <ScheduleEditor key={name} name={name} schedule={mapping(mapping(data.schedules)[name])} />
+      {tools}
+      {name ? (
+        <ScheduleEditor
+          key={name}
+          name={name}
+          schedule={mapping(mapping(data.schedules)[name])}
+          onName={setChosen}
+        />
+      ) : (
+        <div className="list-card">
+          <EmptyState title={t.empty} detail={t.emptyDetail} />
+        </div>
+      )}
     </>
   );
 }
 
-function ScheduleEditor({ name, schedule }: { name: string; schedule: Mapping }) {
+function ScheduleEditor(props: {
+  name: string;
+  schedule: Mapping;
+  onName: (name: string) => void;
+}) {
+  const { name, schedule } = props;
   const t = useWords(hoursWords);
   const draft = useDraftStore();
   const problems = useDraft((state) => state.problems);
@@ -112,11 +130,18 @@ function ScheduleEditor({ name, schedule }: { name: string; schedule: Mapping })
         <div className="panel-card">
           <Exceptions schedule={schedule} onChange={set} />
         </div>
+        <div className="panel-card">
+          <KeyField part="schedules" name={name} onRenamed={props.onName} />
+          <Uses
+            part="schedules"
+            entry={{ key: name, path, value: schedule }}
+            onGone={() => props.onName("")}
+          />
+        </div>
       </div>
       <div>
         <OverrideCard name={name} />
         <Today name={name} />
-        <Uses name={name} />
       </div>
     </div>
   );
@@ -124,18 +149,20 @@ function ScheduleEditor({ name, schedule }: { name: string; schedule: Mapping })
 
 function Today({ name }: { name: string }) {
   const t = useWords(hoursWords);
+  const c = useWords(common);
   const locale = useLocale();
   const today = useDraft((state) => state.schedules[name]);
   const zone = useDraft((state) => words(state.data.timezone)) || undefined;
   const company = useCompany();
+  const isChecked = useDraft((state) => state.checkedText !== null);
   if (!today) {
-    return <div className="panel-card muted">{t.spokenNone}</div>;
+    return <div className="panel-card muted">{isChecked ? t.spokenNone : c.loading}</div>;
   }
   const until = today.until ? untilWords(today.until, locale, zone) : "";
   return (
     <div className="panel-card">
       <h2>{t.today}</h2>
-      <p>
+      <p className="today-state">
         <Tag color={today.is_open ? "green" : "orange"}>
           {today.is_open ? t.isOpen(until) : t.isClosed(until)}
         </Tag>
@@ -155,53 +182,6 @@ function Today({ name }: { name: string }) {
           />
         </div>
       ))}
-    </div>
-  );
-}
-
-function Uses({ name }: { name: string }) {
-  const t = useWords(hoursWords);
-  const p = useWords(partWords);
-  const pages = useWords(appWords).pages;
-  const draft = useDraftStore();
-  const data = useDraft((state) => state.data);
-  const c = useWords(common);
-  const uses = usesOf(data, "schedules", name);
-  const remove = () => draft.getState().change([{ kind: "delete", path: ["schedules", name] }]);
-  const button = (
-    <Button
-      danger
-      size="small"
-      icon={<DeleteOutlined />}
-      onClick={uses.length === 0 ? remove : undefined}
-    >
-      {t.delete}
-    </Button>
-  );
-  return (
-    <div className="panel-card">
-      <h2>{p.uses}</h2>
-      {uses.length === 0 && <p className="muted">{p.unused}</p>}
-      <ul className="plain-list">
-        {uses.map((use) => (
-          <li key={use.to + use.text}>
-            <Link to={use.to}>{use.text}</Link>{" "}
-            <span className="muted">{nameOfPart(pages, use.part)}</span>
-          </li>
-        ))}
-      </ul>
-      {uses.length === 0 ? (
-        button
-      ) : (
-        <Popconfirm
-          title={p.deleteUsed(uses.length)}
-          okText={t.delete}
-          cancelText={c.cancel}
-          onConfirm={remove}
-        >
-          {button}
-        </Popconfirm>
-      )}
     </div>
   );
 }

@@ -1,7 +1,7 @@
 /** One month of a schedule as a grid of days; the days' kinds come from the server. */
 import { memo, type KeyboardEvent } from "react";
 import type { components } from "../../api/schema";
-import { covers, weeksOf, type Stretch } from "../../document/calendar";
+import { covers, weeksOf, type Stretch } from "../../document/days";
 import { common } from "../../i18n/common";
 import { formatTime } from "../../i18n/format";
 import { useLocale } from "../../i18n/locale";

@@ -13,7 +13,8 @@ import { useErrorWords } from "../../ui/states";
 const overrideWords = bilingual(
   {
     title: "Open or close now",
-    help: "At once, for the published schedule; nothing is published.",
+    help: "At once, for the published schedule. No publishing is needed.",
+    unpublished: "This schedule is not published yet: publish first.",
     open: "Open now",
     close: "Close now",
     until: "Until",
@@ -28,12 +29,13 @@ const overrideWords = bilingual(
   },
   {
     title: "Открыть или закрыть сейчас",
-    help: "Сразу, для опубликованного расписания; публиковать не нужно.",
+    help: "Сразу, для опубликованного расписания. Публиковать не нужно.",
+    unpublished: "Расписание ещё не опубликовано: сначала опубликуйте.",
     open: "Открыть",
     close: "Закрыть",
     until: "До",
     ends: {
-      boundary: "следующей смены по расписанию",
+      boundary: "смены по расписанию",
       revoked: "отмены вручную",
     } as Record<string, string>,
     holds: (what: string, who: string) => `${what}: ${who}`,
@@ -79,13 +81,16 @@ export function OverrideCard({ name }: { name: string }) {
     ...done,
   });
   const now = query.data?.find((one) => one.schedule === name);
-  if (!may || !now) return null;
-  const { override } = now;
+  if (!may) return null;
+  const isKnown = query.isPending || now;
+  const override = now?.override;
   const ends = override?.ends ? t.untilWhen(untilWords(override.ends, locale)) : "";
   return (
-    <div className="panel-card">
+    <div className="panel-card override-card">
       <h2>{t.title}</h2>
-      {override ? (
+      {!isKnown ? (
+        <p className="muted">{t.unpublished}</p>
+      ) : override ? (
         <Alert
           type="warning"
           showIcon
@@ -93,8 +98,8 @@ export function OverrideCard({ name }: { name: string }) {
             t.holds(t.what[override.kind] ?? override.exception ?? override.kind, override.who) +
             ends
           }
-          action={
-            <Button size="small" loading={revoke.isPending} onClick={() => revoke.mutate()}>
+          description={
+            <Button loading={revoke.isPending} onClick={() => revoke.mutate()}>
               {t.revoke}
             </Button>
           }
@@ -103,11 +108,15 @@ export function OverrideCard({ name }: { name: string }) {
         <>
           <p className="field-help">{t.help}</p>
           <div className="override">
-            <Button disabled={now.open} loading={set.isPending} onClick={() => set.mutate("open")}>
+            <Button
+              disabled={!now || now.open}
+              loading={set.isPending}
+              onClick={() => set.mutate("open")}
+            >
               {t.open}
             </Button>
             <Button
-              disabled={!now.open}
+              disabled={!now?.open}
               loading={set.isPending}
               onClick={() => set.mutate("closed")}
             >

@@ -1,7 +1,7 @@
 /** The questions one asks a journal. */
 import { DownOutlined, SearchOutlined, UpOutlined } from "@ant-design/icons";
 import { Button, Input, Segmented } from "antd";
-import { useState } from "react";
+import { lazy, Suspense, useState } from "react";
 import { useColleagues } from "../../app/colleagues";
 import { useBuffered } from "../../forms/buffered";
 import { useWords } from "../../i18n/words";
@@ -9,6 +9,8 @@ import { outcomeWords } from "../../ui/outcomes";
 import { Select } from "../../ui/Select";
 import { EMPTY, isFiltered, PERIODS, toAddress, type Filter, type Period } from "./filter";
 import { journalWords } from "./words";
+
+const DayField = lazy(() => import("../../ui/DayField"));
 
 interface BarProps {
   filter: Filter;
@@ -20,7 +22,12 @@ export function FilterBar({ filter, onChange }: BarProps) {
   const w = useWords(outcomeWords);
   const { people, queues } = useColleagues();
   const rare =
-    filter.node || filter.left || filter.recorded || filter.waitedFrom || filter.waitedTo;
+    filter.direction ||
+    filter.node ||
+    filter.left ||
+    filter.recorded ||
+    filter.waitedFrom ||
+    filter.waitedTo;
   const [open, setOpen] = useState(Boolean(rare));
   const text = useBuffered(filter.text, (typed) => onChange({ text: typed }));
   return (
@@ -58,7 +65,7 @@ export function FilterBar({ filter, onChange }: BarProps) {
           placeholder={t.queue}
           className="filter-select"
           value={filter.queue || undefined}
-          options={queues.map((value) => ({ value, label: value }))}
+          options={queues.map(({ name, title }) => ({ value: name, label: title }))}
           onChange={(queue?: string) => onChange({ queue: queue ?? "" })}
         />
         <Select
@@ -100,14 +107,14 @@ function Days({ filter, onChange }: BarProps) {
   return (
     <>
       {(["from", "to"] as const).map((name) => (
-        <input
-          key={name}
-          type="date"
-          className="date-input"
-          aria-label={t[name]}
-          value={filter[name]}
-          onChange={(event) => onChange({ [name]: event.target.value })}
-        />
+        <Suspense key={name} fallback={<span className="select-waiting">{t[name]}</span>}>
+          <DayField
+            label={t[name]}
+            value={filter[name]}
+            onChange={(day) => onChange({ [name]: day })}
+            className="filter-day"
+          />
+        </Suspense>
       ))}
     </>
   );

@@ -1,4 +1,6 @@
 /** The journal's filter as the address keeps it, and as the API takes it. Pure. */
+import { addDays, localDay, midnightOf } from "../../document/days";
+
 export interface Filter {
   period: Period;
   /** With the period "days": two dates, the last included. */
@@ -68,15 +70,9 @@ export function toAddress(filter: Filter): Record<string, string> {
   return found;
 }
 
-function day(now: Date, back: number): string {
-  const date = new Date(now.getFullYear(), now.getMonth(), now.getDate() - back);
-  const two = (value: number) => String(value).padStart(2, "0");
-  return `${date.getFullYear()}-${two(date.getMonth() + 1)}-${two(date.getDate())}`;
-}
-
 /** Local midnights without a zone: the server takes them as the company's. */
 export function span(filter: Filter, now: Date): { since?: string; until?: string } {
-  const start = (back: number) => `${day(now, back)}T00:00:00`;
+  const start = (back: number) => midnightOf(addDays(localDay(now), -back));
   switch (filter.period) {
     case "today":
       return { since: start(0) };
@@ -90,15 +86,10 @@ export function span(filter: Filter, now: Date): { since?: string; until?: strin
       return {};
     case "days":
       return {
-        ...(filter.from ? { since: `${filter.from}T00:00:00` } : {}),
-        ...(filter.to ? { until: `${dayAfter(filter.to)}T00:00:00` } : {}),
+        ...(filter.from ? { since: midnightOf(filter.from) } : {}),
+        ...(filter.to ? { until: midnightOf(addDays(filter.to, 1)) } : {}),
       };
   }
-}
-
-function dayAfter(date: string): string {
-  const [year = 0, month = 1, dayOfMonth = 1] = date.split("-").map(Number);
-  return day(new Date(year, month - 1, dayOfMonth), -1);
 }
 
 export interface CallQuery {

@@ -96,7 +96,7 @@ export const journalWords = bilingual(
     from: "С",
     to: "По",
     search: "Номер или имя",
-    outcome: "Чем закончился",
+    outcome: "Итог",
     direction: "Направление",
     directions: { inbound: "Входящие", outgoing: "Исходящие", internal: "Внутренние" },
     queue: "Очередь",

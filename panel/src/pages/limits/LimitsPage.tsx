@@ -1,9 +1,11 @@
 /** What is used of the limits of calls to the outside, the nearest to its bound first. */
 import { useQuery } from "@tanstack/react-query";
-import { Button } from "antd";
-import { useState } from "react";
+import { SearchOutlined } from "@ant-design/icons";
+import { Button, Input } from "antd";
+import { lazy, Suspense, useState } from "react";
 import { useNavigate } from "react-router";
 import { api, data } from "../../api/client";
+import { useColleagues } from "../../app/colleagues";
 import { useCompany, useMay } from "../../app/session";
 import { useWords } from "../../i18n/words";
 import { DataTable } from "../../ui/DataTable";
@@ -11,6 +13,8 @@ import { Page } from "../../ui/page";
 import { EmptyState, ErrorState, Loading } from "../../ui/states";
 import { byShare, shareOf, stateOf, type Limit } from "./share";
 import { limitWords } from "./words";
+
+const LimitsTable = lazy(() => import("./LimitsTable"));
 
 export default function LimitsPage() {
   const t = useWords(limitWords);
@@ -24,8 +28,14 @@ export default function LimitsPage() {
     queryFn: () =>
       data(api.GET("/api/v1/companies/{company}/limits", { params: { path: { company } } })),
   });
-  const rows = byShare(query.data ?? [], all);
-  const whose = (row: Limit) => (row.scope === "company" ? t.scopes.company : row.name);
+  const [typed, setTyped] = useState("");
+  const { nameOf } = useColleagues();
+  const whose = (row: Limit) =>
+    (row.scope === "company" ? t.scopes.company : nameOf(row.name)) || row.name;
+  const needle = typed.trim().toLocaleLowerCase("ru");
+  const rows = byShare(query.data ?? [], all || needle !== "").filter((row) =>
+    `${whose(row)} ${row.name} ${t.bounds[row.bound]}`.toLocaleLowerCase("ru").includes(needle),
+  );
   return (
     <Page
       title={t.title}
@@ -41,9 +51,23 @@ export default function LimitsPage() {
       {query.data && (
         <>
           <div className="page-tools">
+            <Input
+              allowClear
+              prefix={<SearchOutlined />}
+              placeholder={t.search}
+              aria-label={t.search}
+              value={typed}
+              onChange={(event) => setTyped(event.target.value)}
+            />
             <Button aria-pressed={all} onClick={() => setAll(!all)}>
               {all ? t.usedOnly : t.all}
             </Button>
+            <span className="toolbar-space" />
+            {mayChange && (
+              <Suspense fallback={null}>
+                <LimitsTable />
+              </Suspense>
+            )}
           </div>
           <div className="list-card">
             <DataTable
@@ -52,7 +76,13 @@ export default function LimitsPage() {
               rowKey={(row) =>
                 `${row.scope} ${row.name} ${row.night} ${row.bound} ${row.by_operator}`
               }
-              empty={<EmptyState title={t.empty} detail={t.emptyDetail} />}
+              empty={
+                needle ? (
+                  <EmptyState title={t.notFound} />
+                ) : (
+                  <EmptyState title={t.empty} detail={t.emptyDetail} />
+                )
+              }
               columns={[
                 {
                   key: "whose",

@@ -6,6 +6,8 @@ export const limitWords = bilingual(
     about:
       "How much of the limits on calls to the outside is used. At 80 % a mail goes, at 100 % new calls are refused with a sentence that says why. Emergency calls always go out.",
     change: "Change the limits",
+    search: "A person, a trunk or a limit",
+    notFound: "No limit fits",
     all: "Show the unused too",
     usedOnly: "Only the used ones",
     empty: "Nothing is used",
@@ -33,6 +35,8 @@ export const limitWords = bilingual(
     about:
       "Сколько использовано из ограничений на звонки наружу. При 80 % уходит письмо, при 100 % новым звонкам отказывают и объясняют почему. Экстренные вызовы проходят всегда.",
     change: "Изменить ограничения",
+    search: "Сотрудник, линия или ограничение",
+    notFound: "Такого ограничения нет",
     all: "Показать и неиспользованные",
     usedOnly: "Только использованные",
     empty: "Ничего не использовано",

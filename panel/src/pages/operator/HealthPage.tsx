@@ -61,7 +61,7 @@ export default function HealthPage() {
                 },
                 {
                   key: "detail",
-                  title: "",
+                  title: t.figure,
                   render: (part) => (
                     <span className="muted">
                       {[

@@ -37,6 +37,7 @@ export const operatorWords = bilingual(
     memory: "Memory",
     disk: "Room on the disk",
     part: "Part",
+    figure: "Figures",
     ok: "works",
     bad: "does not work",
     parts: {} as Record<string, string>,
@@ -126,6 +127,7 @@ export const operatorWords = bilingual(
     memory: "Память",
     disk: "Место на диске",
     part: "Часть",
+    figure: "Показатели",
     ok: "работает",
     bad: "не работает",
     parts: {

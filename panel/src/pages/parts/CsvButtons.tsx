@@ -3,15 +3,23 @@ import { DownloadOutlined, UploadOutlined } from "@ant-design/icons";
 import { Alert, App, Button, Modal } from "antd";
 import { useRef, useState } from "react";
 import { useDraft, useDraftStore } from "../../app/draft";
-import { parseCsv, writeCsv } from "../../document/csv";
-import type { PartName } from "../../document/parts";
-import { columnsOfTable, importTable, tableOf, type Imported } from "../../document/table";
+import { decoded, parseCsv, writeCsv } from "../../document/csv";
+import {
+  columnsOfTable,
+  importTable,
+  tableOf,
+  type Imported,
+  type TableName,
+} from "../../document/table";
 import { common } from "../../i18n/common";
 import { useWords } from "../../i18n/words";
 import { download } from "../../ui/download";
 import { partWords } from "./words";
 
-export function CsvButtons({ part }: { part: PartName }) {
+/** Wrong cells that are named; of the others one is told how many. */
+const MOST_SHOWN = 5;
+
+export function CsvButtons({ part }: { part: TableName }) {
   const t = useWords(partWords);
   const data = useDraft((state) => state.data);
   const [open, setOpen] = useState(false);
@@ -31,7 +39,7 @@ export function CsvButtons({ part }: { part: PartName }) {
   );
 }
 
-function ImportDialog({ part, onClose }: { part: PartName; onClose: () => void }) {
+function ImportDialog({ part, onClose }: { part: TableName; onClose: () => void }) {
   const t = useWords(partWords);
   const c = useWords(common);
   const draft = useDraftStore();
@@ -39,7 +47,10 @@ function ImportDialog({ part, onClose }: { part: PartName; onClose: () => void }
   const input = useRef<HTMLInputElement>(null);
   const [found, setFound] = useState<Imported | null>(null);
   const read = async (file: File | undefined) => {
-    if (file) setFound(importTable(draft.getState().data, part, parseCsv(await file.text())));
+    if (file)
+      setFound(
+        importTable(draft.getState().data, part, parseCsv(decoded(await file.arrayBuffer()))),
+      );
   };
   const total = found ? found.added + found.changed : 0;
   return (
@@ -67,6 +78,17 @@ function ImportDialog({ part, onClose }: { part: PartName; onClose: () => void }
       <Button style={{ margin: "12px 0" }} onClick={() => input.current?.click()}>
         {t.chooseFile}
       </Button>
+      {found && found.wrong.length > 0 && (
+        <Alert
+          showIcon
+          className="import-wrong"
+          type="warning"
+          title={t.importWrong(
+            found.wrong.slice(0, MOST_SHOWN).map((one) => t.importCell(one.row, one.column)),
+            found.wrong.length,
+          )}
+        />
+      )}
       {found && (
         <Alert
           showIcon

@@ -10,6 +10,7 @@ import { common } from "../../i18n/common";
 import { clock, formatTime } from "../../i18n/format";
 import { useLocale, type Locale } from "../../i18n/locale";
 import { useWords } from "../../i18n/words";
+import { MomentField } from "../../ui/DayField";
 import { Sound } from "../../ui/Sound";
 import { ErrorState, Loading, useErrorWords } from "../../ui/states";
 import { useRecorder } from "../prompts/recorder";
@@ -84,7 +85,7 @@ function GreetingRow(props: { box: Box; kind: Kind; greeting: Greeting | undefin
   const [until, setUntil] = useState("");
   const path = { company, name: box.name, kind };
   const send = useChange((body: Blob) => {
-    const ends = kind === "temporary" && until ? new Date(until).toISOString() : "";
+    const ends = kind === "temporary" ? until : "";
     const query = ends ? `?until=${encodeURIComponent(ends)}` : "";
     const place = `uploads/mailboxes/${encodeURIComponent(box.name)}/greetings/${kind}`;
     return upload(`/companies/${company}/${place}${query}`, body, "POST");
@@ -165,15 +166,7 @@ function GreetingRow(props: { box: Box; kind: Kind; greeting: Greeting | undefin
           </Popconfirm>
         )}
         {kind === "temporary" && (
-          <label className="greeting-until">
-            {t.ends}{" "}
-            <input
-              type="datetime-local"
-              className="date-input"
-              value={until}
-              onChange={(event) => setUntil(event.target.value)}
-            />
-          </label>
+          <MomentField label={t.ends} placeholder={t.endsNever} value={until} onChange={setUntil} />
         )}
       </div>
       {recorder.failed && <Alert type="warning" showIcon title={t.noMicrophone} />}

@@ -115,6 +115,8 @@ function freshEntry(part: PartName, data: Mapping, title: string): [string, Mapp
       return ["callers", { numbers: [] }];
     case "mailboxes":
       return ["mailbox", { title }];
+    case "schedules":
+      return ["office", { weekly: { "monday..friday": "09:00-18:00" } }];
     case "reasons":
       return ["reason", { title }];
     case "codes":

@@ -1,5 +1,5 @@
 /** What the list of each part shows. */
-import type { Entry, PartName } from "../../document/parts";
+import { countUses, type Entry, type PartName } from "../../document/parts";
 import { valueLabel } from "../../document/fieldWords";
 import { nameOfTarget } from "../../document/summary";
 import { list, mapping, words, type Mapping } from "../../document/text";
@@ -38,12 +38,30 @@ function names(data: Mapping, members: unknown): string {
   return all.length > 4 ? `${all.slice(0, 4).join(", ")}…` : all.join(", ");
 }
 
+/** What the list of a part shows, and in how many places each entry is used. */
 export function columnsOf(
   part: PartName,
   data: Mapping,
   t: Words,
   locale: Locale,
 ): Column<Entry>[] {
+  if (part === "reasons" || part === "codes") return ownColumns(part, data, t, locale);
+  const uses = countUses(data, part);
+  const count = (one: Entry) => uses.get(one.key) ?? 0;
+  return [
+    ...ownColumns(part, data, t, locale),
+    {
+      key: "uses",
+      title: t.columns.uses,
+      align: "right",
+      wide: true,
+      sort: count,
+      render: (one) => (count(one) > 0 ? t.usedIn(count(one)) : "—"),
+    },
+  ];
+}
+
+function ownColumns(part: PartName, data: Mapping, t: Words, locale: Locale): Column<Entry>[] {
   const c = t.columns;
   switch (part) {
     case "people":
@@ -86,7 +104,7 @@ export function columnsOf(
     case "lists":
       return [
         text("name", c.name, (one) => one.key),
-        text("numbers", c.number, (one) => t.numbers(list(one.value.numbers).length)),
+        text("numbers", c.numbers, (one) => t.numbers(list(one.value.numbers).length)),
       ];
     case "mailboxes":
       return [

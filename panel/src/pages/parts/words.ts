@@ -18,7 +18,7 @@ export const partWords = bilingual(
     nameWrong: "Letters, digits and underscores, beginning with a letter; not taken yet",
     uses: "Used by",
     unused: "Nothing uses it yet",
-    usedBy: (n: number) => enCount(n, "place"),
+    usedIn: (n: number) => enCount(n, "place"),
     delete: "Delete",
     deleteUsed: (n: number) =>
       `${enCount(n, "place")} would lose it; they will be shown as problems.`,
@@ -28,16 +28,17 @@ export const partWords = bilingual(
     import: "Import CSV",
     importTitle: "Import from a table",
     importHelp: (columns: string) =>
-      `Choose a CSV file with the columns ${columns}. What is there already is changed, the rest is added. Several values in one cell are divided by semicolons.`,
+      `Choose a CSV file with the columns ${columns}. What is there already is changed, the rest is added. Several values in one cell are divided by semicolons. An empty cell changes nothing; a dash takes the value away.`,
     chooseFile: "Choose a file",
     importCounts: (added: number, changed: number) =>
       `${enCount(added, "row")} will be added, ${changed} changed`,
     importNothing: "Nothing would change: all of this table is in the draft already",
+    importCell: (row: number, column: string) => `line ${row}, ${column}`,
+    importWrong: (cells: readonly string[], n: number) =>
+      `${enCount(n, "cell")} cannot be read, nothing changes there: ${cells.join("; ")}${n > cells.length ? "…" : ""}`,
     importMissing: (columns: string) => `Columns that are missing: ${columns}`,
     importDo: "Take over into the draft",
     imported: "Taken over into the draft",
-    agents: (n: number) => enCount(n, "agent"),
-    members: (n: number) => enCount(n, "person", "people"),
     numbers: (n: number) => enCount(n, "number"),
     columns: {
       name: "Name",
@@ -45,6 +46,7 @@ export const partWords = bilingual(
       extension: "Number",
       groups: "Queues and groups",
       number: "Number",
+      numbers: "Numbers",
       tree: "Tree",
       trunk: "Trunk",
       strategy: "Who is rung",
@@ -53,7 +55,7 @@ export const partWords = bilingual(
       members: "People",
       addresses: "Addresses",
       calls: "At once",
-      uses: "Used by",
+      uses: "Used in",
       never: "without limit",
     },
     parts: {
@@ -113,6 +115,16 @@ export const partWords = bilingual(
         empty: "There are no lists",
         emptyDetail: "A node “Who is calling” can ask whether a caller is on a list.",
       },
+      schedules: {
+        title: "Hours",
+        about:
+          "When the company, or a part of it, is open. Trees ask a schedule; callers hear its hours.",
+        one: "Schedule",
+        add: "Add a schedule",
+        empty: "There are no schedules",
+        emptyDetail:
+          "Add one: by default it is open Monday to Friday from nine to six. Or import a table.",
+      },
       reasons: {
         title: "Reasons for not being ready",
         about: "What people choose when they take a break.",
@@ -138,7 +150,7 @@ export const partWords = bilingual(
     nameWrong: "Буквы, цифры и подчёркивания, первой — буква; имя ещё не занято",
     uses: "Где используется",
     unused: "Пока нигде не используется",
-    usedBy: (n: number) => ruCount(n, "место", "места", "мест"),
+    usedIn: (n: number) => ruCount(n, "место", "места", "мест"),
     delete: "Удалить",
     deleteUsed: (n: number) =>
       `Его потеряют: ${ruCount(n, "место", "места", "мест")}; они будут показаны как ошибки.`,
@@ -148,16 +160,17 @@ export const partWords = bilingual(
     import: "Загрузить CSV",
     importTitle: "Загрузка из таблицы",
     importHelp: (columns: string) =>
-      `Выберите файл CSV со столбцами ${columns}. То, что уже есть, будет изменено, остальное добавлено. Несколько значений в ячейке разделяйте точкой с запятой.`,
+      `Выберите файл CSV со столбцами ${columns}. То, что уже есть, будет изменено, остальное добавлено. Несколько значений в ячейке разделяйте точкой с запятой. Пустая ячейка ничего не меняет, дефис убирает значение.`,
     chooseFile: "Выбрать файл",
     importCounts: (added: number, changed: number) =>
       `Будет добавлено: ${added}, изменено: ${changed}`,
     importNothing: "Ничего не изменится: всё из этой таблицы уже есть в черновике",
+    importCell: (row: number, column: string) => `строка ${row}, ${column}`,
+    importWrong: (cells: readonly string[], n: number) =>
+      `Не удалось прочитать, оставим как есть (${ruCount(n, "ячейка", "ячейки", "ячеек")}): ${cells.join("; ")}${n > cells.length ? "…" : ""}`,
     importMissing: (columns: string) => `Не хватает столбцов: ${columns}`,
     importDo: "Взять в черновик",
     imported: "Взято в черновик",
-    agents: (n: number) => ruCount(n, "оператор", "оператора", "операторов"),
-    members: (n: number) => ruCount(n, "сотрудник", "сотрудника", "сотрудников"),
     numbers: (n: number) => ruCount(n, "номер", "номера", "номеров"),
     columns: {
       name: "Название",
@@ -165,6 +178,7 @@ export const partWords = bilingual(
       extension: "Номер",
       groups: "Очереди и группы",
       number: "Номер",
+      numbers: "Номера",
       tree: "Дерево",
       trunk: "Линия",
       strategy: "Кому звонить",
@@ -232,6 +246,16 @@ export const partWords = bilingual(
         add: "Добавить список",
         empty: "Списков нет",
         emptyDetail: "Узел «Кто звонит» может спросить, есть ли номер в списке.",
+      },
+      schedules: {
+        title: "Часы работы",
+        about:
+          "Когда открыта компания или её часть. Деревья спрашивают расписание, звонящие слышат его часы.",
+        one: "Расписание",
+        add: "Добавить расписание",
+        empty: "Расписаний нет",
+        emptyDetail:
+          "Добавьте: сначала оно открыто с понедельника по пятницу с девяти до шести. Или загрузите таблицу.",
       },
       reasons: {
         title: "Причины «не готов»",

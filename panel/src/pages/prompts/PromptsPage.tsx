@@ -1,9 +1,17 @@
 /** Recordings: uploaded, or made with the browser's microphone; and words to hear beforehand. */
-import { AudioOutlined, DeleteOutlined, StopOutlined, UploadOutlined } from "@ant-design/icons";
+import {
+  AudioOutlined,
+  DeleteOutlined,
+  DownloadOutlined,
+  SearchOutlined,
+  StopOutlined,
+  UploadOutlined,
+} from "@ant-design/icons";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
-import { Alert, App, Button, Input, Popconfirm } from "antd";
+import { Alert, App, Button, Input, Popconfirm, Progress } from "antd";
 import { useRef, useState } from "react";
-import { api, data, upload } from "../../api/client";
+import { Link } from "react-router";
+import { api, data, href, upload } from "../../api/client";
 import type { components } from "../../api/schema";
 import { recordingsKey, useRecordings } from "../../app/recordings";
 import { useCompany } from "../../app/session";
@@ -26,7 +34,11 @@ const promptWords = bilingual(
     upload: "Upload",
     record: "Record",
     stop: "Stop and keep",
-    recording: "Recording…",
+    recordingName: "Recording",
+    uploading: (done: number, total: number) => `Uploaded: ${done} of ${total}`,
+    search: "Search",
+    notFound: "No recording has such a name",
+    language: "Language",
     noMicrophone: "The browser gave no microphone. Allow it for this page and try again.",
     name: "Name",
     length: "Length",
@@ -51,7 +63,11 @@ const promptWords = bilingual(
     upload: "Загрузить",
     record: "Записать",
     stop: "Остановить и сохранить",
-    recording: "Идёт запись…",
+    recordingName: "Запись",
+    uploading: (done: number, total: number) => `Загружено: ${done} из ${total}`,
+    search: "Поиск",
+    notFound: "Записи с таким названием нет",
+    language: "Язык",
     noMicrophone: "Браузер не дал микрофон. Разрешите его для этой страницы и повторите.",
     name: "Название",
     length: "Длина",
@@ -82,6 +98,7 @@ function nameOf(file: string): string {
 
 export default function PromptsPage() {
   const t = useWords(promptWords);
+  const c = useWords(common);
   const company = useCompany();
   const client = useQueryClient();
   const { message } = App.useApp();
@@ -97,9 +114,10 @@ export default function PromptsPage() {
     },
   });
   const errorWords = useErrorWords();
+  const many = useUploads((file) => send.mutateAsync({ name: nameOf(file.name), body: file }));
   const recorder = useRecorder((body) =>
     send.mutate({
-      name: `${t.record} ${new Date().toISOString().slice(0, 19).replace(/[T:]/g, "-")}`,
+      name: `${t.recordingName} ${new Date().toISOString().slice(0, 19).replace(/[T:]/g, "-")}`,
       body,
     }),
   );
@@ -109,10 +127,11 @@ export default function PromptsPage() {
         ref={input}
         hidden
         type="file"
+        multiple
         accept="audio/*,video/*"
+        aria-label={t.upload}
         onChange={(event) => {
-          const file = event.target.files?.[0];
-          if (file) send.mutate({ name: nameOf(file.name), body: file });
+          void many.start([...(event.target.files ?? [])]);
           event.target.value = "";
         }}
       />
@@ -144,6 +163,15 @@ export default function PromptsPage() {
           description={errorWords(send.error).detail}
         />
       )}
+      {many.total > 1 && (
+        <div className="panel-card uploads" role="status">
+          <span>{t.uploading(many.done, many.total)}</span>
+          <Progress percent={Math.round((many.done / many.total) * 100)} showInfo={false} />
+          <Button size="small" onClick={many.cancel}>
+            {c.cancel}
+          </Button>
+        </div>
+      )}
       <TrySpeech />
       {query.isPending && <Loading />}
       {query.isError && <ErrorState error={query.error} retry={() => void query.refetch()} />}
@@ -152,60 +180,138 @@ export default function PromptsPage() {
   );
 }
 
-function Recordings({ rows }: { rows: readonly Row[] }) {
+/** Several files, one after the other: how many are there, and a way to stop. */
+function useUploads(send: (file: File) => Promise<unknown>) {
+  const [{ done, total }, set] = useState({ done: 0, total: 0 });
+  const stopped = useRef(false);
+  const start = async (files: readonly File[]) => {
+    stopped.current = false;
+    set({ done: 0, total: files.length });
+    for (const [index, file] of files.entries()) {
+      if (stopped.current) break;
+      // One that is no sound is told of; the others go on.
+      await send(file).catch(() => undefined);
+      set({ done: index + 1, total: files.length });
+    }
+    set({ done: 0, total: 0 });
+  };
+  return { done, total, start, cancel: () => (stopped.current = true) };
+}
+
+/** Where a recording is played: a place in the document, and the page on which it is changed. */
+function UsedIn({ place }: { place: string }) {
+  const [part = "", name = "", , node = ""] = place.split(".");
+  const to =
+    part === "trees"
+      ? `/trees?tree=${name}&node=${node}`
+      : `/${part === "schedules" ? "hours" : part}`;
+  return <Link to={to}>{part === "trees" ? `${name} › ${node}` : `${part} › ${name}`}</Link>;
+}
+
+function Recordings({ rows: all }: { rows: readonly Row[] }) {
   const t = useWords(promptWords);
+  const c = useWords(common);
   const locale = useLocale();
   const company = useCompany();
+  const [typed, setTyped] = useState("");
+  const needle = typed.trim().toLocaleLowerCase("ru");
+  const rows = all.filter((row) => row.name.toLocaleLowerCase("ru").includes(needle));
   return (
-    <div className="list-card">
-      <DataTable
-        label={t.title}
-        rows={rows}
-        rowKey={(row) => row.name}
-        empty={<EmptyState title={t.empty} detail={t.emptyDetail} />}
-        columns={[
-          { key: "name", title: t.name, sort: (row) => row.name, render: (row) => row.name },
-          {
-            key: "listen",
-            title: t.listen,
-            render: (row) => (
-              <Sound
-                label={row.name}
-                load={() =>
-                  data(
-                    api.GET("/api/v1/companies/{company}/prompts/uploads/{name}", {
-                      params: { path: { company, name: row.name } },
-                      parseAs: "blob",
-                    }) as unknown as Promise<{ data?: Blob; response: Response }>,
-                  )
-                }
-              />
-            ),
-          },
-          {
-            key: "length",
-            title: t.length,
-            align: "right",
-            sort: (row) => row.seconds,
-            render: (row) => clock(row.seconds),
-          },
-          {
-            key: "changed",
-            title: t.changed,
-            wide: true,
-            sort: (row) => row.changed,
-            render: (row) => formatTime(row.changed, locale),
-          },
-          {
-            key: "used",
-            title: t.used,
-            wide: true,
-            render: (row) => <span className="muted">{row.used_in.join(", ") || t.unused}</span>,
-          },
-          { key: "act", title: "", render: (row) => <Remove row={row} /> },
-        ]}
-      />
-    </div>
+    <>
+      <div className="page-tools">
+        <Input
+          allowClear
+          prefix={<SearchOutlined />}
+          placeholder={t.search}
+          aria-label={t.search}
+          value={typed}
+          onChange={(event) => setTyped(event.target.value)}
+        />
+      </div>
+      <div className="list-card">
+        <DataTable
+          label={t.title}
+          rows={rows}
+          rowKey={(row) => row.name}
+          empty={
+            needle ? (
+              <EmptyState title={t.notFound} />
+            ) : (
+              <EmptyState title={t.empty} detail={t.emptyDetail} />
+            )
+          }
+          columns={[
+            { key: "name", title: t.name, sort: (row) => row.name, render: (row) => row.name },
+            {
+              key: "listen",
+              title: t.listen,
+              render: (row) => (
+                <Sound
+                  label={row.name}
+                  load={() =>
+                    data(
+                      api.GET("/api/v1/companies/{company}/prompts/uploads/{name}", {
+                        params: { path: { company, name: row.name } },
+                        parseAs: "blob",
+                      }) as unknown as Promise<{ data?: Blob; response: Response }>,
+                    )
+                  }
+                />
+              ),
+            },
+            {
+              key: "length",
+              title: t.length,
+              align: "right",
+              sort: (row) => row.seconds,
+              render: (row) => clock(row.seconds),
+            },
+            {
+              key: "changed",
+              title: t.changed,
+              wide: true,
+              sort: (row) => row.changed,
+              render: (row) => formatTime(row.changed, locale),
+            },
+            {
+              key: "used",
+              title: t.used,
+              wide: true,
+              render: (row) =>
+                row.used_in.length === 0 ? (
+                  <span className="muted">{t.unused}</span>
+                ) : (
+                  <span className="used-in">
+                    {row.used_in.map((place) => (
+                      <UsedIn key={place} place={place} />
+                    ))}
+                  </span>
+                ),
+            },
+            {
+              key: "act",
+              title: "",
+              align: "right",
+              render: (row) => (
+                <span className="nowrap">
+                  <Button
+                    type="text"
+                    size="small"
+                    icon={<DownloadOutlined />}
+                    aria-label={`${c.download}: ${row.name}`}
+                    href={href(
+                      `/companies/${company}/prompts/uploads/${encodeURIComponent(row.name)}`,
+                    )}
+                    download={`${row.name}.wav`}
+                  />
+                  <Remove row={row} />
+                </span>
+              ),
+            },
+          ]}
+        />
+      </div>
+    </>
   );
 }
 
@@ -262,7 +368,7 @@ function TrySpeech() {
       />
       <div className="try-speech-tools">
         <Select
-          aria-label={c.language.ru}
+          aria-label={t.language}
           value={language}
           options={(["ru", "en"] as const).map((value) => ({ value, label: c.language[value] }))}
           onChange={setLanguage}

@@ -1,5 +1,6 @@
 /** The browser's microphone, from the first word to a file. */
 import { useEffect, useRef, useState } from "react";
+import { asWav } from "../../ui/wav";
 
 export function useRecorder(onDone: (sound: Blob) => void) {
   const recorder = useRef<MediaRecorder | null>(null);
@@ -23,7 +24,7 @@ export function useRecorder(onDone: (sound: Blob) => void) {
       made.ondataavailable = (event) => parts.push(event.data);
       made.onstop = () => {
         stream.getTracks().forEach((one) => one.stop());
-        onDone(new Blob(parts, { type: made.mimeType }));
+        void asWav(new Blob(parts, { type: made.mimeType })).then(onDone);
       };
       made.start();
       recorder.current = made;

@@ -1,6 +1,7 @@
 /** How incoming calls flow: number, where the tree led them, outcome; as a chart and as a table. */
 import { useMemo, useState } from "react";
 import { Button } from "antd";
+import { useColleagues } from "../../app/colleagues";
 import { count, percent, phone } from "../../i18n/format";
 import { useLocale } from "../../i18n/locale";
 import { bilingual, useWords } from "../../i18n/words";
@@ -20,9 +21,9 @@ const flowWords = bilingual(
     showTable: "Show as a table",
     hideTable: "Hide the table",
     kinds: {
-      queue: (name: string) => `Queue ${name}`,
+      queue: (name: string) => `Queue “${name}”`,
       people: (name: string) => `People: ${name}`,
-      mailbox: (name: string) => `Mailbox ${name}`,
+      mailbox: (name: string) => `Mailbox “${name}”`,
       outside: (name: string) => `Outside: ${name}`,
       callback: (name: string) => `Callback: ${name}`,
       tree: (name: string) => `Tree: ${name}`,
@@ -41,9 +42,9 @@ const flowWords = bilingual(
     showTable: "Показать таблицей",
     hideTable: "Скрыть таблицу",
     kinds: {
-      queue: (name: string) => `Очередь ${name}`,
+      queue: (name: string) => `Очередь «${name}»`,
       people: (name: string) => `Сотрудники: ${name}`,
-      mailbox: (name: string) => `Ящик ${name}`,
+      mailbox: (name: string) => `Ящик «${name}»`,
       outside: (name: string) => `Наружу: ${name}`,
       callback: (name: string) => `Обратный звонок: ${name}`,
       tree: (name: string) => `Дерево: ${name}`,
@@ -64,10 +65,12 @@ function useNaming(): Naming {
   const t = useWords(flowWords);
   const o = useWords(outcomeWords);
   const locale = useLocale();
+  const { queueName } = useColleagues();
   return (link, column) => {
     if (column === 0) return link.number ? phone(link.number, locale) : t.noNumber;
     if (column === 2) return o[link.outcome] ?? link.outcome;
-    const name = link.place.split("/").pop() ?? "";
+    const last = link.place.split("/").pop() ?? "";
+    const name = link.kind === "queue" ? queueName(last) : last;
     return t.kinds[link.kind]?.(link.kind === "tree" ? link.place : name) ?? link.place;
   };
 }

@@ -51,8 +51,8 @@ export default function MailedReports() {
       {query.data?.map((one) => (
         <div className="session-row" key={one.id}>
           <span>
-            {t.period.toLowerCase()} {t.every[one.period] ?? one.period}, {one.hour}:00 →{" "}
-            {one.to.join(", ")}
+            {t.every[one.period] ?? one.period} {t.at(one.hour)}{" "}
+            <span className="muted">{one.to.join(", ")}</span>
           </span>
           <Button
             size="small"
@@ -66,14 +66,15 @@ export default function MailedReports() {
       ))}
       <Form
         form={form}
-        layout="inline"
+        layout="vertical"
+        requiredMark={false}
         className="mailed-form"
         initialValues={{ period: "day", hour: 8, to: [] }}
         onFinish={(entered) => add.mutate({ ...entered, language: locale })}
       >
         <Form.Item name="period" label={t.period}>
           <Select
-            style={{ width: 110 }}
+            style={{ width: 170 }}
             options={Object.entries(t.every).map(([value, label]) => ({ value, label }))}
           />
         </Form.Item>
@@ -86,8 +87,22 @@ export default function MailedReports() {
             }))}
           />
         </Form.Item>
-        <Form.Item name="to" label={t.to} rules={[{ required: true }]}>
-          <Select mode="tags" open={false} suffixIcon={null} style={{ width: 260 }} />
+        <Form.Item
+          name="to"
+          label={t.to}
+          className="mailed-to"
+          rules={[
+            { required: true, type: "array", min: 1, message: t.toWhom },
+            { type: "array", defaultField: { type: "email", message: t.wrongAddress } },
+          ]}
+        >
+          <Select
+            mode="tags"
+            open={false}
+            suffixIcon={null}
+            placeholder={t.help}
+            tokenSeparators={[",", ";", " "]}
+          />
         </Form.Item>
         <Button htmlType="submit" loading={add.isPending}>
           {t.add}

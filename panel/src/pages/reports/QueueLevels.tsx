@@ -1,12 +1,14 @@
 /** How well the queues were served: who waited, who was answered in time, who gave up. */
 import { useQuery } from "@tanstack/react-query";
 import { api, data } from "../../api/client";
+import { useColleagues } from "../../app/colleagues";
 import { useCompany } from "../../app/session";
 import { clock, count, percent } from "../../i18n/format";
 import { useLocale } from "../../i18n/locale";
 import { bilingual, useWords } from "../../i18n/words";
 import { DataTable } from "../../ui/DataTable";
 import { ErrorState } from "../../ui/states";
+import { queryOf, type Span } from "./numbers";
 
 const levelWords = bilingual(
   {
@@ -31,18 +33,19 @@ const levelWords = bilingual(
   },
 );
 
-export function QueueLevels({ since, until }: { since: Date; until: Date }) {
+export function QueueLevels({ span }: { span: Span }) {
   const t = useWords(levelWords);
   const locale = useLocale();
   const company = useCompany();
+  const { queueName } = useColleagues();
   const query = useQuery({
-    queryKey: ["queue-report", company, since.toISOString(), until.toISOString()],
+    queryKey: ["queue-report", company, span.first, span.last],
     queryFn: () =>
       data(
         api.GET("/api/v1/companies/{company}/reports/queues", {
           params: {
             path: { company },
-            query: { since: since.toISOString(), until: until.toISOString() },
+            query: queryOf(span),
           },
         }),
       ),
@@ -64,7 +67,12 @@ export function QueueLevels({ since, until }: { since: Date; until: Date }) {
           rowKey={([name]) => name}
           empty={null}
           columns={[
-            { key: "queue", title: t.queue, sort: ([name]) => name, render: ([name]) => name },
+            {
+              key: "queue",
+              title: t.queue,
+              sort: ([name]) => queueName(name),
+              render: ([name]) => queueName(name),
+            },
             ...(["joined", "answered", "abandoned"] as const).map((name) => ({
               key: name,
               title: t[name],

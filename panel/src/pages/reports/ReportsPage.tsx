@@ -1,12 +1,12 @@
 /** What the journal adds up to: figures, charts one can read, and the same by mail. */
 import { useQuery } from "@tanstack/react-query";
 import { Segmented } from "antd";
-import { lazy, Suspense, useMemo, useState } from "react";
+import { lazy, Suspense, useState } from "react";
 import { api, data } from "../../api/client";
 import type { components } from "../../api/schema";
 import { useColleagues } from "../../app/colleagues";
 import { useCompany, useMay } from "../../app/session";
-import { clock, count, duration, percent, phone } from "../../i18n/format";
+import { clock, count, duration, formatTime, percent, phone } from "../../i18n/format";
 import { useLocale } from "../../i18n/locale";
 import { common } from "../../i18n/common";
 import { useWords } from "../../i18n/words";
@@ -20,9 +20,12 @@ import {
   change,
   most,
   periodOf,
+  PERIODS,
+  queryOf,
   shade,
   sum,
   type ReportPeriod,
+  type Span,
   type Totals,
 } from "./numbers";
 import { FlowCard } from "./FlowCard";
@@ -31,18 +34,18 @@ import { reportWords } from "./words";
 
 type Report = components["schemas"]["CallsReport"];
 const MailedReports = lazy(() => import("./MailedReports"));
-const PERIODS: readonly ReportPeriod[] = ["today", "week", "month", "quarter"];
+const DayField = lazy(() => import("../../ui/DayField"));
 
-function useReport(since: Date, until: Date) {
+function useReport(span: Span) {
   const company = useCompany();
   return useQuery({
-    queryKey: ["report", company, since.toISOString(), until.toISOString()],
+    queryKey: ["report", company, span.first, span.last],
     queryFn: () =>
       data(
         api.GET("/api/v1/companies/{company}/reports/calls", {
           params: {
             path: { company },
-            query: { since: since.toISOString(), until: until.toISOString() },
+            query: queryOf(span),
           },
         }),
       ),
@@ -53,28 +56,31 @@ export default function ReportsPage() {
   const t = useWords(reportWords);
   const [period, setPeriod] = useState<ReportPeriod>("week");
   const [now] = useState(() => new Date());
-  const span = useMemo(() => periodOf(period, now), [period, now]);
-  const earlier = useMemo(() => before(span.since, span.until), [span]);
-  const report = useReport(span.since, span.until);
-  const last = useReport(earlier.since, earlier.until);
+  const [chosen, choose] = useState(() => periodOf("week", { first: "", last: "" }, now));
+  const span = periodOf(period, chosen, now);
+  const report = useReport(span);
+  const last = useReport(before(span));
   const mayMail = useMay("reports:write");
   return (
     <Page
       title={t.title}
       about={t.about}
       actions={
-        <Segmented<ReportPeriod>
-          value={period}
-          options={PERIODS.map((value) => ({ value, label: t.periods[value] }))}
-          onChange={setPeriod}
-        />
+        <div className="report-period">
+          <Segmented<ReportPeriod>
+            value={period}
+            options={PERIODS.map((value) => ({ value, label: t.periods[value] }))}
+            onChange={setPeriod}
+          />
+          {period === "days" && <Days span={chosen} onChange={choose} />}
+        </div>
       }
     >
       {report.isPending && <Loading text={t.loading} />}
       {report.isError && <ErrorState error={report.error} retry={() => void report.refetch()} />}
       {report.data?.total.total === 0 && (
         <div className="list-card">
-          <EmptyState title={t.none} />
+          <EmptyState title={t.none} detail={t.noneDetail} />
         </div>
       )}
       {report.data && report.data.total.total > 0 && (
@@ -86,7 +92,7 @@ export default function ReportsPage() {
           </div>
           <FlowCard flow={report.data.flow} />
           <HeatMap load={report.data.load} />
-          <QueueLevels since={span.since} until={span.until} />
+          <QueueLevels span={span} />
           <Tables report={report.data} />
         </>
       )}
@@ -96,6 +102,26 @@ export default function ReportsPage() {
         </Suspense>
       )}
     </Page>
+  );
+}
+
+function Days({ span, onChange }: { span: Span; onChange: (span: Span) => void }) {
+  const t = useWords(reportWords);
+  const { first, last } = span;
+  return (
+    <Suspense fallback={<Loading />}>
+      <DayField
+        label={t.from}
+        value={first}
+        onChange={(day) => onChange({ first: day, last: last < day ? day : last })}
+      />
+      <DayField
+        label={t.until}
+        value={last}
+        first={first}
+        onChange={(day) => onChange({ first, last: day })}
+      />
+    </Suspense>
   );
 }
 
@@ -238,13 +264,17 @@ function HeatMap({ load }: { load: readonly (readonly number[])[] }) {
 function Tables({ report }: { report: Report }) {
   const t = useWords(reportWords);
   const locale = useLocale();
-  const { nameOf } = useColleagues();
+  const { nameOf, queueName } = useColleagues();
   return (
-    <div className="report-grid">
-      <TotalsTable title={t.queues} rows={report.queues} name={(key) => key} />
+    <div className="report-tables">
+      <TotalsTable title={t.queues} rows={report.queues} name={(key) => queueName(key)} />
       <TotalsTable title={t.people} rows={report.people} name={(key) => nameOf(key) || key} />
       <TotalsTable title={t.numbers} rows={report.numbers} name={(key) => phone(key, locale)} />
-      <TotalsTable title={t.days} rows={report.days} name={(key) => key} />
+      <TotalsTable
+        title={t.days}
+        rows={report.days}
+        name={(key) => formatTime(key, locale, "weekday", "UTC")}
+      />
     </div>
   );
 }

@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
-import { answeredShare, before, change, most, periodOf, shade, sum } from "./numbers";
+import { answeredShare, before, change, most, periodOf, queryOf, shade, sum } from "./numbers";
+import { EMPTY, span } from "../journal/filter";
 
 test("a heat map is darkest where most is", () => {
   expect([0, 1, 5, 10].map((one) => shade(one, 10))).toEqual([0, 1, 2, 4]);
@@ -17,8 +18,22 @@ test("shares of nothing are no figures", () => {
   expect(change(12, 0)).toBeNull();
 });
 
-test("a period ends tonight, and the one before it ends where it begins", () => {
-  const { since, until } = periodOf("week", new Date(2026, 10, 25, 14));
-  expect([since.getDate(), until.getDate()]).toEqual([19, 26]);
-  expect(before(since, until).until).toEqual(since);
+test("a period ends today, and the one before it has as many days and ends where it begins", () => {
+  const now = new Date(2026, 10, 25, 14);
+  const none = { first: "", last: "" };
+  const week = periodOf("week", none, now);
+  expect(week).toEqual({ first: "2026-11-19", last: "2026-11-25" });
+  expect(before(week)).toEqual({ first: "2026-11-12", last: "2026-11-18" });
+  expect(periodOf("yesterday", none, now)).toEqual({ first: "2026-11-24", last: "2026-11-24" });
+  const chosen = { first: "2026-03-28", last: "2026-03-30" };
+  expect(before(periodOf("days", chosen, now))).toEqual({
+    first: "2026-03-25",
+    last: "2026-03-27",
+  });
+});
+
+test("a report of days is asked for in the company's midnights, as the journal is", () => {
+  expect(queryOf({ first: "2026-11-24", last: "2026-11-24" })).toEqual(
+    span({ ...EMPTY, period: "yesterday" }, new Date(2026, 10, 25, 14)),
+  );
 });

@@ -1,4 +1,6 @@
 /** What charts are drawn from. Pure. */
+import { addDays, daysBetween, localDay, midnightOf } from "../../document/days";
+
 export interface Totals {
   total: number;
   outcomes: Record<string, number>;
@@ -31,18 +33,44 @@ export function change(now: number, before: number): number | null {
   return before > 0 ? now / before - 1 : null;
 }
 
-/** The period before, of the same length. */
-export function before(since: Date, until: Date): { since: Date; until: Date } {
-  const length = until.getTime() - since.getTime();
-  return { since: new Date(since.getTime() - length), until: since };
+/** Two dates, both included. */
+export interface Span {
+  first: string;
+  last: string;
 }
 
-export type ReportPeriod = "today" | "week" | "month" | "quarter";
-const DAYS: Record<ReportPeriod, number> = { today: 1, week: 7, month: 30, quarter: 90 };
+/** As the API takes it: midnights without a zone are the company's, as in the journal. */
+export function queryOf({ first, last }: Span): { since: string; until: string } {
+  return { since: midnightOf(first), until: midnightOf(addDays(last, 1)) };
+}
 
-export function periodOf(period: ReportPeriod, now: Date): { since: Date; until: Date } {
-  const until = new Date(now.getFullYear(), now.getMonth(), now.getDate() + 1);
-  const since = new Date(until);
-  since.setDate(since.getDate() - DAYS[period]);
-  return { since, until };
+/** The period before, of as many days. */
+export function before({ first, last }: Span): Span {
+  const days = daysBetween(first, last);
+  return { first: addDays(first, -days), last: addDays(first, -1) };
+}
+
+export type ReportPeriod = "today" | "yesterday" | "week" | "month" | "quarter" | "days";
+export const PERIODS: readonly ReportPeriod[] = [
+  "today",
+  "yesterday",
+  "week",
+  "month",
+  "quarter",
+  "days",
+];
+/** How many days each has, and how many days ago it ends. */
+const DAYS: Record<Exclude<ReportPeriod, "days">, [number, number]> = {
+  today: [1, 0],
+  yesterday: [1, 1],
+  week: [7, 0],
+  month: [30, 0],
+  quarter: [90, 0],
+};
+
+export function periodOf(period: ReportPeriod, chosen: Span, now: Date): Span {
+  if (period === "days") return chosen;
+  const [days, ago] = DAYS[period];
+  const last = addDays(localDay(now), -ago);
+  return { first: addDays(last, 1 - days), last };
 }

@@ -59,6 +59,20 @@ async def test_one_that_is_not_listed_goes_by_its_hours() -> None:
     assert (await leave("2026-11-25T13:00"))[0] == "closed"
 
 
+async def test_callers_hear_the_greeting_of_an_exception_while_it_holds() -> None:
+    counting = {**OFFICE["exceptions"][0], "greeting": "We are counting."}
+    office = {**OFFICE, "exceptions": [counting]}
+    company = NOBODY.model_copy(update={"schedules": {"office": office}})
+    heard = []
+    for day in (24, 25):
+        began = datetime.fromisoformat(f"2026-11-{day}T12:00+03:00")
+        call = FakeCall(company=company, began=began)
+        call.trace.enter("hours", "hours", "main")
+        await HoursNode.model_validate({"schedule": "office"}).run(call)
+        heard += call.log
+    assert heard == ["heard We are counting."]
+
+
 async def test_what_a_person_has_set_goes_before() -> None:
     since = datetime.fromisoformat("2026-11-23T10:00+03:00")
     override = Override(OverrideKind.CLOSED, since, who="anna")

@@ -1,0 +1,52 @@
+/** A day, or a moment, in the panel's own language: a browser's field would speak the system's. */
+import { DatePicker } from "antd";
+import dayjs from "dayjs";
+
+/** The first is how it is shown; all of them may be typed. */
+const DAYS = ["D MMM YYYY", "D.M.YYYY", "D/M/YYYY", "YYYY-MM-DD"];
+const MOMENTS = ["D MMM YYYY, HH:mm", "D.M.YYYY HH:mm", "D/M/YYYY HH:mm", "YYYY-MM-DD HH:mm"];
+const ISO_DAY = "YYYY-MM-DD";
+
+export interface DayFieldProps {
+  label: string;
+  /** An ISO date; empty: none. */
+  value: string;
+  onChange: (value: string) => void;
+  /** The first day that can be chosen. */
+  first?: string;
+  placeholder?: string;
+  className?: string;
+}
+
+export default function DayField(props: DayFieldProps) {
+  const { label, value, onChange, first, placeholder, className } = props;
+  return (
+    <DatePicker
+      aria-label={label}
+      className={className}
+      placeholder={placeholder ?? label}
+      format={DAYS}
+      allowClear={false}
+      value={value ? dayjs(value) : null}
+      minDate={first ? dayjs(first) : undefined}
+      onChange={(day) => onChange(day?.format(ISO_DAY) ?? "")}
+    />
+  );
+}
+
+/** The value is an ISO moment, or empty. */
+export function MomentField({ label, value, onChange, placeholder }: DayFieldProps) {
+  return (
+    <DatePicker
+      aria-label={label}
+      placeholder={placeholder ?? label}
+      size="small"
+      format={MOMENTS}
+      showTime={{ format: "HH:mm", minuteStep: 5 }}
+      needConfirm={false}
+      minDate={dayjs()}
+      value={value ? dayjs(value) : null}
+      onChange={(moment) => onChange(moment?.toISOString() ?? "")}
+    />
+  );
+}
