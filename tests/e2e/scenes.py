@@ -41,7 +41,6 @@ async def _phone_access(page: Page) -> None:
     await expect(sure.or_(access).first).to_be_visible()
     if await sure.count():
         await sure.click()
-    await page.locator(".phone-access .ant-tabs-tab").nth(1).click()
     await expect(page.locator(".phone-access svg").first).to_be_visible()
 
 

@@ -92,6 +92,8 @@ export function themeOf(isDark: boolean): ThemeConfig {
         cellPaddingBlock: 11,
       },
       Card: { headerFontSize: 15 },
+      // Days of the months before and after: paler than the others, and legible.
+      DatePicker: { colorTextDisabled: isDark ? "#93a1ab" : "#5c6a74" },
       Tabs: {
         itemSelectedColor: isDark ? "#4fbfb2" : "#0f6e66",
         itemActiveColor: isDark ? "#4fbfb2" : "#0f6e66",

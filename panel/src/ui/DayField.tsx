@@ -1,6 +1,16 @@
 /** A day, or a moment, in the panel's own language: a browser's field would speak the system's. */
 import { DatePicker } from "antd";
+import english from "antd/es/date-picker/locale/en_GB";
+import russian from "antd/es/date-picker/locale/ru_RU";
 import dayjs from "dayjs";
+import { useLocale } from "../i18n/locale";
+
+/** Month and year of the calendar's head are called what they show [WCAG 2.5.3]. */
+const plain = (words: typeof english) => ({
+  ...words,
+  lang: { ...words.lang, monthSelect: "", yearSelect: "" },
+});
+const WORDS = { en: plain(english), ru: plain(russian) };
 
 /** The first is how it is shown; all of them may be typed. */
 const DAYS = ["D MMM YYYY", "D.M.YYYY", "D/M/YYYY", "YYYY-MM-DD"];
@@ -20,9 +30,11 @@ export interface DayFieldProps {
 
 export default function DayField(props: DayFieldProps) {
   const { label, value, onChange, first, placeholder, className } = props;
+  const locale = useLocale();
   return (
     <DatePicker
       aria-label={label}
+      locale={WORDS[locale]}
       className={className}
       placeholder={placeholder ?? label}
       format={DAYS}
@@ -36,8 +48,10 @@ export default function DayField(props: DayFieldProps) {
 
 /** The value is an ISO moment, or empty. */
 export function MomentField({ label, value, onChange, placeholder }: DayFieldProps) {
+  const locale = useLocale();
   return (
     <DatePicker
+      locale={WORDS[locale]}
       aria-label={label}
       placeholder={placeholder ?? label}
       size="small"

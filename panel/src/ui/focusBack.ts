@@ -8,18 +8,20 @@ const REMEMBERED = 5;
 /** Watches until the function that is returned is called. */
 export function keepFocus(): () => void {
   let before: HTMLElement[] = [];
+  let isInDialog = false;
   const remember = ({ target }: FocusEvent) => {
-    if (!(target instanceof HTMLElement) || target.closest(DIALOG)) return;
+    if (!(target instanceof HTMLElement)) return;
+    isInDialog = target.closest(DIALOG) !== null;
+    if (isInDialog) return;
     before = [target, ...before.filter((one) => one !== target)].slice(0, REMEMBERED);
   };
-  const isDialog = (node: Node) =>
-    node instanceof Element && (node.matches(DIALOG) || node.querySelector(DIALOG) !== null);
   const observer = new MutationObserver((changes) => {
-    if (document.activeElement !== document.body) return;
-    if (!changes.some((one) => [...one.removedNodes].some(isDialog))) return;
+    if (!isInDialog || document.activeElement !== document.body) return;
+    if (changes.every((one) => one.removedNodes.length === 0)) return;
+    isInDialog = false;
     before.find((one) => one.isConnected)?.focus();
   });
-  // Dialogs hang below the body itself.
+  // Dialogs hang in boxes below the body itself, which go with them.
   observer.observe(document.body, { childList: true });
   document.addEventListener("focusin", remember);
   return () => {

@@ -118,7 +118,10 @@ function useColumns(nameOf: NameOf, locale: Locale): Column<CallRow>[] {
       {
         key: "started",
         title: t.columns.started,
-        render: (row) => <span className="num">{formatTime(row.started, locale)}</span>,
+        // Day and month stay on one line where the time goes below them.
+        render: (row) => (
+          <span className="num">{formatTime(row.started, locale).replace(" ", "\u00a0")}</span>
+        ),
       },
       {
         key: "caller",

@@ -1,7 +1,8 @@
 /** A person's telephones: what is registered, a new password, its QR code and ready files. */
 import { KeyOutlined } from "@ant-design/icons";
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
-import { Alert, Button, Popconfirm, Tabs, Typography } from "antd";
+import { Alert, Button, Popconfirm, Select, Typography } from "antd";
+import { useState } from "react";
 import { api, data } from "../../api/client";
 import { Problem } from "../../api/problem";
 import type { components } from "../../api/schema";
@@ -26,7 +27,10 @@ const phoneWords = bilingual(
     password: "Password",
     server: "Server",
     byHand: "By hand",
-    file: (phone: string) => `File for ${phone}`,
+    phone: "Telephone",
+    codes: "Apps: a QR code to scan",
+    files: "Desk phones: a ready file",
+    others: "Any other",
   },
   {
     title: "Телефоны",
@@ -42,7 +46,10 @@ const phoneWords = bilingual(
     password: "Пароль",
     server: "Сервер",
     byHand: "Вручную",
-    file: (phone: string) => `Файл для ${phone}`,
+    phone: "Телефон",
+    codes: "Приложения: код для сканирования",
+    files: "Настольные телефоны: готовый файл",
+    others: "Любой другой",
   },
 );
 
@@ -111,56 +118,64 @@ export function PhoneAccess({ extension }: { extension: string }) {
   );
 }
 
+const HAND = "hand";
+
 function Shown({ access }: { access: Access }) {
   const t = useWords(phoneWords);
   const c = useWords(common);
-  const { settings } = access;
+  const { codes, files } = access;
+  const [way, setWay] = useState(codes[0]?.apps ?? HAND);
+  const code = codes.find((one) => one.apps === way);
+  const file = files.find((one) => one.name === way);
   return (
     <div className="phone-access">
       <Alert type="info" showIcon title={t.once} />
-      <Tabs
-        size="small"
-        defaultActiveKey={access.codes[0]?.apps ?? "hand"}
-        items={[
-          // First: ten ways do not fit, and what fits last lies beneath the button for the rest.
-          {
-            key: "hand",
-            label: t.byHand,
-            children: (
-              <dl className="phone-facts">
-                <dt>{t.server}</dt>
-                <dd>
-                  {settings.host}:{settings.port} ({settings.transport})
-                </dd>
-                <dt>{t.account}</dt>
-                <dd>
-                  <Typography.Text copyable>{settings.account}</Typography.Text>
-                </dd>
-                <dt>{t.password}</dt>
-                <dd data-secret="password">
-                  <Typography.Text code copyable>
-                    {access.password}
-                  </Typography.Text>
-                </dd>
-              </dl>
-            ),
-          },
-          ...access.codes.map((code) => ({
-            key: code.apps,
-            label: code.apps,
-            children: <QrCode text={code.content} />,
-          })),
-          ...access.files.map((file) => ({
-            key: file.name,
-            label: file.phone,
-            children: (
-              <Button onClick={() => download(file.name, file.content, "text/plain")}>
-                {c.download}: {file.name}
-              </Button>
-            ),
-          })),
-        ]}
-      />
+      <label className="field">
+        <span className="field-label">{t.phone}</span>
+        <Select
+          aria-label={t.phone}
+          className="phone-way"
+          value={way}
+          options={[
+            { label: t.codes, options: codes.map((one) => ({ value: one.apps, label: one.apps })) },
+            {
+              label: t.files,
+              options: files.map((one) => ({ value: one.name, label: one.phone })),
+            },
+            { label: t.others, options: [{ value: HAND, label: t.byHand }] },
+          ]}
+          onChange={setWay}
+        />
+      </label>
+      {code && <QrCode text={code.content} />}
+      {file && (
+        <Button onClick={() => download(file.name, file.content, "text/plain")}>
+          {c.download}: {file.name}
+        </Button>
+      )}
+      {!code && !file && <ByHand access={access} />}
     </div>
+  );
+}
+
+function ByHand({ access: { settings, password } }: { access: Access }) {
+  const t = useWords(phoneWords);
+  return (
+    <dl className="phone-facts">
+      <dt>{t.server}</dt>
+      <dd>
+        {settings.host}:{settings.port} ({settings.transport})
+      </dd>
+      <dt>{t.account}</dt>
+      <dd>
+        <Typography.Text copyable>{settings.account}</Typography.Text>
+      </dd>
+      <dt>{t.password}</dt>
+      <dd data-secret="password">
+        <Typography.Text code copyable>
+          {password}
+        </Typography.Text>
+      </dd>
+    </dl>
   );
 }
