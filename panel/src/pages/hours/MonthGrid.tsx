@@ -103,7 +103,8 @@ function DayCell(props: Props & { date: string }) {
         type="button"
         className={classes.filter(Boolean).join(" ")}
         data-date={date}
-        aria-label={said}
+        // Where the hours stand in the cell they are part of what it is called [WCAG 2.5.3].
+        aria-label={isLarge ? undefined : said}
         title={said}
         tabIndex={date === props.cursor ? 0 : -1}
         onClick={() => props.onOpen(date)}
@@ -114,6 +115,7 @@ function DayCell(props: Props & { date: string }) {
         onPointerEnter={() => props.onDragOver(date)}
       >
         <span className="day-number">{Number(date.slice(8))}</span>
+        {isLarge && <span className="visually-hidden">{said}</span>}
         {isLarge && day && (
           <>
             <span className="day-hours">{hoursOf(day, t.closed)}</span>

@@ -30,7 +30,7 @@ const phoneWords = bilingual(
     phone: "Telephone",
     codes: "Apps: a QR code to scan",
     files: "Desk phones: a ready file",
-    others: "Any other",
+    others: "Any",
   },
   {
     title: "Телефоны",
@@ -49,7 +49,7 @@ const phoneWords = bilingual(
     phone: "Телефон",
     codes: "Приложения: код для сканирования",
     files: "Настольные телефоны: готовый файл",
-    others: "Любой другой",
+    others: "Любой",
   },
 );
 
@@ -137,12 +137,12 @@ function Shown({ access }: { access: Access }) {
           className="phone-way"
           value={way}
           options={[
+            { label: t.others, options: [{ value: HAND, label: t.byHand }] },
             { label: t.codes, options: codes.map((one) => ({ value: one.apps, label: one.apps })) },
             {
               label: t.files,
               options: files.map((one) => ({ value: one.name, label: one.phone })),
             },
-            { label: t.others, options: [{ value: HAND, label: t.byHand }] },
           ]}
           onChange={setWay}
         />
