@@ -79,7 +79,7 @@ async def test_a_supervisor_watches_a_call_move_acts_and_replays_it(tmp_path: Pa
         await page.goto("/reports")
         await page.get_by_role("button", name="Show as a table").click()
         way = page.get_by_role("table", name="The way of incoming calls")
-        await expect(way.locator("tbody tr")).to_contain_text("Queue sales")
+        await expect(way.locator("tbody tr")).to_contain_text("Queue “Sales”")
         await expect(way.locator("tfoot td")).to_have_text("1")
 
 
