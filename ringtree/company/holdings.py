@@ -97,9 +97,14 @@ class Holdings:
         async with self._database.read() as connection:
             return [(number, code) for number, code in await connection.execute(query)]
 
-    async def page(self, *, after: str | None, limit: int) -> list[tuple[str, str]]:
-        """Some of the numbers with whose they are, in order, from the one behind `after`."""
+    async def page(
+        self, *, company: str | None = None, after: str | None, limit: int
+    ) -> list[tuple[str, str]]:
+        """Some of the numbers with whose they are, in order, from the one behind `after`; of one
+        company, if it is named."""
         query = select(numbers.c.number, numbers.c.company).order_by(numbers.c.number)
+        if company is not None:
+            query = query.where(numbers.c.company == company)
         if after is not None:
             query = query.where(numbers.c.number > after)
         async with self._database.read() as connection:

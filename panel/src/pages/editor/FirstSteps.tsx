@@ -10,7 +10,7 @@ import { common } from "../../i18n/common";
 import { phone } from "../../i18n/format";
 import { useLocale } from "../../i18n/locale";
 import { bilingual, useWords } from "../../i18n/words";
-import { useFirstSteps } from "./templates";
+import { useFirstSteps, useUnusedNumbers } from "./templates";
 
 const stepWords = bilingual(
   {
@@ -120,6 +120,7 @@ function Guide({ onDone }: { onDone: () => void }) {
   const trunk = Object.keys(mapping(data.trunks))[0];
   const known = list(data.numbers).map((one) => words(mapping(one).number));
   const isNew = !known.includes(answers.number);
+  const offered = [...known, ...useUnusedNumbers().filter((one) => !known.includes(one))];
   const ready = [
     E164.test(answers.number) && (!isNew || trunk !== undefined) && answers.company.trim() !== "",
     answers.people.length > 0 &&
@@ -157,7 +158,7 @@ function Guide({ onDone }: { onDone: () => void }) {
               />
             </Form.Item>
             <datalist id="guide-numbers">
-              {known.map((one) => (
+              {offered.map((one) => (
                 <option key={one} value={one}>
                   {phone(one, locale)}
                 </option>

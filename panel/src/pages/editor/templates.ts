@@ -3,6 +3,7 @@ import { useMutation, useQuery } from "@tanstack/react-query";
 import { App } from "antd";
 import { api, data } from "../../api/client";
 import { useDraft, useDraftStore } from "../../app/draft";
+import { useCompany } from "../../app/session";
 import {
   additions,
   firstSteps,
@@ -14,6 +15,7 @@ import {
 } from "../../document/templates";
 import type { Edit } from "../../document/edit";
 import { useLocale } from "../../i18n/locale";
+import { everyPage, WHOLE } from "../../ui/pages";
 import { useErrorWords } from "../../ui/states";
 import { useEditor } from "./state";
 
@@ -52,6 +54,23 @@ export function useFirstSteps(trunk: string | undefined) {
     },
     onError: useTellOfError(),
   });
+}
+
+/** Numbers that the operator has given the company and that lead nowhere yet. */
+export function useUnusedNumbers(): string[] {
+  const company = useCompany();
+  const query = useQuery({
+    queryKey: ["given-numbers", company],
+    queryFn: () =>
+      everyPage((cursor) =>
+        data(
+          api.GET("/api/v1/companies/{company}/numbers", {
+            params: { path: { company }, query: { limit: WHOLE, cursor } },
+          }),
+        ),
+      ),
+  });
+  return query.data?.filter((one) => !one.used).map((one) => one.number) ?? [];
 }
 
 function useAdd() {
