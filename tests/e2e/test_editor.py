@@ -269,3 +269,12 @@ async def test_a_text_that_cannot_be_read_takes_no_drawing_and_is_explained_in_t
         await page.keyboard.press("Control+KeyZ")
         await expect(name).to_be_enabled()
         await expect(page.locator(".palette-item").first).to_be_enabled()
+
+        # Nor does any other page take what could not be kept.
+        await page.keyboard.press("Control+Home")
+        await page.keyboard.type("code: code: x\n")
+        await page.get_by_role("menuitem", name="Очереди").click()
+        await expect(page.get_by_text("Пока текст черновика не исправлен")).to_be_visible()
+        await expect(page.locator("main button.ant-btn-primary").first).to_be_disabled()
+        await page.get_by_role("link", name="Исправить рядом со схемой").click()
+        await expect(page.get_by_text("текст с двоеточием нужно взять в кавычки")).to_be_visible()

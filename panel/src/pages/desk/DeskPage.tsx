@@ -85,7 +85,7 @@ function PresenceCard({ desk }: { desk: Desk }) {
   const client = useQueryClient();
   const { message } = App.useApp();
   const errorWords = useErrorWords();
-  const { nameOf } = useColleagues();
+  const { nameOf, queueName } = useColleagues();
   const locale = useLocale();
   const say = useMutation({
     mutationFn: (body: { presence: Presence; reason?: string | null }) =>
@@ -159,7 +159,8 @@ function PresenceCard({ desk }: { desk: Desk }) {
         </Suspense>
       )}
       <p>
-        <span className="muted">{t.queues}:</span> {me.queues.join(", ") || t.noQueues}
+        <span className="muted">{t.queues}:</span>{" "}
+        {me.queues.map(queueName).join(", ") || t.noQueues}
       </p>
     </section>
   );

@@ -76,6 +76,9 @@ export const editorWords = bilingual(
     textBroken: (line: number) => `The text cannot be read in line ${line}`,
     textBrokenDetail:
       "The drawing shows the last state that could be read, and takes no changes until the text is mended.",
+    formsBroken:
+      "Here is what could be read last. Nothing can be changed until the draft's text is mended.",
+    mendText: "Mend it beside the drawing",
     closeText: "Close the text",
     others: (names: string) => `Also here: ${names}`,
     keys: "Keys",
@@ -158,6 +161,9 @@ export const editorWords = bilingual(
     textBroken: (line: number) => `Текст не удаётся прочитать, строка ${line}`,
     textBrokenDetail:
       "На схеме — последнее состояние, которое удалось прочитать; менять её можно, когда текст будет исправлен.",
+    formsBroken:
+      "Здесь показано то, что удалось прочитать последним. Пока текст черновика не исправлен, ничего изменить нельзя.",
+    mendText: "Исправить рядом со схемой",
     closeText: "Закрыть текст",
     others: (names: string) => `Здесь также: ${names}`,
     keys: "Клавиши",

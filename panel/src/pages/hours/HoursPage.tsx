@@ -2,7 +2,8 @@
 import { PlusOutlined } from "@ant-design/icons";
 import { Button, Select, Tag } from "antd";
 import { useState } from "react";
-import { useDraft, useDraftStore, WithDraft } from "../../app/draft";
+import { useDraft, useDraftStore } from "../../app/draft";
+import { WithReadableDraft } from "../../app/readable";
 import { untilWords } from "../../app/schedules";
 import { useCompany } from "../../app/session";
 import { speak } from "../../app/speak";
@@ -31,9 +32,9 @@ export default function HoursPage() {
   const { title, about } = useWords(partWords).parts.schedules;
   return (
     <Page title={title} about={about}>
-      <WithDraft>
+      <WithReadableDraft>
         <Schedules />
-      </WithDraft>
+      </WithReadableDraft>
     </Page>
   );
 }

@@ -1,11 +1,11 @@
 /** People's own limits as a table: it is the draft that changes. */
-import { WithDraft } from "../../app/draft";
+import { WithReadableDraft } from "../../app/readable";
 import { CsvButtons } from "../parts/CsvButtons";
 
 export default function LimitsTable() {
   return (
-    <WithDraft>
+    <WithReadableDraft>
       <CsvButtons part="limits" />
-    </WithDraft>
+    </WithReadableDraft>
   );
 }

@@ -1,5 +1,5 @@
 import type { ReactNode } from "react";
-import { WithDraft } from "../../app/draft";
+import { WithReadableDraft } from "../../app/readable";
 import type { PartName } from "../../document/parts";
 import { useWords } from "../../i18n/words";
 import { Page } from "../../ui/page";
@@ -12,9 +12,9 @@ export function PartPage(props: { part: PartName; extra?: (key: string) => React
   const { title, about } = t.parts[props.part];
   return (
     <Page title={title} about={about}>
-      <WithDraft>
+      <WithReadableDraft>
         <PartList {...props} />
-      </WithDraft>
+      </WithReadableDraft>
     </Page>
   );
 }

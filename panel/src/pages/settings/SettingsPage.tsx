@@ -2,7 +2,8 @@
 import { Tabs } from "antd";
 import { useNavigate, useSearchParams } from "react-router";
 import { useCatalogue, useFormContext } from "../../app/catalogue";
-import { useDraft, useDraftStore, WithDraft } from "../../app/draft";
+import { useDraft, useDraftStore } from "../../app/draft";
+import { WithReadableDraft } from "../../app/readable";
 import type { Catalogue } from "../../document/catalogue";
 import type { JsonSchema } from "../../document/nodes";
 import { problemsAt } from "../../document/problems";
@@ -40,9 +41,9 @@ export default function SettingsPage() {
   const t = useWords(settingsWords);
   return (
     <Page title={t.title} about={t.about}>
-      <WithDraft>
+      <WithReadableDraft>
         <Settings />
-      </WithDraft>
+      </WithReadableDraft>
     </Page>
   );
 }
