@@ -9,7 +9,7 @@ import { common } from "../i18n/common";
 import { useWords } from "../i18n/words";
 import { useErrorWords } from "../ui/states";
 import { useBuffered } from "./buffered";
-import type { WidgetProps } from "./widgets";
+import type { WidgetProps } from "./widget";
 import { formWords } from "./words";
 
 type One = { text: string; language: string; file: string; isFile: boolean };
