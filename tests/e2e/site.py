@@ -28,6 +28,10 @@ ARGUMENTS = [
     "--disable-component-update",
     "--disable-sync",
 ]
+#: Waits until what comes in has come in: half seen, nothing has the contrast it will have.
+SETTLED = """() => Promise.all(document.getAnimations()
+  .filter((one) => one.effect?.getComputedTiming().iterations !== Infinity)
+  .map((one) => one.finished.catch(() => undefined)))"""
 AXE = Path(__file__).parents[2] / "panel" / "node_modules" / "axe-core" / "axe.min.js"
 #: What a browser writes to its console when a request is refused, as some are on purpose.
 REFUSED = "Failed to load resource"
@@ -139,7 +143,8 @@ async def site(data_dir: Path, *documents: str, **settings: object) -> AsyncIter
 
 
 async def violations(page: Page) -> list[str]:
-    """What axe has against a page [WCAG 2.1 AA]."""
+    """What axe has against a page that has come to rest [WCAG 2.1 AA]."""
+    await page.evaluate(SETTLED)
     await page.evaluate(AXE.read_text("utf-8"))
     found = await page.evaluate(
         "axe.run(document, {runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa']})"

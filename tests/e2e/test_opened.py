@@ -14,10 +14,6 @@ from tests.e2e.scenes import OPERATORS_SCENES, SCENES, Scene
 from tests.e2e.site import site, violations
 from tests.e2e.tour import EXAMPLES, people, visit
 
-#: Waits until what comes in has come in: half seen, nothing has the contrast it will have.
-SETTLED = """() => Promise.all(document.getAnimations()
-  .filter((one) => one.effect?.getComputedTiming().iterations !== Infinity)
-  .map((one) => one.finished.catch(() => undefined)))"""
 #: Whether the focus is nowhere after a few frames.
 FRAMES = """async () => {
   for (let left = 30; left > 0 && document.activeElement === document.body; left--)
@@ -39,7 +35,6 @@ async def test_axe_finds_nothing_in_what_pages_open_and_the_focus_comes_back(
             for scene in scenes:
                 await visit(page, scene.address)
                 await scene.open(page)
-                await page.evaluate(SETTLED)
                 told += [f"{scene.name}: {one}" for one in await violations(page)]
                 if scene.is_dialog:
                     told += await closed(page, scene)

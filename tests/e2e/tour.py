@@ -44,6 +44,8 @@ async def visit(page: Page, address: str) -> None:
     await page.goto(address)
     await expect(page.locator(".page, .editor, .journal, .wall").first).to_be_visible()
     await expect(page.locator(".state[role=status]")).to_have_count(0)
+    if "people=" in address:
+        await expect(page.locator(".ant-drawer-section")).to_be_visible()
 
 
 async def people(here: Site, company: str) -> tuple[str, str]:
