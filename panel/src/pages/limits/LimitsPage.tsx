@@ -1,7 +1,6 @@
 /** What is used of the limits of calls to the outside, the nearest to its bound first. */
 import { useQuery } from "@tanstack/react-query";
-import { SearchOutlined } from "@ant-design/icons";
-import { Button, Input } from "antd";
+import { Button } from "antd";
 import { lazy, Suspense, useState } from "react";
 import { useNavigate } from "react-router";
 import { api, data } from "../../api/client";
@@ -10,6 +9,7 @@ import { useCompany, useMay } from "../../app/session";
 import { useWords } from "../../i18n/words";
 import { DataTable } from "../../ui/DataTable";
 import { Page } from "../../ui/page";
+import { SearchBox } from "../../ui/SearchBox";
 import { EmptyState, ErrorState, Loading } from "../../ui/states";
 import { byShare, shareOf, stateOf, type Limit } from "./share";
 import { limitWords } from "./words";
@@ -51,14 +51,7 @@ export default function LimitsPage() {
       {query.data && (
         <>
           <div className="page-tools">
-            <Input
-              allowClear
-              prefix={<SearchOutlined />}
-              placeholder={t.search}
-              aria-label={t.search}
-              value={typed}
-              onChange={(event) => setTyped(event.target.value)}
-            />
+            <SearchBox label={t.search} value={typed} onChange={setTyped} />
             <Button aria-pressed={all} onClick={() => setAll(!all)}>
               {all ? t.usedOnly : t.all}
             </Button>

@@ -1,7 +1,7 @@
 /** The operator's companies: who is hosted here, how busy they are, and the way into each. */
-import { DashboardOutlined, LoginOutlined, PlusOutlined, SearchOutlined } from "@ant-design/icons";
+import { DashboardOutlined, LoginOutlined, PlusOutlined } from "@ant-design/icons";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
-import { App, Button, Input, Space } from "antd";
+import { App, Button, Space } from "antd";
 import { lazy, Suspense, useState } from "react";
 import { useNavigate } from "react-router";
 import { api, data, setCsrf } from "../../api/client";
@@ -11,6 +11,7 @@ import { useLocale } from "../../i18n/locale";
 import { useWords } from "../../i18n/words";
 import { DataTable } from "../../ui/DataTable";
 import { Page } from "../../ui/page";
+import { SearchBox } from "../../ui/SearchBox";
 import { EmptyState, ErrorState, Loading, useErrorWords } from "../../ui/states";
 import { useCompanies } from "./companies";
 import { operatorWords } from "./words";
@@ -50,14 +51,7 @@ export default function CompaniesPage() {
       {query.data && (
         <>
           <div className="page-tools">
-            <Input
-              allowClear
-              prefix={<SearchOutlined />}
-              placeholder={t.search}
-              aria-label={t.search}
-              value={typed}
-              onChange={(event) => setTyped(event.target.value)}
-            />
+            <SearchBox label={t.search} value={typed} onChange={setTyped} />
           </div>
           <div className="list-card">
             <DataTable

@@ -1,6 +1,6 @@
 /** A part of the document: a list with search, a form that explains itself, and what uses it. */
-import { PlusOutlined, SearchOutlined } from "@ant-design/icons";
-import { Button, Input } from "antd";
+import { PlusOutlined } from "@ant-design/icons";
+import { Button } from "antd";
 import { useMemo, useState, type ReactNode } from "react";
 import { useSearchParams } from "react-router";
 import { useCatalogue } from "../../app/catalogue";
@@ -12,6 +12,7 @@ import { list, mapping, words, type Mapping } from "../../document/text";
 import { useLocale } from "../../i18n/locale";
 import { useWords } from "../../i18n/words";
 import { DataTable } from "../../ui/DataTable";
+import { SearchBox } from "../../ui/SearchBox";
 import { EmptyState, ErrorState, Loading } from "../../ui/states";
 import { columnsOf } from "./columns";
 import { CsvButtons } from "./CsvButtons";
@@ -59,14 +60,7 @@ export function PartList({ part, extra }: PartListProps) {
   return (
     <>
       <div className="page-tools">
-        <Input
-          allowClear
-          prefix={<SearchOutlined />}
-          placeholder={t.search}
-          aria-label={t.search}
-          value={typed}
-          onChange={(event) => setTyped(event.target.value)}
-        />
+        <SearchBox label={t.search} value={typed} onChange={setTyped} />
         <span className="toolbar-space" />
         {columnsOfTable(part).length > 0 && <CsvButtons part={part} />}
         <Button type="primary" icon={<PlusOutlined />} onClick={add}>

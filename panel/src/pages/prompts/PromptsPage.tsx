@@ -3,7 +3,6 @@ import {
   AudioOutlined,
   DeleteOutlined,
   DownloadOutlined,
-  SearchOutlined,
   StopOutlined,
   UploadOutlined,
 } from "@ant-design/icons";
@@ -24,6 +23,7 @@ import { DataTable } from "../../ui/DataTable";
 import { Select } from "../../ui/Select";
 import { Page } from "../../ui/page";
 import { Sound } from "../../ui/Sound";
+import { SearchBox } from "../../ui/SearchBox";
 import { EmptyState, ErrorState, Loading, useErrorWords } from "../../ui/states";
 import { useRecorder } from "./recorder";
 
@@ -219,14 +219,7 @@ function Recordings({ rows: all }: { rows: readonly Row[] }) {
   return (
     <>
       <div className="page-tools">
-        <Input
-          allowClear
-          prefix={<SearchOutlined />}
-          placeholder={t.search}
-          aria-label={t.search}
-          value={typed}
-          onChange={(event) => setTyped(event.target.value)}
-        />
+        <SearchBox label={t.search} value={typed} onChange={setTyped} />
       </div>
       <div className="list-card">
         <DataTable
