@@ -2,8 +2,8 @@
 
 The call's task walks a tree or rings a colleague; this class is what it does that with. When the
 caller leaves, the task is cancelled, tidies up, writes the record, and only then is the caller's
-BYE answered. What stands here is the callee's side; the caller's is `caller_side`, and who comes
-and goes `parties`.
+BYE answered; whom we hang up on or refuse hears of it after the record, too. What stands here is
+the callee's side; the caller's is `caller_side`, and who comes and goes `parties`.
 """
 
 from __future__ import annotations

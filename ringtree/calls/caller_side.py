@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Callable
 from pathlib import Path
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 from ringtree.calls.attempt import Attempt
 from ringtree.calls.callee_media import CalleeMedia
@@ -33,12 +33,21 @@ class Activity(Protocol):
         """Hear what the caller's leg reports, except keys."""
 
 
+class Farewell(NamedTuple):
+    """How a caller is hung up on or refused: the cause, other words for it, when to try again."""
+
+    why: Cause
+    text: str | None
+    retry_after: int | None
+
+
 class CallerSide:
     """What a call is to its caller."""
 
     __slots__ = (
         "_apart",
         "_callee_media",
+        "_farewell",
         "_others",
         "_overhears",
         "_room",
@@ -78,6 +87,7 @@ class CallerSide:
         self.early: bool | None = None
         """Whether the caller hears us though nothing has answered; None: not tried yet."""
         self.gone: Cause | None = None
+        self._farewell: Farewell | None = None
         self.activity: Activity | None = None
         self.account: str | None = None
         """The caller's internal number, as proven by its password; None for one from outside."""
@@ -209,12 +219,22 @@ class CallerSide:
                 self.caller.media.disconnect()
 
     def end(self, why: Cause, *, text: str | None = None, retry_after: int | None = None) -> None:
-        """Hang up on the caller, or refuse who was never answered. A second time does nothing."""
+        """Say how the call ends; `dismiss` tells the caller. A second time does nothing."""
         if self.gone is None:
             self.gone = why
+        if self._farewell is None:
+            self._farewell = Farewell(why, text, retry_after)
+
+    def dismiss(self) -> None:
+        """Hang up on the caller, refuse who was never answered, or answer the caller's BYE.
+
+        It is the last thing that is done: whoever hears of the end may rely on the record.
+        """
+        assert self._farewell is not None, "end comes first"
+        why, text, retry_after = self._farewell
         if self.caller.is_over:
-            return
-        if self.answered:
+            self.caller.confirm_end()
+        elif self.answered:
             self.caller.hang_up(why)
         else:
             self.caller.reject(why, text=text, retry_after=retry_after)

@@ -326,14 +326,16 @@ class CallService:
         return Outcome.SERVED if refused is None else Outcome.REJECTED
 
     def _finish(self, call: Call, outcome: Outcome, held: Sequence[Releasable]) -> None:
-        """Close everything; the record is on disk before the caller's BYE is answered."""
+        """Close everything; the record is on disk before the caller hears of the end."""
         why = call.gone or cause(CauseKind.NORMAL)
         call.end(why)
         for one in held:
             one.release()
-        record = call.timeline.finish(call.caller, outcome, termination(why))
-        self._exchange.records.write(record)
-        call.caller.confirm_end()
+        try:
+            record = call.timeline.finish(call.caller, outcome, termination(why))
+            self._exchange.records.write(record)
+        finally:
+            call.dismiss()
         self._exchange.events.publish(call.snapshot.code, "call.ended", ended(record))
         if call.has_media:
             self._closing.start(self._close_media(call), name=call.id)

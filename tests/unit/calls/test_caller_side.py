@@ -43,6 +43,9 @@ async def test_a_call_ends_once(is_answered: bool) -> None:
         call.end(cause(CauseKind.BUSY), text="busy")
         call.end(cause(CauseKind.NORMAL))
         assert call.gone == cause(CauseKind.BUSY)
+        assert not call.caller.is_over, "the caller hears of it when the record is written"
+        call.dismiss()
+        call.dismiss()
         assert made.said("caller")[-1] == ("BYE" if is_answered else "486 busy")
 
 

@@ -175,10 +175,11 @@ class TestDialling:
     async def test_without_a_port_for_the_callee_the_call_is_lost_with_503(self) -> None:
         async with house() as made:
             made.media.ports = 1
-            one, _, _ = live(made)
+            one, call, _ = live(made)
             with pytest.raises(CallLost) as caught:
                 await one.dial(ALL)
             assert caught.value.cause.status == 503
+            call.dismiss()
             assert made.said("caller") == ["503"]
 
     async def test_connecting_says_why_it_failed(self) -> None:
@@ -262,9 +263,10 @@ class TestLeaving:
 
     async def test_we_hang_up(self) -> None:
         async with house() as made:
-            one, _, _ = live(made)
+            one, call, _ = live(made)
             await one.hang_up(HangUpCause.BUSY)
             await one.hang_up()
+            call.dismiss()
             assert made.said("caller") == ["486"]
             with pytest.raises(CallLost):
                 await one.play(HELLO)

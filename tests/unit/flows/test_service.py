@@ -67,8 +67,8 @@ class TestDirectCall:
                 "101: ACK",
                 "caller: 200",
                 "101: 200 to BYE",
-                "caller: BYE",
                 "record",
+                "caller: BYE",
             ]
             made.check()
             record = last(made)
@@ -550,10 +550,20 @@ class TestRefusal:
             held = [made.occupancy.occupy(BORIS, "c")]
             why = cause(CauseKind.OVERLOADED)
             service(made).refuse(made.call(), why, held, retry_after=10)
-            assert made.said("caller") == ["503"]
+            assert made.log == ["record", "caller: 503"]
             assert made.caller.headers["Retry-After"] == "10"
             made.check()
             assert last(made).outcome is Outcome.REJECTED
+
+    async def test_a_caller_is_told_even_if_the_record_cannot_be_written(self) -> None:
+        def fail(_record: CallRecord) -> None:
+            raise RuntimeError("records are not started")
+
+        async with house() as made:
+            made.records.write = fail  # type: ignore[method-assign]
+            with pytest.raises(RuntimeError):
+                service(made).refuse(made.call(), cause(CauseKind.OVERLOADED))
+            assert made.said("caller") == ["503"]
 
 
 @pytest.mark.parametrize(
