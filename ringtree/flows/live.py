@@ -50,6 +50,7 @@ from ringtree.flows.transferring import Transferring
 from ringtree.flows.world import World
 from ringtree.prompts.library import PromptUnavailable
 from ringtree.prompts.phrases import Phrase
+from ringtree.queues.current import wrap_up
 from ringtree.queues.service import QueueService
 from ringtree.queues.wait import Wait
 from ringtree.routing.outbound import Nowhere, ToOutside, route_outside
@@ -285,7 +286,7 @@ class LiveCall:
             result = await self._queues.wait(self._call, self._wish(request), self._trace.step)
         if result.winner is None:
             return QueueExit(QueueOutcome(result.outcome), result.key)
-        self._trace.note(wrap_up=self._wrap_up(request.queue, result.agent))
+        self._trace.note(wrap_up=wrap_up(self._call, request.queue, result.agent))
         with self._here.until_parted():
             self._here.parted(await self._talk(self._queues.converse(self._call, result)))
         return QueueExit(QueueOutcome.ANSWERED)
@@ -298,12 +299,6 @@ class LiveCall:
         """Walk another tree to its end: the call was handed on to what begins with it."""
         self._trace.leave(DialOutcome.ANSWERED)
         await FlowRunner(tree, self, self._trace, clock=self._call.exchange.clock).run()
-
-    def _wrap_up(self, queue: str, agent: str) -> float:
-        """Seconds the agent has to write afterwards: the own ones, or the queue's."""
-        person = self.company.person(agent)
-        own = person.wrap_up if person is not None else None
-        return self.company.queues[queue].wrap_up if own is None else own
 
     def _wish(self, request: QueueRequest) -> Wait:
         return Wait(

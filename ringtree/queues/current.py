@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from ringtree.calls.call import Call
+from ringtree.company.model import Company
 from ringtree.company.queue import Queue
 
 
@@ -12,6 +13,16 @@ def current(call: Call, name: str) -> Queue:
     Where the queue has been taken away it is what the call has come under: the engine lets the
     caller go.
     """
-    own = call.snapshot.company.queues[name]
+    return _company(call).queues.get(name) or call.snapshot.company.queues[name]
+
+
+def wrap_up(call: Call, name: str, agent: str) -> float:
+    """Seconds the agent has to write after this call: the own ones, or the queue's."""
+    person = _company(call).person(agent)
+    own = person.wrap_up if person is not None else None
+    return current(call, name).wrap_up if own is None else own
+
+
+def _company(call: Call) -> Company:
     snapshot = call.exchange.directory.company(call.snapshot.code)
-    return own if snapshot is None else snapshot.company.queues.get(name, own)
+    return (snapshot or call.snapshot).company
