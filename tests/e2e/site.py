@@ -92,6 +92,7 @@ class Site:
             viewport={"width": 1500, "height": 900},
             color_scheme="dark" if dark else "light",
             accept_downloads=True,
+            reduced_motion="reduce",  # what still moves is clicked beside, when the machine is busy
         )
         await context.add_init_script(WATCH)
         page = await context.new_page()

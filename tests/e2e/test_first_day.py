@@ -111,7 +111,8 @@ async def take_first_steps(page: Page) -> None:
     await page.get_by_label("Name", exact=True).fill("Anna Smith")
     await page.get_by_role("button", name="Next").click()
     for day in ("Sat", "Sun"):
-        await page.get_by_label(day).check()
+        await page.get_by_label(day).click()
+        await expect(page.get_by_label(day)).to_be_checked()
     await page.get_by_role("button", name="Next").click()
     await page.get_by_role("button", name="Draw the tree").click()
     await expect(page.get_by_text("No problems")).to_be_visible()

@@ -58,7 +58,8 @@ async def test_exceptions_are_made_on_a_calendar_by_mouse_and_by_keyboard(tmp_pa
         await day(page, f"{year}-03-20").focus()
         await page.keyboard.press("Shift+ArrowRight")
         await page.keyboard.press("Enter")
-        await dialog.get_by_label("other hours").check()
+        await dialog.get_by_label("other hours").click()
+        await expect(dialog.get_by_label("other hours")).to_be_checked()
         await dialog.get_by_label("Hours", exact=True).fill("10:00-12:00")
         await dialog.get_by_role("button", name="Add").click()
         await expect(day(page, f"{year}-03-21")).to_have_attribute(

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import asyncio
 from pathlib import Path
 
 import pytest
 
+from ringtree.demo.phone_call import PATIENCE
 from ringtree.prompts.phrases import LIMIT_REACHED
 from tests.integration.hearing import wait_heard
 from tests.integration.phones import PhoneError, free_port, phones
@@ -34,6 +36,14 @@ async def mailed(server: Server) -> list[str]:
     return [one.mail.id.rpartition("-")[2] for one in posted]
 
 
+async def until_mailed(server: Server, warning: str) -> None:
+    """Wait for a warning: it is written while the call goes on."""
+    end = asyncio.get_running_loop().time() + PATIENCE
+    while warning not in await mailed(server):
+        assert asyncio.get_running_loop().time() < end, f"{warning} percent were not mailed"
+        await asyncio.sleep(0.05)
+
+
 async def test_a_used_up_limit_is_mailed_and_said_and_help_is_reached_all_the_same(
     tmp_path: Path,
 ) -> None:
@@ -55,6 +65,7 @@ async def test_a_used_up_limit_is_mailed_and_said_and_help_is_reached_all_the_sa
                     await call.wait_answered()
                 assert refused.value.status == 403
             assert len(carrier.invites) == 5, "a call passed the limit"
+            await until_mailed(server, "100")
             assert sorted(await mailed(server)) == ["100", "80"]
             assert await dial(server, "203", "112") == 486
             assert carrier.invites[-1].data.startswith(b"INVITE sip:112@")
@@ -89,7 +100,7 @@ async def test_a_hard_limit_of_money_cuts_the_call_that_the_cheapest_trunk_carri
             await until(lambda: not server.app.calls.calls, "the call goes on", limit=10)
             record = await server.record()
             assert record.termination.reason == "the limit of money per day of daisy is reached"
-            assert "100" in await mailed(server)
+            await until_mailed(server, "100")
             assert await dial(server, "203", MOBILE) == 403
         await until(lambda: len(server.app.media) == 0, "media is kept")
         server.assert_released()

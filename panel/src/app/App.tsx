@@ -12,6 +12,7 @@ import { Problem } from "../api/problem";
 import { useLocale, useLocaleState } from "../i18n/locale";
 import { keepFocus } from "../ui/focusBack";
 import { later } from "../ui/later";
+import { useIsStill } from "../ui/motion";
 import { Boundary, Loading } from "../ui/states";
 import { remembered } from "./remembered";
 import { SessionGate } from "./session";
@@ -50,6 +51,7 @@ useLocaleState.subscribe((now, before) => {
 
 export function App() {
   const isDark = useIsDark();
+  const isStill = useIsStill();
   const locale = useLocale();
   dayjs.locale(locale === "ru" ? "ru" : "en-gb");
   useEffect(keepFocus, []);
@@ -59,7 +61,7 @@ export function App() {
   }, [locale, isDark]);
   return (
     <ConfigProvider
-      theme={themeOf(isDark)}
+      theme={themeOf(isDark, isStill)}
       locale={locale === "ru" ? russian : english}
       button={{ autoInsertSpace: false }}
     >

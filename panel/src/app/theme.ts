@@ -36,7 +36,8 @@ export function useIsDark(): boolean {
 const FONT =
   'system-ui, -apple-system, "Segoe UI", Roboto, "Noto Sans", "Liberation Sans", "DejaVu Sans", sans-serif';
 
-export function themeOf(isDark: boolean): ThemeConfig {
+/** The components must know of stillness too: they wait for the end of what the sheet forbids. */
+export function themeOf(isDark: boolean, isStill: boolean): ThemeConfig {
   return {
     algorithm: isDark ? antd.darkAlgorithm : antd.defaultAlgorithm,
     cssVar: { prefix: "rt" },
@@ -68,6 +69,7 @@ export function themeOf(isDark: boolean): ThemeConfig {
       fontFamily: FONT,
       fontSize: 14,
       wireframe: false,
+      motion: !isStill,
       motionDurationMid: "0.14s",
       motionDurationSlow: "0.2s",
     },

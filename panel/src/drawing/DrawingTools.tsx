@@ -11,6 +11,7 @@ import {
 import { memo } from "react";
 import { FAMILIES } from "../document/nodeWords";
 import { useWords } from "../i18n/words";
+import { moving } from "../ui/motion";
 import type { CardNode } from "./NodeCard";
 import { drawingWords } from "./words";
 
@@ -28,7 +29,7 @@ export const DrawingTools = memo(function DrawingTools() {
     {
       title: t.fit,
       icon: <CompressOutlined />,
-      act: () => flow.fitView({ padding: 0.15, maxZoom: 1, duration: 200 }),
+      act: () => flow.fitView({ padding: 0.15, maxZoom: 1, duration: moving(200) }),
     },
   ];
   return (

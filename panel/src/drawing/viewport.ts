@@ -2,6 +2,7 @@
 import type { useReactFlow } from "@xyflow/react";
 import { useEffect, useRef, type RefObject } from "react";
 import { sizeOf, type TreeGraph } from "../document/graph";
+import { moving } from "../ui/motion";
 import type { CardNode } from "./NodeCard";
 import type { Wire } from "./WireEdge";
 
@@ -59,7 +60,7 @@ export function useFocus(focus: Focus | null | undefined, flow: Flow): void {
       const isOne = focus.nodes.length === 1;
       void flow.fitView({
         nodes: focus.nodes.map((id) => ({ id })),
-        duration: 250,
+        duration: moving(250),
         maxZoom: isOne ? Math.max(flow.getZoom(), 0.9) : 1,
         padding: isOne ? 1.2 : 0.15,
       });
