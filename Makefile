@@ -2,7 +2,7 @@
 PYTHON := .venv/bin/python
 SOURCES := ringtree tests bench
 
-.PHONY: run setup panel test check explore bench format clean
+.PHONY: run setup panel test postgresql check explore bench format clean
 
 run: .setup-run panel
 	$(PYTHON) -m ringtree serve --with-demo
@@ -24,7 +24,17 @@ panel:
 test: check panel
 	@scripts/panel test
 	$(PYTHON) -m pytest tests/unit tests/conformance -n 2
+	@$(MAKE) --no-print-directory postgresql
 	$(PYTHON) -m pytest tests/integration tests/e2e -n 3 --dist loadfile
+
+# The tests of what is stored once more, on a PostgreSQL server of their own.
+STORED := accounts api callbacks figures forwarding mail presence records security storage voicemail \
+	company/test_conflict.py company/test_drafts.py company/test_holdings.py \
+	company/test_live_number.py company/test_publishing.py company/test_revisions.py \
+	schedules/test_service.py test_publications.py test_takeover.py
+
+postgresql: .setup-dev
+	$(PYTHON) -m pytest -p tests.on_postgresql $(addprefix tests/unit/,$(STORED)) -n 2
 
 check: .setup-dev
 	$(PYTHON) -m ruff format --check $(SOURCES)

@@ -7,7 +7,7 @@ from pathlib import Path
 from sqlalchemy.engine import make_url
 
 from ringtree.settings import Settings
-from ringtree.storage.database import Database, DatabaseFailure
+from ringtree.storage.database import Database, DatabaseFailure, is_sqlite
 from ringtree.storage.trunks import TrunkSecrets
 from ringtree.storage.vault import Vault
 
@@ -31,5 +31,4 @@ async def trunk_passwords(settings: Settings) -> frozenset[tuple[str, str]] | No
 
 def _may_be_there(url: str) -> bool:
     """False for a file that is not there, and that asking would create."""
-    made = make_url(url)
-    return not made.drivername.startswith("sqlite") or Path(made.database or "").is_file()
+    return not is_sqlite(url) or Path(make_url(url).database or "").is_file()

@@ -13,10 +13,11 @@ from typing import Any
 from sqlalchemy import delete, insert, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from ringtree.company.live_number import live_number
 from ringtree.company.model import Company
 from ringtree.storage.allowances import bounds_of
 from ringtree.storage.database import Database
-from ringtree.storage.tables import companies, numbers, revisions
+from ringtree.storage.tables import numbers, revisions
 
 
 class NumberTaken(Exception):
@@ -119,7 +120,7 @@ class Holdings:
             NumberTaken: one of them is another company's; none is given.
         """
         async with self._database.write() as connection:
-            if await _live_number(connection, company) is None:
+            if await live_number(connection, company) is None:
                 raise UnknownHolder(f"there is no company {company!r}")
             await _refuse_taken(connection, company, given)
             await _add(connection, company, given)
@@ -210,18 +211,13 @@ async def _numbers_in_use(connection: AsyncConnection, code: str) -> set[str]:
 
 async def _live_document(connection: AsyncConnection, code: str) -> dict[str, Any]:
     """The live revision; empty before the first."""
-    live = await _live_number(connection, code)
+    live = await live_number(connection, code)
     query = select(revisions.c.document).where(
         revisions.c.company == code, revisions.c.number == (live or 0)
     )
     document: str | None = (await connection.execute(query)).scalar()
     whole: dict[str, Any] = json.loads(document) if document is not None else {}
     return whole
-
-
-async def _live_number(connection: AsyncConnection, code: str) -> int | None:
-    query = select(companies.c.live_revision).where(companies.c.code == code)
-    return (await connection.execute(query)).scalar()
 
 
 async def _refuse_taken(connection: AsyncConnection, company: str, wanted: Sequence[str]) -> None:

@@ -10,6 +10,7 @@ from sqlalchemy import func, insert, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from ringtree.company.holdings import give_what_is_named, refuse_what_was_not_given
+from ringtree.company.live_number import live_number
 from ringtree.company.model import Company
 from ringtree.company.revision import RevisionConflict
 from ringtree.storage.tables import companies, publications, revisions
@@ -36,7 +37,7 @@ async def write_revision(
             its document names.
         IntegrityError: somebody publishes at the same moment.
     """
-    live = await _locked_live_number(connection, company.code)
+    live = await live_number(connection, company.code)
     if live is not None and await _same(connection, company.code, live, document):
         return live
     if expected is not None and (live or 0) != expected:
@@ -46,15 +47,6 @@ async def write_revision(
     await _store(connection, company, number, document, head)
     await _announce(connection, company.code, number, head.author)
     return number
-
-
-async def _locked_live_number(connection: AsyncConnection, code: str) -> int | None:
-    """The live revision, which nobody changes until this transaction ends.
-
-    PostgreSQL would else let another publisher commit between our look and our write.
-    """
-    query = select(companies.c.live_revision).where(companies.c.code == code)
-    return (await connection.execute(query.with_for_update())).scalar()
 
 
 async def _next_number(connection: AsyncConnection, code: str) -> int:

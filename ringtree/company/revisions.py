@@ -10,11 +10,11 @@ from collections.abc import Sequence
 
 from sqlalchemy import func, select
 from sqlalchemy.exc import IntegrityError
-from sqlalchemy.ext.asyncio import AsyncConnection
 
 from ringtree.company import text
 from ringtree.company.gate import CasesRun, Gate, without_cases
 from ringtree.company.lint import errors
+from ringtree.company.live_number import live_number
 from ringtree.company.model import Company
 from ringtree.company.problem import DocumentError
 from ringtree.company.publishing import Head, write_revision
@@ -127,7 +127,7 @@ class Revisions:
             UnknownRevision: the company has none.
         """
         async with self._database.read() as connection:
-            number = await _live_number(connection, code)
+            number = await live_number(connection, code)
         if number is None:
             raise UnknownRevision(code, None)
         return await self.get(code, number)
@@ -190,8 +190,3 @@ class Revisions:
             rows = (await connection.execute(query)).all()
         changed = [await self.live(code) for code in dict.fromkeys(code for _, code in rows)]
         return (rows[-1][0] if rows else publication), changed
-
-
-async def _live_number(connection: AsyncConnection, code: str) -> int | None:
-    query = select(companies.c.live_revision).where(companies.c.code == code)
-    return (await connection.execute(query)).scalar()

@@ -24,14 +24,11 @@ class UnknownSchema(Exception):
 
 
 def migrate(connection: Connection) -> None:
-    """Apply what is missing, within the caller's transaction.
+    """Apply what is missing, in the caller's writing transaction: others wait, and find it done.
 
     Raises:
         UnknownSchema: there is nothing here that leads from the database's schema to ours.
     """
-    if connection.dialect.name == "postgresql":
-        # Two servers starting together: the second waits, and finds the work done.
-        connection.execute(text("SELECT pg_advisory_xact_lock(7464)"))
     # Alembic takes a noticeable part of a second to import; a command line should not wait.
     if (found := _revision(connection)) != HEAD:
         _upgrade(connection, found)

@@ -3,9 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import os
-import shutil
-import subprocess
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -19,10 +16,9 @@ from ringtree.records.writer import RecordWriter
 from ringtree.storage.credentials import Credentials, credential
 from ringtree.storage.database import Database
 from ringtree.storage.registrations import Registrations
+from tests.postgresql import PostgreSQL
 from tests.unit.records.sample import typical
 from tests.unit.storage.test_registrations import DESK, MOBILE
-
-BINARIES = max(Path("/usr/lib/postgresql").glob("*/bin"))
 
 TEXT = """\
 code: acme
@@ -35,27 +31,12 @@ trees: {main: {start: end, nodes: {end: {type: hang_up}}}}
 """
 
 
-def run(directory: Path, program: str, *arguments: str) -> None:
-    """Run a PostgreSQL program; as root (in a container) as somebody less."""
-    command = [str(BINARIES / program), *arguments]
-    if os.geteuid() == 0:
-        command = ["runuser", "-u", "postgres", "--", *command]
-    subprocess.run(command, check=True, cwd=directory, capture_output=True)
-
-
 @pytest.fixture(scope="module")
-def url(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    home = Path(f"/tmp/rt-pg-{os.getpid()}")
-    home.mkdir(mode=0o700)
-    if os.geteuid() == 0:
-        shutil.chown(home, "postgres")
-    data = str(home / "data")
-    run(home, "initdb", "-D", data, "-U", "ringtree", "-A", "trust", "--no-sync")
-    options = f"-k {home} -c listen_addresses='' -c fsync=off"
-    run(home, "pg_ctl", "-D", data, "-w", "-l", str(home / "log"), "-o", options, "start")
-    yield f"postgresql://ringtree@/postgres?host={home}"
-    run(home, "pg_ctl", "-D", data, "-m", "immediate", "stop")
-    shutil.rmtree(home)
+def url() -> Iterator[str]:
+    server = PostgreSQL()
+    server.start()
+    yield server.url("postgres")
+    server.stop()
 
 
 @pytest.fixture

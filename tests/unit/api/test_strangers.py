@@ -10,11 +10,12 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
-from sqlalchemy import text as sql
+from sqlalchemy import select
 
 from ringtree.accounts.role import PERMISSIONS, Permission, Role
 from ringtree.api.app import build
 from ringtree.settings import Settings
+from ringtree.storage.tables import metadata
 from tests.unit.api.panel import API, EVERYTHING, Panel, names
 
 #: What can be had without signing in, in order to.
@@ -44,14 +45,13 @@ def rights(operation: dict[str, Any]) -> set[Permission]:
     return {Permission(one) for one in next(iter(operation["security"][0].values()))}
 
 
-async def contents(panel: Panel) -> dict[str, list[Any]]:
+async def contents(panel: Panel) -> dict[str, list[str]]:
     """Everything in the database."""
     async with panel.services.database.read() as connection:
-        found = await connection.execute(sql("SELECT name FROM sqlite_master WHERE type='table'"))
-        tables = sorted({name for (name,) in found} - _RESTLESS)
         return {
-            name: [tuple(row) for row in await connection.execute(sql(f'SELECT * FROM "{name}"'))]
-            for name in tables
+            one.name: sorted(map(repr, await connection.execute(select(one))))
+            for one in metadata.sorted_tables
+            if one.name not in _RESTLESS
         }
 
 

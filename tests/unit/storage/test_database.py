@@ -16,6 +16,7 @@ from ringtree.storage.tables import credentials
 ROW = {"realm": "r", "ha1_md5": "", "ha1_sha256": "", "changed": datetime(2026, 1, 1, tzinfo=UTC)}
 
 
+@pytest.mark.sqlite
 async def test_the_directory_is_made_and_a_second_start_finds_all(tmp_path: Path) -> None:
     database = Database(f"sqlite:///{tmp_path}/new/dir/r.sqlite")
     await database.start()
@@ -38,7 +39,8 @@ async def test_a_failed_transaction_leaves_nothing(database: Database) -> None:
 
 
 async def test_writers_that_read_first_wait_for_each_other(tmp_path: Path) -> None:
-    """SQLite fails the later of two such transactions unless each takes the lock at once."""
+    """Unless each takes the lock at once, SQLite fails the later of two such transactions, and
+    PostgreSQL lets both act on what they have read."""
     databases = [Database(f"sqlite:///{tmp_path}/r.sqlite") for _ in range(2)]
     for database in databases:
         await database.start()
