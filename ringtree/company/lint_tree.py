@@ -74,8 +74,8 @@ def exits_are_known(subject: Subject) -> Iterator[Found]:
 @rule(
     "unwired-exit",
     Both(
-        "Say under `exits` which node the caller goes to next.",
-        "Укажите в `exits`, в какой узел звонящий попадёт дальше.",
+        "Say which node the caller goes to next.",
+        "Укажите, в какой узел звонящий попадёт дальше.",
     ),
 )
 def exits_are_wired(subject: Subject) -> Iterator[Found]:

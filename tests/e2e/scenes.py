@@ -69,8 +69,39 @@ async def _publish(page: Page) -> None:
     await expect(page.locator(".ant-modal-container")).to_be_visible()
 
 
+async def _chosen_node(page: Page) -> None:
+    await page.locator(".react-flow__node[data-id=menu]").click()
+    await expect(page.locator(".inspector-head")).to_be_visible()
+
+
+async def _tried(page: Page) -> None:
+    await page.locator(".editor-toolbar button:has(.anticon-experiment)").click()
+    await page.locator(".dial-keys button").first.click()
+    await expect(page.locator(".try-result")).to_be_visible()
+    await expect(page.locator(".wire.taken").first).to_be_attached()
+
+
+async def _first_steps(page: Page) -> None:
+    await page.locator(".toolbar-group button:has(.anticon-down)").click()
+    await page.locator(".ant-dropdown-menu-item").first.click()
+    await expect(page.locator(".guide")).to_be_visible()
+
+
+#: What the tree editor has beside its drawing.
+EDITOR_SCENES = (
+    Scene("editor-node", "/trees?tree=main", _chosen_node, is_dialog=False),
+    Scene("editor-try", "/trees?tree=main", _tried, is_dialog=False),
+    Scene(
+        "editor-text",
+        "/trees?tree=main",
+        click(".editor-toolbar button:has(.anticon-align-left)", shows=".cm-content"),
+        is_dialog=False,
+    ),
+    Scene("first-steps", "/trees?tree=main", _first_steps),
+)
 #: An administrator's.
 SCENES = (
+    *EDITOR_SCENES,
     Scene("journal-filters", "/journal", _rare_filters, is_dialog=False),
     Scene("journal-days", "/journal", _chosen_days, is_dialog=False),
     Scene("hours-exception", "/hours", click("[data-date$='-12-15']")),
@@ -89,6 +120,8 @@ SCENES = (
     Scene("people-import", "/people", click(".page-tools button:has(.anticon-upload)")),
     Scene("number", "/numbers", click(".data-table tr.opens", shows=".ant-drawer-section")),
     Scene("trunk", "/trunks", click(".data-table tr.opens", shows=".ant-drawer-section")),
+    Scene("list", "/lists", click(".data-table tr.opens", shows=".ant-drawer-section")),
+    Scene("limits-import", "/limits", click(".page-tools button:enabled:has(.anticon-upload)")),
     Scene("queue", "/queues", click(".data-table tr.opens", shows=".ant-drawer-section")),
     Scene("mailbox", "/mailboxes", click(".data-table tr.opens", shows=".greeting")),
     Scene("publish", "/groups", _publish),
@@ -108,6 +141,7 @@ SCENES = (
 #: An operator's.
 OPERATORS_SCENES = (
     Scene("new-company", "/companies", click(".page-head .ant-btn-primary")),
+    Scene("allowance", "/companies", click(".data-table button:has(.anticon-dashboard)")),
     Scene("give-numbers", "/pool", click(".page-head .ant-btn-primary")),
     Scene("new-ban", "/bans", click(".page-head .ant-btn-primary")),
 )

@@ -1,7 +1,8 @@
 """Pictures of every page in both languages: `python -m tests.e2e.screenshots FOLDER [--dark]`.
 
-Those that one watches on the way are taken at a phone's width as well; dialogs are opened. Words
-after the folder choose: only addresses and scenes are taken that have one of them.
+Those that one watches on the way are taken at a phone's width as well; dialogs are opened; what
+happens on pages (calls, errors, a company with nothing in it) is made to happen. Words after the
+folder choose: only addresses, scenes and happenings are taken that have one of them.
 """
 
 from __future__ import annotations
@@ -18,13 +19,14 @@ from playwright.async_api import Page
 from ringtree.records.outcome import Outcome, Termination
 from ringtree.records.record import CallRecord, Direction
 from ringtree.records.trace import TraceEntry
+from tests.e2e.happenings import HAPPENINGS, OPERATORS_HAPPENINGS, Happening
 from tests.e2e.scenes import OPERATORS_SCENES, SCENES, Scene
 from tests.e2e.site import Site, site
 from tests.e2e.tour import EXAMPLES, OPERATORS, PAGES, people, visit
 
 #: Watched on a phone.
 ON_THE_WAY = ("/live", "/journal", "/reports", "/desk", "/messages", "/account")
-PHONE = {"width": 390, "height": 844}
+PHONE, DESK = {"width": 390, "height": 844}, {"width": 1500, "height": 900}
 OUTCOMES = (Outcome.ANSWERED, Outcome.ABANDONED, Outcome.ANSWERED, Outcome.MESSAGE)
 CALLS = 60
 #: Pixels: of a picture at most, and of the frame above a page.
@@ -44,9 +46,9 @@ async def take(folder: Path, *, dark: bool, only: tuple[str, ...] = ()) -> None:
                 await front.goto("/")
                 await front.locator("input[type=email]").wait_for()
                 await front.screenshot(path=folder / f"sign-in-{language}.png")
-                for who, addresses, scenes in (
-                    (administrator, PAGES, SCENES),
-                    (operator, OPERATORS, OPERATORS_SCENES),
+                for who, addresses, scenes, happenings in (
+                    (administrator, PAGES, SCENES, HAPPENINGS),
+                    (operator, OPERATORS, OPERATORS_SCENES, OPERATORS_HAPPENINGS),
                 ):
                     page = await here.page(who, locale=locale, dark=dark)
                     await _pictures(page, _chosen(addresses, only), folder, language)
@@ -55,6 +57,12 @@ async def take(folder: Path, *, dark: bool, only: tuple[str, ...] = ()) -> None:
                         await page.set_viewport_size(PHONE)  # type: ignore[arg-type]
                         watched = _chosen(ON_THE_WAY, only)
                         await _pictures(page, watched, folder, f"phone-{language}")
+                        await page.set_viewport_size(DESK)  # type: ignore[arg-type]
+                    for one in happenings:
+                        if not only or any(word in one.__name__ for word in only):
+                            await _happening(
+                                page, here, one, company, folder / f"{{}}-{language}.png"
+                            )
 
 
 def _chosen(addresses: tuple[str, ...], only: tuple[str, ...]) -> tuple[str, ...]:
@@ -71,6 +79,12 @@ async def _scenes(
         await scene.open(page)
         await page.wait_for_timeout(700)
         await page.screenshot(path=folder / f"scene-{scene.name}-{mark}.png")
+
+
+async def _happening(page: Page, here: Site, happens: Happening, company: str, path: Path) -> None:
+    async for name in happens(page, here, company):
+        await page.wait_for_timeout(700)
+        await page.screenshot(path=str(path).format(f"scene-{name}"))
 
 
 async def _pictures(page: Page, addresses: tuple[str, ...], folder: Path, mark: str) -> None:
@@ -93,8 +107,17 @@ async def _whole(page: Page, path: Path) -> None:
     await page.set_viewport_size(size)
 
 
-#: Where the calls of the pictures ended.
-_WAITED = TraceEntry(node="sales", type="queue", entered=0.0, exit="next", tree="main")
+#: The way of the calls of the pictures.
+_WAY = [
+    TraceEntry(node=node, type=kind, entered=at, seconds=lasts, exit=leaves, tree="main")
+    for node, kind, at, lasts, leaves in (
+        ("hours", "hours", 0.0, 0.0, "open"),
+        ("caller", "caller", 0.0, 0.0, "other"),
+        ("greeting", "greeting", 0.0, 3.2, "next"),
+        ("menu", "menu", 3.2, 4.1, "1"),
+        ("sales", "queue", 7.3, 20.0, "answered"),
+    )
+]
 
 
 async def _history(here: Site, company: str) -> None:
@@ -119,7 +142,7 @@ async def _history(here: Site, company: str) -> None:
                 waiting=float(7 + number * 13 % 110),
                 talking=float(40 + number * 37 % 400) if answered else 0.0,
                 outcome=outcome,
-                trace=[_WAITED],
+                trace=_WAY,
                 termination=Termination(),
             )
         )

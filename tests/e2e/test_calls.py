@@ -55,7 +55,7 @@ async def test_a_supervisor_watches_a_call_move_acts_and_replays_it(tmp_path: Pa
         await row.get_by_role("button", name="Move…").click()
         await page.get_by_role("dialog").get_by_role("combobox").fill("sales")
         await page.locator(".ant-select-tree-title", has_text="sales").first.click()
-        await page.get_by_role("dialog").get_by_role("button", name="Move…").click()
+        await page.get_by_role("dialog").get_by_role("button", name="Move", exact=True).click()
         await expect(row).to_contain_text("waits in “Sales”")
         await row.get_by_role("button", name="Hang up").click()
         await page.get_by_role("tooltip").get_by_role("button", name="Hang up").click()

@@ -98,7 +98,8 @@ export default function PublishDialog({ onClose }: { onClose: () => void }) {
       open
       width={860}
       // Of one height from the start: what loads later must not move the buttons away.
-      styles={{ body: { height: "min(640px, 66vh)", overflowY: "auto" } }}
+      styles={{ body: { height: "min(640px, 66vh)" } }}
+      className="publish"
       style={{ top: 40 }}
       title={t.title}
       onCancel={onClose}
@@ -130,53 +131,55 @@ export default function PublishDialog({ onClose }: { onClose: () => void }) {
         </Button>,
       ]}
     >
-      {errors.length > 0 && (
-        <Alert
-          type="error"
-          showIcon
-          title={t.problems(errors.length)}
-          description={
-            <ul className="plain-list">
-              {errors.slice(0, 8).map((one, index) => (
-                <li key={index}>
-                  {one.path.length > 3 && one.path[0] === "trees" ? (
-                    <Button
-                      type="link"
-                      size="small"
-                      onClick={() => {
-                        onClose();
-                        void navigate(`/trees?tree=${one.path[1]}&node=${one.path[3]}`);
-                      }}
-                    >
-                      {String(one.path[3])}
-                    </Button>
-                  ) : (
-                    <strong>{one.path.join(" › ")} </strong>
-                  )}
-                  {one.message}
-                </li>
-              ))}
-            </ul>
-          }
+      <div className="publish-review">
+        {errors.length > 0 && (
+          <Alert
+            type="error"
+            showIcon
+            title={t.problems(errors.length)}
+            description={
+              <ul className="plain-list">
+                {errors.slice(0, 8).map((one, index) => (
+                  <li key={index}>
+                    {one.path.length > 3 && one.path[0] === "trees" ? (
+                      <Button
+                        type="link"
+                        size="small"
+                        onClick={() => {
+                          onClose();
+                          void navigate(`/trees?tree=${one.path[1]}&node=${one.path[3]}`);
+                        }}
+                      >
+                        {String(one.path[3])}
+                      </Button>
+                    ) : (
+                      <strong>{one.path.join(" › ")} </strong>
+                    )}
+                    {one.message}
+                  </li>
+                ))}
+              </ul>
+            }
+          />
+        )}
+        {(!ready || (diff.isPending && diff.isFetching)) && <Loading text={t.loading} />}
+        {diff.isError && <ErrorState error={diff.error} retry={() => void diff.refetch()} />}
+        {diff.data && <ChangeList changes={diff.data} />}
+        {diff.data && !published.isPending && (
+          <Suspense fallback={<Loading />}>
+            <DrawnChanges live={live} draft={drawn} />
+          </Suspense>
+        )}
+        <CasesReport
+          running={cases.isFetching}
+          total={cases.data?.length ?? null}
+          failing={failing}
+          hasCases={hasCases}
+          force={force}
+          onForce={setForce}
         />
-      )}
-      {(!ready || (diff.isPending && diff.isFetching)) && <Loading text={t.loading} />}
-      {diff.isError && <ErrorState error={diff.error} retry={() => void diff.refetch()} />}
-      {diff.data && <ChangeList changes={diff.data} />}
-      {diff.data && !published.isPending && (
-        <Suspense fallback={<Loading />}>
-          <DrawnChanges live={live} draft={drawn} />
-        </Suspense>
-      )}
-      <CasesReport
-        running={cases.isFetching}
-        total={cases.data?.length ?? null}
-        failing={failing}
-        hasCases={hasCases}
-        force={force}
-        onForce={setForce}
-      />
-      {publish.error && <PublishProblem error={publish.error} />}
+        {publish.error && <PublishProblem error={publish.error} />}
+      </div>
       <label className="field-label" htmlFor="publish-note">
         {t.note}
       </label>

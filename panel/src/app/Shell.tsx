@@ -48,7 +48,7 @@ export default function Shell() {
     <Layout className="shell">
       {wide && (
         <Layout.Sider
-          width={228}
+          width={242}
           collapsedWidth={64}
           collapsed={narrow}
           trigger={null}

@@ -46,6 +46,7 @@ export const appWords = bilingual(
     draft: {
       changed: "There are unpublished changes",
       review: "Review and publish",
+      reviewShort: "Publish…",
     },
     acting: (name: string) => `You are signed in as an administrator of ${name}`,
     stopActing: "Back to the operator’s pages",
@@ -80,7 +81,7 @@ export const appWords = bilingual(
       companies: "Компании",
       pool: "Фонд номеров",
       allTrunks: "Все линии",
-      serverAudit: "Журнал операторов",
+      serverAudit: "Журнал сервера",
       bans: "Блокировки",
       health: "Состояние",
     },
@@ -97,9 +98,10 @@ export const appWords = bilingual(
     draft: {
       changed: "Есть неопубликованные изменения",
       review: "Проверить и опубликовать",
+      reviewShort: "Публикация…",
     },
     acting: (name: string) => `Вы вошли как администратор компании «${name}»`,
-    stopActing: "Вернуться к страницам оператора",
+    stopActing: "Вернуться на страницы сервера",
     newVersion: "Ringtree обновлён: перезагрузите страницу, чтобы получить новую панель.",
     reload: "Перезагрузить",
   },

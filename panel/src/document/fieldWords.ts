@@ -101,7 +101,12 @@ const WORDS: Record<string, Entry> = {
   countries: ["Countries", "Страны", "Codes: RU, DE", "Коды: RU, DE"],
   anonymous: ["Number withheld", "Номер скрыт"],
   lists: ["Lists of callers", "Списки номеров"],
-  numbers: ["Numbers", "Номера", "A star at the end: +7495*", "Со звёздочкой в конце: +7495*"],
+  numbers: [
+    "Numbers",
+    "Номера",
+    "A star at the end stands for all that follows: +7495*",
+    "Звёздочка в конце заменяет все остальные цифры: +7495*",
+  ],
   ways: ["Ways and shares", "Пути и доли"],
   tree: ["Tree", "Дерево"],
   returns: [

@@ -65,7 +65,7 @@ export function Drawing(props: DrawingProps) {
         snapToGrid
         snapGrid={GRID}
       >
-        <DrawingTools />
+        <DrawingTools overview={!readOnly || graph.nodes.length > MANY} />
       </ReactFlow>
     </div>
   );

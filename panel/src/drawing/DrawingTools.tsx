@@ -20,7 +20,10 @@ function miniClass(node: CardNode): string {
   return `mini family-${FAMILIES[node.data.type] ?? "tools"}`;
 }
 
-export const DrawingTools = memo(function DrawingTools() {
+export const DrawingTools = memo(function DrawingTools(props: {
+  /** A map in the corner; where one only looks at a small tree, it would hide more than it shows. */
+  overview: boolean;
+}) {
   const t = useWords(drawingWords);
   const flow = useReactFlow();
   const buttons = [
@@ -42,7 +45,9 @@ export const DrawingTools = memo(function DrawingTools() {
           </ControlButton>
         ))}
       </Controls>
-      <MiniMap pannable zoomable ariaLabel={t.minimap} nodeClassName={miniClass} />
+      {props.overview && (
+        <MiniMap pannable zoomable ariaLabel={t.minimap} nodeClassName={miniClass} />
+      )}
     </>
   );
 });

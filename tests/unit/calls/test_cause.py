@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import re
+from pathlib import Path
+
 import pytest
 
 from ringtree.calls.cause import (
@@ -11,6 +14,9 @@ from ringtree.calls.cause import (
     deserves_another_trunk,
     most_telling,
 )
+
+#: Where the panel words what the server writes into records.
+REASON_WORDS = Path(__file__).parents[3] / "panel/src/pages/journal/reasonWords.ts"
 
 
 @pytest.mark.parametrize(
@@ -74,3 +80,9 @@ def test_only_a_carrier_s_own_failure_deserves_another_trunk(status: int, deserv
 def test_silence_and_full_trunks_deserve_another_and_no_answer_does_not() -> None:
     kinds = (CauseKind.UNREACHABLE, CauseKind.OVERLOADED, CauseKind.NO_ANSWER, CauseKind.BUSY)
     assert [deserves_another_trunk(cause(kind)) for kind in kinds] == [True, True, False, False]
+
+
+@pytest.mark.parametrize("kind", CauseKind)
+def test_the_panel_says_every_cause_in_russian(kind: CauseKind) -> None:
+    worded = re.findall(r"^  \"?([^\":]+?)\"?: ", REASON_WORDS.read_text("utf-8"), re.MULTILINE)
+    assert cause(kind).text in worded

@@ -10,6 +10,7 @@ export default function AuditPage() {
   const company = useCompany();
   return (
     <AuditTable
+      title={t.title}
       about={t.about}
       of={company}
       ask={(cursor) =>

@@ -11,19 +11,19 @@ import { auditWords } from "./auditWords";
 
 type Row = components["schemas"]["AuditRow"] & { company?: string | null };
 
-export function AuditTable(props: { about: string; of: string; ask: Ask<Row> }) {
+export function AuditTable(props: { title: string; about: string; of: string; ask: Ask<Row> }) {
   const t = useWords(auditWords);
   const locale = useLocale();
   const { query, rows, more } = usePages(["audit", props.of], props.ask);
   return (
-    <Page title={t.title} about={props.about}>
+    <Page title={props.title} about={props.about}>
       {query.isPending && <Loading />}
       {query.isError && <ErrorState error={query.error} retry={() => void query.refetch()} />}
       {query.data && (
         <div className="list-card audit-table">
           <DataTable
             fill
-            label={t.title}
+            label={props.title}
             rows={rows}
             rowKey={(row) => String(row.id)}
             {...more}

@@ -8,6 +8,7 @@ export default function ServerAuditPage() {
   const t = useWords(auditWords);
   return (
     <AuditTable
+      title={t.titleServer}
       about={t.aboutServer}
       of=""
       ask={(cursor) =>

@@ -4,6 +4,7 @@ import { bilingual } from "../../i18n/words";
 export const auditWords = bilingual(
   {
     title: "Audit log",
+    titleServer: "Operators’ log",
     about: "Every change in the company: who made it, from where, before and after.",
     aboutServer:
       "What was changed of the server, and what its operators have changed in any company.",
@@ -83,6 +84,7 @@ export const auditWords = bilingual(
   },
   {
     title: "Журнал изменений",
+    titleServer: "Журнал сервера",
     about: "Каждое изменение в компании: кто, откуда, что было и что стало.",
     aboutServer:
       "Что изменили на самом сервере и что его операторы изменили в какой-либо компании.",

@@ -150,7 +150,7 @@ function useColumns(nameOf: NameOf, locale: Locale): Column<CallRow>[] {
         key: "where",
         title: t.columns.where,
         wide: true,
-        render: (row) => <span className="muted">{row.last_node ?? ""}</span>,
+        render: (row) => <span className="muted">{row.last_node?.replace("/", " › ") ?? ""}</span>,
       },
       {
         key: "waiting",

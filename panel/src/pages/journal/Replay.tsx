@@ -110,6 +110,11 @@ function OldTree(props: { record: CallRecord; hops: TraceHop[]; seen: number }) 
     [document, tree, catalogue.data],
   );
   const overlay = useMemo(() => wayOf(hops, tree, seen), [hops, tree, seen]);
+  // The whole way is in view, whatever the size of the tree.
+  const focus = useMemo(
+    () => ({ nodes: hops.filter((hop) => hop.tree === tree).map((hop) => hop.node) }),
+    [hops, tree],
+  );
   const error = revision.error ?? catalogue.error;
   if (error) return <ErrorState error={error} />;
   if (!catalogue.data || !revision.data) return <Loading />;
@@ -123,6 +128,7 @@ function OldTree(props: { record: CallRecord; hops: TraceHop[]; seen: number }) 
           data={document}
           types={catalogue.data.types}
           overlay={overlay}
+          focus={focus}
         />
       </ReactFlowProvider>
     </div>

@@ -3,7 +3,8 @@ import { bilingual } from "../../i18n/words";
 export const keyWords = bilingual(
   {
     title: "Keys and webhooks",
-    about: "How programs of yours use Ringtree: keys for asking, webhooks for being told.",
+    about:
+      "How your own programs work with Ringtree: with a key they ask and change, by a webhook they are told at once.",
     keys: "API keys",
     webhooks: "Webhooks",
     newKey: "New key",
@@ -32,7 +33,7 @@ export const keyWords = bilingual(
   {
     title: "Ключи и вебхуки",
     about:
-      "Как ваши программы пользуются Ringtree: ключи — чтобы спрашивать, вебхуки — чтобы узнавать.",
+      "Как ваши программы работают с Ringtree: с ключом спрашивают и меняют, через вебхук узнают сразу.",
     keys: "Ключи API",
     webhooks: "Вебхуки",
     newKey: "Новый ключ",

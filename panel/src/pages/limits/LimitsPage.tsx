@@ -11,6 +11,7 @@ import { DataTable } from "../../ui/DataTable";
 import { Page } from "../../ui/page";
 import { SearchBox } from "../../ui/SearchBox";
 import { EmptyState, ErrorState, Loading } from "../../ui/states";
+import { CsvPlace } from "../parts/CsvPlace";
 import { byShare, shareOf, stateOf, type Limit } from "./share";
 import { limitWords } from "./words";
 
@@ -57,7 +58,7 @@ export default function LimitsPage() {
             </Button>
             <span className="toolbar-space" />
             {mayChange && (
-              <Suspense fallback={null}>
+              <Suspense fallback={<CsvPlace />}>
                 <LimitsTable />
               </Suspense>
             )}

@@ -48,7 +48,7 @@ export default function MoveDialog({ call, onClose }: { call: LiveCall; onClose:
     <Modal
       open
       title={t.moveTo}
-      okText={t.move}
+      okText={t.moveNow}
       cancelText={c.cancel}
       okButtonProps={{ disabled: target === undefined, loading: move.isPending }}
       onOk={() => move.mutate()}
@@ -63,6 +63,7 @@ export default function MoveDialog({ call, onClose }: { call: LiveCall; onClose:
           style={{ width: "100%", margin: "8px 0" }}
           treeDefaultExpandAll
           showSearch
+          placeholder={t.moveWhere}
           treeData={options}
           value={target}
           onChange={(next: string) => setTarget(next)}

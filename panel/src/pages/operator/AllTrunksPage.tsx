@@ -1,6 +1,6 @@
 /** Every trunk of every company: how it is, whom it serves, and what went wrong last. */
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
-import { Checkbox, Input } from "antd";
+import { Checkbox } from "antd";
 import { useMemo, useState } from "react";
 import { api, data } from "../../api/client";
 import type { components } from "../../api/schema";
@@ -10,6 +10,7 @@ import { useWords } from "../../i18n/words";
 import { DataTable, type Column } from "../../ui/DataTable";
 import { Page } from "../../ui/page";
 import { everyPage, WHOLE } from "../../ui/pages";
+import { SearchBox } from "../../ui/SearchBox";
 import { EmptyState, ErrorState, Loading } from "../../ui/states";
 import { wantedTrunks } from "./trunksIn";
 import { trunkWords } from "./trunkWords";
@@ -43,14 +44,7 @@ export default function AllTrunksPage() {
       {query.data && (
         <>
           <div className="page-tools">
-            <Input
-              allowClear
-              style={{ maxWidth: 320 }}
-              placeholder={t.search}
-              aria-label={t.search}
-              value={text}
-              onChange={(event) => setText(event.target.value)}
-            />
+            <SearchBox label={t.search} value={text} onChange={setText} />
             <Checkbox checked={troubled} onChange={(event) => setTroubled(event.target.checked)}>
               {t.troubled}
             </Checkbox>

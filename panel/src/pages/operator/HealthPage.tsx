@@ -54,7 +54,7 @@ export default function HealthPage() {
                   render: (part) => (
                     <span className={part.ok ? "good" : "field-problem error"}>
                       {part.ok ? <CheckCircleFilled /> : <CloseCircleFilled />}{" "}
-                      <span className="part-name">{t.parts[part.name] ?? part.name}</span>{" "}
+                      <span className="part-name">{t.parts[part.name] ?? part.name}</span> —{" "}
                       {part.ok ? t.ok : t.bad}
                     </span>
                   ),

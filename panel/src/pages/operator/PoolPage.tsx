@@ -59,7 +59,7 @@ export default function PoolPage() {
             columns={[
               {
                 key: "number",
-                title: t.numbers,
+                title: t.number,
                 render: (row) => phone(row.number, locale),
               },
               {

@@ -14,13 +14,13 @@ import {
 import { common } from "../../i18n/common";
 import { useWords } from "../../i18n/words";
 import { download } from "../../ui/download";
-import { partWords } from "./words";
+import { csvWords } from "./csvWords";
 
 /** Wrong cells that are named; of the others one is told how many. */
 const MOST_SHOWN = 5;
 
 export function CsvButtons({ part }: { part: TableName }) {
-  const t = useWords(partWords);
+  const t = useWords(csvWords);
   const data = useDraft((state) => state.data);
   const [open, setOpen] = useState(false);
   return (
@@ -40,7 +40,7 @@ export function CsvButtons({ part }: { part: TableName }) {
 }
 
 function ImportDialog({ part, onClose }: { part: TableName; onClose: () => void }) {
-  const t = useWords(partWords);
+  const t = useWords(csvWords);
   const c = useWords(common);
   const draft = useDraftStore();
   const { message } = App.useApp();

@@ -96,7 +96,7 @@ export default function ReportsPage() {
           <Tables report={report.data} />
         </>
       )}
-      {mayMail && (
+      {mayMail && !report.isPending && (
         <Suspense fallback={null}>
           <MailedReports />
         </Suspense>

@@ -4,7 +4,7 @@ import { enCount, ruCount } from "../../i18n/plural";
 export const reportWords = bilingual(
   {
     title: "Reports",
-    about: "What the journal adds up to.",
+    about: "What the calls of the chosen period add up to.",
     loading: "Adding up the journal…",
     periods: {
       today: "Today",
@@ -53,7 +53,7 @@ export const reportWords = bilingual(
   },
   {
     title: "Отчёты",
-    about: "Во что складывается журнал.",
+    about: "Итоги звонков за выбранный период.",
     loading: "Складываем журнал…",
     periods: {
       today: "Сегодня",
