@@ -3,7 +3,7 @@ import { Button } from "antd";
 import { useState } from "react";
 import { useWords } from "../../i18n/words";
 import { ErrorState, Loading } from "../../ui/states";
-import { FirstSteps } from "./FirstSteps";
+import { FirstSteps } from "./steps/FirstSteps";
 import { useTemplate, useTemplates } from "./templates";
 import { editorWords } from "./words";
 

@@ -65,7 +65,7 @@ export function PeopleCard({ live }: { live: Live }) {
           rows={people}
           columns={columns}
           rowKey={(one) => one.extension}
-          empty={<EmptyState title={t.noPhone} />}
+          empty={<EmptyState title={t.noPeople} detail={t.noPeopleDetail} />}
         />
       </div>
     </section>

@@ -72,6 +72,8 @@ export const liveWords = bilingual(
       not_ready: "not ready",
       logged_out: "logged out",
     } as Record<string, string>,
+    noPeople: "Nobody works here yet",
+    noPeopleDetail: "Add people on the page “People”.",
     noPhone: "no phone on",
     direction: { inbound: "in", outgoing: "out", internal: "internal" } as Record<string, string>,
     setPresence: (name: string) => `Presence of ${name}`,
@@ -148,6 +150,8 @@ export const liveWords = bilingual(
       not_ready: "не готов",
       logged_out: "не на смене",
     } as Record<string, string>,
+    noPeople: "Сотрудников пока нет",
+    noPeopleDetail: "Добавьте их на странице «Сотрудники».",
     noPhone: "телефон выключен",
     direction: { inbound: "вход.", outgoing: "исход.", internal: "внутр." } as Record<
       string,

@@ -90,7 +90,7 @@ export const partWords = bilingual(
         one: "Trunk",
         add: "Add a trunk",
         empty: "There are no trunks",
-        emptyDetail: "A carrier is known by the addresses it sends calls from.",
+        emptyDetail: "Add one: your carrier tells you its addresses, or an account.",
       },
       lists: {
         title: "Lists of callers",
@@ -207,7 +207,7 @@ export const partWords = bilingual(
         one: "Линия",
         add: "Добавить линию",
         empty: "Линий нет",
-        emptyDetail: "Оператора узнают по адресам, с которых он присылает звонки.",
+        emptyDetail: "Добавьте линию: её адреса или учётную запись сообщает ваш оператор связи.",
       },
       lists: {
         title: "Списки номеров",

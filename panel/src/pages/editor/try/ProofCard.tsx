@@ -2,17 +2,17 @@
 import { SafetyCertificateOutlined } from "@ant-design/icons";
 import { useMutation } from "@tanstack/react-query";
 import { Alert, Button } from "antd";
-import { api, data } from "../../api/client";
-import { useDraft, useDraftStore } from "../../app/draft";
-import { useCompany } from "../../app/session";
-import { storyOf, type Finding } from "../../document/proof";
-import type { Story } from "../../document/tryCall";
-import { mapping } from "../../document/text";
-import { decimal } from "../../i18n/format";
-import { useLocale } from "../../i18n/locale";
-import { useWords } from "../../i18n/words";
-import { useErrorWords } from "../../ui/states";
-import { useEditor } from "./state";
+import { api, data } from "../../../api/client";
+import { useDraft, useDraftStore } from "../../../app/draft";
+import { useCompany } from "../../../app/session";
+import { storyOf, type Finding } from "../../../document/proof";
+import type { Story } from "../../../document/tryCall";
+import { mapping } from "../../../document/text";
+import { decimal } from "../../../i18n/format";
+import { useLocale } from "../../../i18n/locale";
+import { useWords } from "../../../i18n/words";
+import { useErrorWords } from "../../../ui/states";
+import { useEditor } from "../state";
 import { useTry } from "./tryState";
 import { tryWords } from "./tryWords";
 

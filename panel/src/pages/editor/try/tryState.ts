@@ -1,10 +1,10 @@
 /** The imagined call of the editor: its story, what became of it, and the way on the drawing. */
 import { create } from "zustand";
-import type { components } from "../../api/schema";
-import { BLANK, type Story } from "../../document/tryCall";
-import type { Finding } from "../../document/proof";
-import { hopsOf, type TraceHop } from "../../document/trace";
-import { wayOf, type Overlay } from "../../drawing/overlay";
+import type { components } from "../../../api/schema";
+import { BLANK, type Story } from "../../../document/tryCall";
+import type { Finding } from "../../../document/proof";
+import { hopsOf, type TraceHop } from "../../../document/trace";
+import { wayOf, type Overlay } from "../../../drawing/overlay";
 
 export type Imagined = components["schemas"]["ImaginedView"];
 

@@ -1,6 +1,6 @@
 /** The keys of a telephone. What was pressed is shown; each press calls again with it. */
 import { Button } from "antd";
-import { useWords } from "../../i18n/words";
+import { useWords } from "../../../i18n/words";
 import { tryWords } from "./tryWords";
 
 const KEYS = ["1", "2", "3", "4", "5", "6", "7", "8", "9", "*", "0", "#"];

@@ -1,4 +1,4 @@
-import { bilingual } from "../../i18n/words";
+import { bilingual } from "../../../i18n/words";
 
 export const tryWords = bilingual(
   {

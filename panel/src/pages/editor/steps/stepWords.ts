@@ -1,0 +1,56 @@
+import { bilingual } from "../../../i18n/words";
+
+export const stepWords = bilingual(
+  {
+    title: "First steps: a working reception",
+    steps: ["Number", "People", "Hours", "Messages"],
+    number: "Which number do callers dial?",
+    numberOwn: "Another number, +7…",
+    numberHelp: "The number your carrier gave you, in international form.",
+    numberWrong: "A number in international form: + and 7 to 15 digits",
+    noTrunk:
+      "The company has no trunk yet, so a new number cannot be brought in. Add the trunk first, on the page “Trunks”.",
+    company: "What is the company called?",
+    companyHelp: "It is said in the greeting.",
+    people: "Who answers the calls?",
+    peopleHelp: "Each person gets an internal number and a phone account.",
+    name: "Name",
+    extension: "Internal number",
+    addPerson: "One more person",
+    days: "On which days do you work?",
+    from: "From",
+    to: "Until",
+    mail: "Where shall messages left outside working hours go?",
+    mailHelp:
+      "E-mail address. Without one, the telephones show that there are messages, and you hear them there or on the page “Messages”.",
+    mailWrong: "An e-mail address, such as office@example.com",
+    next: "Next",
+    finish: "Draw the tree",
+  },
+  {
+    title: "Первые шаги: работающая приёмная",
+    steps: ["Номер", "Люди", "Часы", "Сообщения"],
+    number: "На какой номер вам звонят?",
+    numberOwn: "Другой номер, +7…",
+    numberHelp: "Номер, который вам дал оператор связи, в международном виде.",
+    numberWrong: "Номер в международном виде: + и от 7 до 15 цифр",
+    noTrunk:
+      "У компании ещё нет линии оператора, поэтому новый номер подключить нельзя. Сначала добавьте линию на странице «Линии операторов».",
+    company: "Как называется компания?",
+    companyHelp: "Название прозвучит в приветствии.",
+    people: "Кто отвечает на звонки?",
+    peopleHelp: "Каждый получит внутренний номер и учётную запись телефона.",
+    name: "Имя",
+    extension: "Внутренний номер",
+    addPerson: "Ещё сотрудник",
+    days: "В какие дни вы работаете?",
+    from: "С",
+    to: "До",
+    mail: "Куда отправлять сообщения, оставленные в нерабочее время?",
+    mailHelp:
+      "Адрес почты. Без него о сообщениях покажут телефоны, а прослушать их можно с телефона или на странице «Сообщения».",
+    mailWrong: "Адрес почты, например office@example.com",
+    next: "Далее",
+    finish: "Нарисовать дерево",
+  },
+);
