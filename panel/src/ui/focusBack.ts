@@ -19,7 +19,8 @@ export function keepFocus(): () => void {
     if (!isInDialog || document.activeElement !== document.body) return;
     if (changes.every((one) => one.removedNodes.length === 0)) return;
     isInDialog = false;
-    before.find((one) => one.isConnected)?.focus();
+    // Not an entry of a menu that has closed since.
+    before.find((one) => one.checkVisibility())?.focus();
   });
   // Dialogs hang in boxes below the body itself, which go with them.
   observer.observe(document.body, { childList: true });

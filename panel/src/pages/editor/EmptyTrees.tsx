@@ -38,7 +38,7 @@ export function EmptyTrees() {
           <ErrorState error={templates.error} retry={() => void templates.refetch()} />
         )}
       </div>
-      <FirstSteps open={guide} onClose={() => setGuide(false)} />
+      {guide && <FirstSteps onClose={() => setGuide(false)} />}
     </div>
   );
 }

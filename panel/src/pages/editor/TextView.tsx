@@ -85,7 +85,7 @@ export default function TextView() {
             );
             if (typed) draft.getState().write(update.state.doc.toString(), "text");
           }),
-          EditorView.contentAttributes.of({ "aria-label": t.text }),
+          EditorView.contentAttributes.of({ "aria-label": t.text, tabindex: "0" }),
         ],
       }),
     });

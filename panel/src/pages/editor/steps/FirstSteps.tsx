@@ -4,18 +4,11 @@ import { useWords } from "../../../i18n/words";
 import { Guide } from "./Guide";
 import { stepWords } from "./stepWords";
 
-export function FirstSteps(props: { open: boolean; onClose: () => void }) {
+export function FirstSteps({ onClose }: { onClose: () => void }) {
   const t = useWords(stepWords);
   return (
-    <Modal
-      open={props.open}
-      title={t.title}
-      footer={null}
-      width={620}
-      onCancel={props.onClose}
-      destroyOnHidden
-    >
-      <Guide onDone={props.onClose} />
+    <Modal open title={t.title} footer={null} width={620} onCancel={onClose}>
+      <Guide onDone={onClose} />
     </Modal>
   );
 }

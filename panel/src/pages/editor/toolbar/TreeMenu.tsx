@@ -72,7 +72,7 @@ export function TreeMenu({ graph }: { graph: TreeGraph | null }) {
       >
         <Button type="text" icon={<DownOutlined />} aria-label={t.newTree} />
       </Dropdown>
-      <FirstSteps open={guide} onClose={() => setGuide(false)} />
+      {guide && <FirstSteps onClose={() => setGuide(false)} />}
     </span>
   );
 }
