@@ -30,6 +30,7 @@ DAISY = (EXAMPLES / "daisy.yaml").read_text("utf-8")
 RUNS = 5
 CALLS = 10_000
 SECONDS = 10
+MINUTES = 5
 NODES = 300
 #: Calls, waiting callers and people on the page that is watched.
 TALKING, WAITING, PEOPLE = 60, 20, 40
@@ -132,6 +133,26 @@ async def live(here: Site) -> dict[str, Any]:
         **found,
         "longest_task_later_ms": again["longest_task_ms"],
         "memory": [before, drawn, await gauge.memory()],
+        "connection": await page.locator(".connection").get_attribute("class"),
+    }
+
+
+async def all_day(here: Site) -> dict[str, Any]:
+    """Memory of the page Live, before and after each of the minutes of 500 events a second."""
+    page, gauge = await _watching(here)
+    await page.goto("/live")
+    await expect(page.locator(".live-grid")).to_be_visible()
+    events = _Events(here)
+    events.begin()
+    await expect(page.locator(".live-grid tbody tr").nth(TALKING)).to_be_visible()
+    memory = [await gauge.memory()]
+    for _ in range(MINUTES):
+        await paced(RATE * 60, events.next, hertz=RATE)
+        memory.append(await gauge.memory())
+    return {
+        "measurement": "all_day",
+        "events": RATE * 60 * MINUTES,
+        "memory": memory,
         "connection": await page.locator(".connection").get_attribute("class"),
     }
 
@@ -354,7 +375,7 @@ async def _watching(here: Site) -> tuple[Page, Gauge]:
 
 
 MEASUREMENTS: dict[str, Callable[[Site], Awaitable[dict[str, Any]]]] = {
-    one.__name__: one for one in (first_page, jumps, journal, live, editor)
+    one.__name__: one for one in (first_page, jumps, journal, live, all_day, editor)
 }
 
 
