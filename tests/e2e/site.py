@@ -83,14 +83,23 @@ class Site:
         return email
 
     async def page(
-        self, email: str | None = None, *, locale: str = "en-GB", dark: bool = False
+        self,
+        email: str | None = None,
+        *,
+        locale: str = "en-GB",
+        dark: bool = False,
+        zone: str | None = None,
     ) -> Page:
-        """A browser of its own, signed in as somebody; what it complains of fails the test."""
+        """A browser of its own, signed in as somebody; what it complains of fails the test.
+
+        `zone` is that of its clock, the machine's by default.
+        """
         context = await self.browser.new_context(
             base_url=self.url,
             locale=locale,
             viewport={"width": 1500, "height": 900},
             color_scheme="dark" if dark else "light",
+            timezone_id=zone,
             accept_downloads=True,
             reduced_motion="reduce",  # what still moves is clicked beside, when the machine is busy
         )

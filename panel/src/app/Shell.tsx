@@ -7,6 +7,7 @@ import { Link, Navigate, Route, Routes, useLocation, useNavigate } from "react-r
 import { connect, useConnection } from "../api/live";
 import { api, data, href, setCsrf } from "../api/client";
 import { common } from "../i18n/common";
+import { clockZone, isForeign } from "../i18n/clock";
 import { useWords } from "../i18n/words";
 import { later } from "../ui/later";
 import { Boundary, EmptyState, Loading } from "../ui/states";
@@ -71,7 +72,7 @@ export default function Shell() {
         <ActingNotice session={session} />
         <ConnectionNotice />
         <Layout.Content className="shell-content">
-          <Boundary key={company ?? ""}>
+          <Boundary key={`${company} ${session.company?.timezone}`}>
             <Suspense fallback={<Loading />}>
               <Pages session={session} />
             </Suspense>
@@ -171,6 +172,7 @@ function Top(props: { session: Session; onMenu?: () => void }) {
       )}
       <span className="top-company">{session.company?.name ?? "Ringtree"}</span>
       <ConnectionDot />
+      <ClockNote />
       <span className="toolbar-space" />
       {mayWrite && session.company && (
         <Suspense fallback={null}>
@@ -182,6 +184,14 @@ function Top(props: { session: Session; onMenu?: () => void }) {
       <UserMenu session={session} />
     </Layout.Header>
   );
+}
+
+/** Whose clock the pages go by, for who reads them by another one. */
+function ClockNote() {
+  const t = useWords(appWords);
+  const [now] = useState(() => new Date());
+  const zone = clockZone();
+  return zone && isForeign(now) ? <span className="muted top-clock">{t.clock(zone)}</span> : null;
 }
 
 function ConnectionDot() {

@@ -6,6 +6,7 @@ import { disconnect } from "../api/live";
 import { Problem } from "../api/problem";
 import type { components } from "../api/schema";
 import { ErrorState, Loading } from "../ui/states";
+import { setClock } from "../i18n/clock";
 import { useWords } from "../i18n/words";
 import { remember } from "./remembered";
 import { appWords } from "./words";
@@ -66,6 +67,7 @@ export function SessionGate(props: {
 
   if (query.isPending) return <Loading text={t.signingIn} />;
   if (query.isError) return <ErrorState error={query.error} retry={() => void query.refetch()} />;
+  setClock(query.data?.company?.timezone);
   if (query.data === null) return props.signIn;
   return (
     <Signed.Provider value={{ session: query.data, signOut }}>{props.children}</Signed.Provider>

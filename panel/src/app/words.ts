@@ -4,6 +4,7 @@ export const appWords = bilingual(
   {
     signingIn: "Checking who you are…",
     menu: "Menu",
+    clock: (zone: string) => `Times: ${zone}`,
     groups: { work: "Work", build: "Calls’ way", company: "Company", server: "Server" },
     pages: {
       desk: "My desk",
@@ -56,6 +57,7 @@ export const appWords = bilingual(
   {
     signingIn: "Проверяем, кто вы…",
     menu: "Меню",
+    clock: (zone: string) => `Время: ${zone}`,
     groups: { work: "Работа", build: "Путь звонка", company: "Компания", server: "Сервер" },
     pages: {
       desk: "Мой стол",

@@ -7,20 +7,9 @@ export interface Stretch {
 
 const DAY = 86_400_000; // milliseconds
 
-/** The date it is now in a zone; undefined: the browser's. */
-export function todayIn(zone: string | undefined): string {
-  return new Intl.DateTimeFormat("en-CA", { timeZone: zone }).format(new Date());
-}
-
 /** "2026-11-25T00:00:00": without a zone, which the server takes as the company's. */
 export function midnightOf(date: string): string {
   return `${date}T00:00:00`;
-}
-
-/** The date on the clock of the browser. */
-export function localDay(now: Date): string {
-  const two = (value: number) => String(value).padStart(2, "0");
-  return `${now.getFullYear()}-${two(now.getMonth() + 1)}-${two(now.getDate())}`;
 }
 
 export function addDays(date: string, days: number): string {

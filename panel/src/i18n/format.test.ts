@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import { setClock } from "./clock";
 import { decimal, clock, duration, formatTime, megabytes, percent, phone } from "./format";
 
 test("durations are read as people say them", () => {
@@ -21,6 +22,9 @@ test("telephone numbers are grouped", () => {
 
 test("times are those of the company's zone, not of the browser's", () => {
   expect(formatTime("2026-11-22T19:00:00Z", "ru", "time", "Europe/Moscow")).toBe("22:00");
+  setClock("Asia/Tokyo");
+  expect(formatTime("2026-11-22T19:00:00Z", "en", "time")).toBe("04:00");
+  setClock(null);
   expect(formatTime("nonsense", "en")).toBe("—");
 });
 

@@ -1,4 +1,5 @@
 /** Times, durations and telephone numbers as people write them. */
+import { clockZone } from "./clock";
 import type { Locale } from "./locale";
 
 const cache = new Map<string, Intl.DateTimeFormat>();
@@ -42,7 +43,7 @@ export function formatTime(
   when: string | number | Date | null | undefined,
   locale: Locale,
   kind: TimeKind = "dateTime",
-  zone?: string,
+  zone = clockZone(),
 ): string {
   if (when === null || when === undefined) return "—";
   const date = new Date(when);

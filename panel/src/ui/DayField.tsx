@@ -3,6 +3,7 @@ import { DatePicker } from "antd";
 import english from "antd/es/date-picker/locale/en_GB";
 import russian from "antd/es/date-picker/locale/ru_RU";
 import dayjs from "dayjs";
+import { momentOf, wallOf } from "../i18n/clock";
 import { useLocale } from "../i18n/locale";
 
 /** Month and year of the calendar's head are called what they show [WCAG 2.5.3]. */
@@ -16,6 +17,7 @@ const WORDS = { en: plain(english), ru: plain(russian) };
 const DAYS = ["D MMM YYYY", "D.M.YYYY", "D/M/YYYY", "YYYY-MM-DD"];
 const MOMENTS = ["D MMM YYYY, HH:mm", "D.M.YYYY HH:mm", "D/M/YYYY HH:mm", "YYYY-MM-DD HH:mm"];
 const ISO_DAY = "YYYY-MM-DD";
+const ISO_WALL = "YYYY-MM-DDTHH:mm:ss";
 
 export interface DayFieldProps {
   label: string;
@@ -46,7 +48,7 @@ export default function DayField(props: DayFieldProps) {
   );
 }
 
-/** The value is an ISO moment, or empty. */
+/** The value is an ISO moment, or empty; shown and chosen by the company's clock. */
 export function MomentField({ label, value, onChange, placeholder }: DayFieldProps) {
   const locale = useLocale();
   return (
@@ -58,9 +60,9 @@ export function MomentField({ label, value, onChange, placeholder }: DayFieldPro
       format={MOMENTS}
       showTime={{ format: "HH:mm", minuteStep: 5 }}
       needConfirm={false}
-      minDate={dayjs()}
-      value={value ? dayjs(value) : null}
-      onChange={(moment) => onChange(moment?.toISOString() ?? "")}
+      minDate={dayjs(wallOf(Date.now()))}
+      value={value ? dayjs(wallOf(Date.parse(value))) : null}
+      onChange={(wall) => onChange(wall ? momentOf(wall.format(ISO_WALL)).toISOString() : "")}
     />
   );
 }

@@ -48,10 +48,13 @@ class UserView(BaseModel):
 
 
 class CompanyName(BaseModel):
-    """A company as a person calls it."""
+    """A company as a person calls it, and by which clock it goes."""
 
     code: str = Field(examples=["daisy"])
     name: str = Field(examples=["Daisy Ltd"])
+    timezone: str | None = Field(
+        description="null before anything was published", examples=["Europe/Moscow"]
+    )
 
 
 class SessionView(BaseModel):

@@ -32,6 +32,8 @@ async def session_view(services: Services, session: Session, user: User) -> Sess
 
 
 async def company_name(services: Services, code: str) -> CompanyName:
-    """The company's name as it is live; its code before anything was published."""
+    """The company as it is live; its code alone before anything was published."""
     live = services.directory.company(code)
-    return CompanyName(code=code, name=live.company.name if live else code)
+    if live is None:
+        return CompanyName(code=code, name=code, timezone=None)
+    return CompanyName(code=code, name=live.company.name, timezone=live.company.timezone)

@@ -7,16 +7,9 @@ import { api, data } from "../../api/client";
 import { useDraft } from "../../app/draft";
 import { useCompany } from "../../app/session";
 import { exceptionAt, freeDayName, onDays } from "../../document/calendar";
-import {
-  addDays,
-  addMonths,
-  covers,
-  stretch,
-  todayIn,
-  weekdayOf,
-  type Stretch,
-} from "../../document/days";
+import { addDays, addMonths, covers, stretch, weekdayOf, type Stretch } from "../../document/days";
 import { words, type Mapping } from "../../document/text";
+import { dayOf } from "../../i18n/clock";
 import { formatTime } from "../../i18n/format";
 import { useLocale } from "../../i18n/locale";
 import { useWords } from "../../i18n/words";
@@ -78,7 +71,7 @@ export function Calendar(props: { name: string; schedule: Mapping; onChange: Wri
   const locale = useLocale();
   const zone =
     useDraft((state) => words(props.schedule.timezone) || words(state.data.timezone)) || undefined;
-  const today = todayIn(zone);
+  const today = dayOf(Date.now(), zone);
   const [view, setView] = useState<View>("year");
   const [cursor, setCursor] = useState(today);
   const [chosen, setChosen] = useState<Stretch | null>(null);

@@ -2,9 +2,10 @@
 import { PlusOutlined } from "@ant-design/icons";
 import { Button, Select } from "antd";
 import { daysOf, freeDayName } from "../../document/calendar";
-import { addDays, todayIn } from "../../document/days";
+import { addDays } from "../../document/days";
 import { promptText } from "../../document/summary";
 import { list, mapping, words, type Mapping } from "../../document/text";
+import { dayOf } from "../../i18n/clock";
 import { formatTime } from "../../i18n/format";
 import { useLocale, type Locale } from "../../i18n/locale";
 import { useWords } from "../../i18n/words";
@@ -20,7 +21,7 @@ export function Exceptions({ schedule, onChange }: { schedule: Mapping; onChange
   const days = useExceptions(schedule, onChange);
   const add = () => {
     const name = freeDayName(suggested, days.names);
-    days.edit({ item: { name, date: addDays(todayIn(undefined), 1), closed: true }, at: -1 });
+    days.edit({ item: { name, date: addDays(dayOf(Date.now()), 1), closed: true }, at: -1 });
   };
   return (
     <>

@@ -1,5 +1,6 @@
 /** The journal's filter as the address keeps it, and as the API takes it. Pure. */
-import { addDays, localDay, midnightOf } from "../../document/days";
+import { addDays, midnightOf } from "../../document/days";
+import { dayOf } from "../../i18n/clock";
 
 export interface Filter {
   period: Period;
@@ -70,9 +71,9 @@ export function toAddress(filter: Filter): Record<string, string> {
   return found;
 }
 
-/** Local midnights without a zone: the server takes them as the company's. */
+/** Midnights without a zone: the server takes them as the company's. */
 export function span(filter: Filter, now: Date): { since?: string; until?: string } {
-  const start = (back: number) => midnightOf(addDays(localDay(now), -back));
+  const start = (back: number) => midnightOf(addDays(dayOf(now), -back));
   switch (filter.period) {
     case "today":
       return { since: start(0) };

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { isBelow, limitsOf, midnight, todayOf } from "./level";
+import { isBelow, limitsOf, todayOf } from "./level";
 import type { LiveQueue } from "./state";
 
 const row = {
@@ -44,9 +44,4 @@ test("a queue that is published no more has no target to be below", () => {
 
 test("queues that want the same share one report", () => {
   expect(limitsOf([queue(30), queue(20), queue(20), queue(null)])).toEqual([20, 30]);
-});
-
-test("today began at midnight", () => {
-  const noon = new Date(2026, 10, 25, 12, 30, 5).getTime();
-  expect(midnight(noon)).toEqual(new Date(2026, 10, 25));
 });

@@ -35,9 +35,3 @@ export function limitsOf(queues: readonly LiveQueue[]): number[] {
     (one, other) => one - other,
   );
 }
-
-/** Midnight here: when today began. */
-export function midnight(now: number): Date {
-  const date = new Date(now);
-  return new Date(date.getFullYear(), date.getMonth(), date.getDate());
-}

@@ -2,7 +2,9 @@
 import { useQueries } from "@tanstack/react-query";
 import { api, data } from "../../api/client";
 import { useCompany, useMay } from "../../app/session";
-import { limitsOf, midnight, todayOf, type Today } from "./level";
+import { midnightOf } from "../../document/days";
+import { dayOf } from "../../i18n/clock";
+import { limitsOf, todayOf, type Today } from "./level";
 import type { Live } from "./state";
 
 /** Milliseconds between two looks: a report reads the whole day's calls. */
@@ -36,7 +38,7 @@ export function useToday(live: Live): Readonly<Record<string, Today>> {
 function reportOf(company: string, within: number) {
   const now = Date.now();
   const query = {
-    since: midnight(now).toISOString(),
+    since: midnightOf(dayOf(now)),
     // A period may not be empty: at midnight sharp it would be.
     until: new Date(now + 1000).toISOString(),
     within,

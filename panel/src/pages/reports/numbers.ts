@@ -1,5 +1,6 @@
 /** What charts are drawn from. Pure. */
-import { addDays, daysBetween, localDay, midnightOf } from "../../document/days";
+import { addDays, daysBetween, midnightOf } from "../../document/days";
+import { dayOf } from "../../i18n/clock";
 
 export interface Totals {
   total: number;
@@ -71,6 +72,6 @@ const DAYS: Record<Exclude<ReportPeriod, "days">, [number, number]> = {
 export function periodOf(period: ReportPeriod, chosen: Span, now: Date): Span {
   if (period === "days") return chosen;
   const [days, ago] = DAYS[period];
-  const last = addDays(localDay(now), -ago);
+  const last = addDays(dayOf(now), -ago);
   return { first: addDays(last, 1 - days), last };
 }

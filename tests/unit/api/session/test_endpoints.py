@@ -24,7 +24,11 @@ async def signed_in(panel: Panel) -> tuple[Any, Any]:
 async def test_a_session_says_who_and_where_and_what_may_be_done(panel: Panel) -> None:
     client = await panel.signed_in(Role.SUPERVISOR, extension="101")
     body = (await client.get(f"{API}/session")).json()
-    assert body["company"] == {"code": "daisy", "name": "Daisy Ltd"}
+    assert body["company"] == {
+        "code": "daisy",
+        "name": "Daisy Ltd",
+        "timezone": "Europe/Moscow",
+    }
     assert (body["user"]["role"], body["user"]["extension"]) == ("supervisor", "101")
     assert "live:act" in body["user"]["permissions"]
     assert body["csrf"] == client.headers["x-csrf-token"]
