@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from io import StringIO
 from typing import Any
 
+from ringtree.company.both import Both
 from ringtree.company.model import Company
 from ringtree.company.words import as_written, harmless
 
@@ -29,6 +30,9 @@ _ALSO = {
     "очереди": "queues",
 }
 MOST_ROWS = 10_000
+TOO_MANY = Both(f"more than {MOST_ROWS} rows", f"строк больше {MOST_ROWS}")
+NO_COLUMN = Both("there is no column extension", "нет столбца «внутренний номер» (extension)")
+_AMONG = {"groups": "групп", "queues": "очередей"}
 _LISTED = re.compile(r"[;|]")
 BOM = "\ufeff"
 
@@ -38,7 +42,7 @@ class RowProblem:
     """A line of the table that can't be taken over; lines count from 1, with the heading."""
 
     line: int
-    message: str
+    message: Both
 
 
 @dataclass(slots=True)
@@ -69,16 +73,21 @@ def import_people(data: Mapping[str, Any], table: str) -> Imported:
     """Take a table over into a document's data, which is left as it is."""
     made = Imported({**data})
     if (wrong := _misshapen(data)) is not None:
-        made.problems.append(RowProblem(1, f"correct {wrong} of the text first"))
+        first = Both(f"correct {wrong} of the text first", f"сначала исправьте в тексте {wrong}")
+        made.problems.append(RowProblem(1, first))
         return made
     made.data["people"] = [{**one} for one in data.get("people") or ()]
     seen: set[str] = set()
     for line, row in _rows(table, made):
         extension = row.get("extension", "")
         if not re.fullmatch("[0-9]{2,6}", extension):
-            made.problems.append(RowProblem(line, f"{extension!r} is no internal number"))
+            no_number = Both(
+                f"{extension!r} is no internal number", f"«{extension}» — не внутренний номер"
+            )
+            made.problems.append(RowProblem(line, no_number))
         elif extension in seen:
-            made.problems.append(RowProblem(line, f"{extension} is in the table twice"))
+            twice = Both(f"{extension} is in the table twice", f"{extension} есть в таблице дважды")
+            made.problems.append(RowProblem(line, twice))
         else:
             seen.add(extension)
             _take(made, line, extension, row)
@@ -103,20 +112,23 @@ def _rows(table: str, made: Imported) -> Iterator[tuple[int, dict[str, str]]]:
     """Each line by its columns' names."""
     lines = table.removeprefix(BOM).splitlines()
     if not lines:
-        made.problems.append(RowProblem(1, "the table is empty"))
+        made.problems.append(RowProblem(1, Both("the table is empty", "таблица пуста")))
         return
     separator = max(",;\t", key=lines[0].count)
     try:
         rows = list(csv.reader(lines, delimiter=separator))
     except csv.Error as error:
-        made.problems.append(RowProblem(1, f"not a table: {error}"))
+        # All that a lenient reader refuses is a cell without end.
+        russian = f"это не таблица: ячейка длиннее {csv.field_size_limit()} знаков"
+        unclosed = Both(f"not a table: {error}", f"{russian}; возможно, не закрыта кавычка")
+        made.problems.append(RowProblem(1, unclosed))
         return
     heads = [_ALSO.get(cell.strip().lower(), cell.strip().lower()) for cell in rows[0]]
     if "extension" not in heads:
-        made.problems.append(RowProblem(1, "there is no column extension"))
+        made.problems.append(RowProblem(1, NO_COLUMN))
         return
     if len(rows) > MOST_ROWS:
-        made.problems.append(RowProblem(MOST_ROWS, f"more than {MOST_ROWS} rows"))
+        made.problems.append(RowProblem(MOST_ROWS, TOO_MANY))
         return
     for line, cells in enumerate(rows[1:], start=2):
         if any(cell.strip() for cell in cells):
@@ -131,7 +143,8 @@ def _take(made: Imported, line: int, extension: str, row: dict[str, str]) -> Non
     has_changed = any(person.get(name) != value for name, value in changes.items())
     person.update(changes)
     if not person["name"]:
-        made.problems.append(RowProblem(line, f"{extension} has no name"))
+        nameless = Both(f"{extension} has no name", f"у номера {extension} нет имени")
+        made.problems.append(RowProblem(line, nameless))
         return
     for kind, members in (("groups", "extensions"), ("queues", "agents")):
         if kind in row:
@@ -148,7 +161,11 @@ def _belong(made: Imported, line: int, kind: str, members: str, extension: str, 
     wanted = {name.strip() for name in _LISTED.split(cell) if name.strip()}
     known: dict[str, Any] = {**(made.data.get(kind) or {})}
     for name in sorted(wanted - known.keys()):
-        made.problems.append(RowProblem(line, f"there is nothing called {name!r} among the {kind}"))
+        unknown = Both(
+            f"there is nothing called {name!r} among the {kind}",
+            f"среди {_AMONG[kind]} нет «{name}»",
+        )
+        made.problems.append(RowProblem(line, unknown))
     has_changed = False
     for name, one in known.items():
         listed = [str(member) for member in _as_list(one.get(members))]

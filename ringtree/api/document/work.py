@@ -102,8 +102,10 @@ def write(document: str, data: dict[str, Any]) -> str:
     return merged(document, data)
 
 
-def take_people(document: str, table: str) -> dict[str, Any]:
+def take_people(document: str, table: str, language: Language) -> dict[str, Any]:
     """The text with a table of people in it, what that changed, and what could not be taken.
+
+    What could not be taken is told in `language`.
 
     Raises:
         NotADocument: the text can't be read.
@@ -117,7 +119,9 @@ def take_people(document: str, table: str) -> dict[str, Any]:
         "text": merged(document, made.data),
         "added": made.added,
         "changed": made.changed,
-        "problems": [{"line": one.line, "message": one.message} for one in made.problems],
+        "problems": [
+            {"line": one.line, "message": one.message.words(language)} for one in made.problems
+        ],
     }
 
 

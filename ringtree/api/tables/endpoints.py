@@ -60,5 +60,5 @@ async def import_people_table(
     body: PeopleTable, scope: Annotated[CompanyScope, needs(Permission.DOCUMENT_WRITE)]
 ) -> ImportedPeople:
     """Merge a table into a text: people who are not in it stay; nothing is published."""
-    found = await in_workshop(scope, work.take_people, body.text, body.table)
+    found = await in_workshop(scope, work.take_people, body.text, body.table, scope.language)
     return ImportedPeople(**found)

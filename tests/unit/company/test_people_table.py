@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ringtree.company.model import Company
-from ringtree.company.people_table import import_people, people_csv
+from ringtree.company.people_table import MOST_ROWS, import_people, people_csv
 
 DATA: dict[str, Any] = {
     "code": "daisy",
@@ -46,7 +46,9 @@ def test_a_name_is_no_formula_in_a_spreadsheet_and_comes_back_as_it_was(name: st
 def test_a_text_that_nothing_can_be_put_into_is_left_as_it_is(kind: str, value: Any) -> None:
     made = import_people({**DATA, kind: value}, "extension,name,groups\n104,Dora,all\n")
     assert made.data[kind] == value
-    assert [one.message for one in made.problems] == [f"correct {kind} of the text first"]
+    (problem,) = made.problems
+    assert problem.message.en == f"correct {kind} of the text first"
+    assert problem.message.ru == f"сначала исправьте в тексте {kind}"
 
 
 def test_people_are_added_changed_and_put_into_groups_and_queues() -> None:
@@ -66,20 +68,26 @@ def test_columns_that_are_not_there_change_nothing() -> None:
 
 
 @pytest.mark.parametrize(
-    ("table", "line", "words"),
+    ("table", "line", "english", "russian"),
     [
-        ("", 1, "empty"),
-        ("name\nAnna\n", 1, "no column extension"),
-        ("extension,name\nx,Anna\n", 2, "no internal number"),
-        ("extension,name\n103,\n", 2, "has no name"),
-        ("extension,name\n103,A\n103,B\n", 3, "twice"),
-        ("extension,groups\n101,nobody\n", 2, "nothing called 'nobody'"),
+        ("", 1, "empty", "таблица пуста"),
+        ("name\nAnna\n", 1, "no column extension", "нет столбца «внутренний номер»"),
+        ("extension,name\nx,Anna\n", 2, "no internal number", "«x» — не внутренний номер"),
+        ("extension,name\n103,\n", 2, "has no name", "у номера 103 нет имени"),
+        ("extension,name\n103,A\n103,B\n", 3, "twice", "103 есть в таблице дважды"),
+        ("extension,groups\n101,x\n", 2, "nothing called 'x'", "среди групп нет «x»"),
+        ("extension,queues\n101,x\n", 2, "among the queues", "среди очередей нет «x»"),
+        ("extension\n" * (MOST_ROWS + 1), MOST_ROWS, "more than", "строк больше 10000"),
+        (f"extension\n{'1' * 140_000}\n", 1, "not a table", "это не таблица"),
     ],
 )
-def test_each_mistake_names_its_line(table: str, line: int, words: str) -> None:
+def test_each_mistake_names_its_line_in_both_languages(
+    table: str, line: int, english: str, russian: str
+) -> None:
     (problem,) = import_people(DATA, table).problems
     assert problem.line == line
-    assert words in problem.message
+    assert english in problem.message.en
+    assert russian in problem.message.ru
 
 
 @given(st.text())

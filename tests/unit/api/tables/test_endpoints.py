@@ -20,10 +20,14 @@ async def test_a_table_goes_out_and_comes_back(panel: Panel) -> None:
     assert 'agents: [103, "104"]' in body["text"]
 
 
-async def test_mistakes_are_told_by_line(panel: Panel) -> None:
+async def test_mistakes_are_told_by_line_in_the_readers_language(panel: Panel) -> None:
     client = await panel.with_key(*BOTH)
     url = f"{COMPANY}/import/people"
     body = (await client.post(url, json={"text": DAISY, "table": "extension\nx\n"})).json()
     assert body["problems"] == [{"line": 2, "message": "'x' is no internal number"}]
+    russian = {"accept-language": "ru"}
+    asked = {"text": DAISY, "table": "extension\nx\n"}
+    body = (await client.post(url, json=asked, headers=russian)).json()
+    assert body["problems"] == [{"line": 2, "message": "«x» — не внутренний номер"}]
     broken = await client.post(url, json={"text": "code: [", "table": "extension\n"})
     assert names(broken) == "document-invalid"
