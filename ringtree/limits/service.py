@@ -24,7 +24,7 @@ from ringtree.limits.allowances import AllowanceBook
 from ringtree.limits.ledger import Counted, Ledger, Reached, Scope, scopes_of
 from ringtree.limits.meter import Going
 from ringtree.limits.recall import recall
-from ringtree.limits.words import body, subject
+from ringtree.limits.words import body, refusal, subject
 from ringtree.mail.mail import Mail
 from ringtree.routing.prices import rate_of
 from ringtree.storage.database import DatabaseFailure
@@ -302,9 +302,4 @@ def _used(call: TrunkCall, going: Going, at_night: bool, now: float) -> Used:
 
 
 def _refusal(reached: Reached) -> Cause:
-    scope, bound = reached.scope, reached.bound.replace("_", " ")
-    whose = scope.company if scope.name == scope.company else f"{scope.kind} {scope.name}"
-    night = " at night" if scope.night else ""
-    setter = ", set by the operator of the server," if reached.by_operator else ""
-    text = f"the limit of {bound} of {whose}{night}{setter} is reached"
-    return cause(CauseKind.LIMIT_REACHED, text)
+    return cause(CauseKind.LIMIT_REACHED, refusal(reached))

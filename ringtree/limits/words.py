@@ -30,6 +30,15 @@ def subject(company: Company, reached: Reached, *, is_full: bool) -> str:
     return f"{company.name}: the limit “{bound}” {state}"
 
 
+def refusal(reached: Reached) -> str:
+    """Why a call is refused or cut, as its record says; the panel says it in Russian."""
+    scope = reached.scope
+    whose = scope.company if scope.name == scope.company else f"{scope.kind} {scope.name}"
+    night = " at night" if scope.night else ""
+    setter = ", set by the operator of the server," if reached.by_operator else ""
+    return f"the limit of {_BOUNDS[reached.bound]['en']} of {whose}{night}{setter} is reached"
+
+
 def body(company: Company, reached: Reached, *, is_full: bool) -> str:
     """A mail's text: what is limited, how much is used, and what happens now."""
     language = company.language

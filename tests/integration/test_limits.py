@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from ringtree.company.allowance import Allowance
 from ringtree.demo.phone_call import PATIENCE
 from ringtree.prompts.phrases import LIMIT_REACHED
 from tests.integration.hearing import wait_heard
@@ -69,6 +70,29 @@ async def test_a_used_up_limit_is_mailed_and_said_and_help_is_reached_all_the_sa
             assert sorted(await mailed(server)) == ["100", "80"]
             assert await dial(server, "203", "112") == 486
             assert carrier.invites[-1].data.startswith(b"INVITE sip:112@")
+        server.assert_released()
+
+
+async def test_what_the_operator_allows_is_refused_aloud_when_it_is_used_up(
+    tmp_path: Path,
+) -> None:
+    async with running(tmp_path, company(LIMITS)) as server:
+        await server.app.limits.allowances.set("daisy", Allowance(per_day=1))
+        async with Carrier(server, server.trunk_port) as carrier:
+            assert await dial(server, "203", MOBILE) == 486
+            phone = server.phone("daisy-203")
+            async with phones(phone):
+                call = await phone.dial(MOBILE)
+                await wait_heard(server, call, LIMIT_REACHED)
+                with pytest.raises(PhoneError) as refused:
+                    await call.wait_answered()
+                assert refused.value.status == 403
+            record = await server.record()
+            assert record.termination.reason == (
+                "the limit of calls per day of daisy, set by the operator of the server, is reached"
+            )
+            assert len(carrier.invites) == 1, "a call passed the allowance"
+            assert await dial(server, "203", "112") == 486
         server.assert_released()
 
 

@@ -117,7 +117,7 @@ async def test_who_is_refused_is_told_and_mailed_once_a_day() -> None:
     for _ in range(3):
         why = setting.ask(limits)
         assert isinstance(why, Cause) and why.kind is CauseKind.LIMIT_REACHED
-        assert why.text == "the limit of per day of acme is reached"
+        assert why.text == "the limit of calls per day of acme is reached"
     await asyncio.sleep(0)
     assert [mail.id for mail in setting.mails] == [
         "limit-acme-company-acme-all-per_day-2026-03-20-100"

@@ -18,7 +18,7 @@ import { CallBack } from "./CallBack";
 import { Legs } from "./Legs";
 import { Recording } from "./Recording";
 import { Replay } from "./Replay";
-import { reasonWords } from "./reasonWords";
+import { reasonIn } from "./reasonWords";
 import { journalWords } from "./words";
 
 export type CallRecord = Record<string, unknown>;
@@ -80,7 +80,6 @@ export default function CallDetail() {
 function Facts({ record }: { record: CallRecord }) {
   const t = useWords(journalWords);
   const w = useWords(outcomeWords);
-  const reasons = useWords(reasonWords);
   const locale = useLocale();
   const { nameOf } = useColleagues();
   const text = (name: string) => (typeof record[name] === "string" ? (record[name] as string) : "");
@@ -102,7 +101,7 @@ function Facts({ record }: { record: CallRecord }) {
     [t.facts.ringing, seconds("ringing")],
     [t.facts.talking, seconds("talking")],
     [t.facts.ended, text("ended") && formatTime(text("ended"), locale, "seconds")],
-    [t.facts.reason, reasons[termination?.reason ?? ""] ?? termination?.reason ?? ""],
+    [t.facts.reason, reasonIn(locale, termination?.reason)],
     [t.facts.revision, record.revision === null ? "" : String(record.revision ?? "")],
   ];
   return (

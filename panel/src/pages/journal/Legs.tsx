@@ -4,7 +4,7 @@ import { useLocale } from "../../i18n/locale";
 import { useWords } from "../../i18n/words";
 import { DataTable } from "../../ui/DataTable";
 import type { CallRecord } from "./CallDetail";
-import { reasonWords } from "./reasonWords";
+import { reasonIn } from "./reasonWords";
 import { journalWords } from "./words";
 
 interface Leg {
@@ -28,7 +28,6 @@ function figure(quality: Quality | undefined, ...names: string[]): number | null
 /** Every dialog of the call with what was measured of its sound. */
 export function Legs({ record }: { record: CallRecord }) {
   const t = useWords(journalWords);
-  const reasons = useWords(reasonWords);
   const locale = useLocale();
   const { nameOf } = useColleagues();
   const legs = (record.legs ?? []) as Leg[];
@@ -57,8 +56,7 @@ export function Legs({ record }: { record: CallRecord }) {
             key: "end",
             title: t.leg.end,
             wide: true,
-            render: ({ termination }) =>
-              reasons[termination?.reason ?? ""] ?? termination?.reason ?? "",
+            render: ({ termination }) => reasonIn(locale, termination?.reason),
           },
           {
             key: "loss",

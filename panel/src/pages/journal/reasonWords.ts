@@ -1,7 +1,7 @@
 /** Why a call or a leg ended, as the server writes it; what a carrier said stays as it said it. */
-import { bilingual } from "../../i18n/words";
+import type { Locale } from "../../i18n/locale";
 
-export const reasonWords = bilingual({} as Record<string, string>, {
+const RUSSIAN: Record<string, string> = {
   "hung up": "положили трубку",
   "answered elsewhere": "ответили на другом телефоне",
   "the caller gave up": "звонящий не дождался",
@@ -22,4 +22,36 @@ export const reasonWords = bilingual({} as Record<string, string>, {
   "the call runs in a circle": "звонок пошёл по кругу",
   "the server is stopping": "сервер останавливается",
   "internal error": "внутренняя ошибка",
-});
+};
+
+const LIMIT =
+  /^the limit of (.+?) of (?:(person|trunk) )?(\S+?)( at night)?(, set by the operator of the server,)? is reached$/;
+const BOUNDS: Record<string, string> = {
+  "simultaneous calls": "одновременные звонки",
+  "calls per minute": "звонки за минуту",
+  "calls per day": "звонки за день",
+  "minutes per day": "минуты разговоров за день",
+  "minutes per month": "минуты разговоров за месяц",
+  "money per day": "расходы за день",
+  "money per month": "расходы за месяц",
+};
+const WHOSE: Record<string, string> = { person: "сотрудник", trunk: "линия" };
+
+function limitInRussian(reason: string): string | null {
+  const found = LIMIT.exec(reason);
+  if (!found) return null;
+  const [, bound = "", kind, name, night, setter] = found;
+  const facts = [
+    kind && `${WHOSE[kind]} ${name}`,
+    night && "ночью",
+    setter && "установлен оператором сервера",
+  ].filter(Boolean);
+  const limit = `исчерпан лимит «${BOUNDS[bound] ?? bound}»`;
+  return facts.length > 0 ? `${limit} (${facts.join(", ")})` : limit;
+}
+
+/** A reason in the reader's language. */
+export function reasonIn(locale: Locale, reason: string | undefined): string {
+  if (!reason || locale === "en") return reason ?? "";
+  return RUSSIAN[reason] ?? limitInRussian(reason) ?? reason;
+}
