@@ -8,6 +8,8 @@ import { connect, useConnection } from "../api/live";
 import { api, data, href, setCsrf } from "../api/client";
 import { common } from "../i18n/common";
 import { clockZone, isForeign } from "../i18n/clock";
+import { zoneName } from "../i18n/format";
+import { useLocale } from "../i18n/locale";
 import { useWords } from "../i18n/words";
 import { later } from "../ui/later";
 import { Boundary, EmptyState, Loading } from "../ui/states";
@@ -191,7 +193,13 @@ function ClockNote() {
   const t = useWords(appWords);
   const [now] = useState(() => new Date());
   const zone = clockZone();
-  return zone && isForeign(now) ? <span className="muted top-clock">{t.clock(zone)}</span> : null;
+  const locale = useLocale();
+  if (!zone || !isForeign(now)) return null;
+  return (
+    <Tooltip title={t.clockOf(zone)}>
+      <span className="muted top-clock">{t.clock(zoneName(zone, locale))}</span>
+    </Tooltip>
+  );
 }
 
 function ConnectionDot() {

@@ -4,7 +4,8 @@ export const appWords = bilingual(
   {
     signingIn: "Checking who you are…",
     menu: "Menu",
-    clock: (zone: string) => `Times: ${zone}`,
+    clock: (place: string) => place,
+    clockOf: (zone: string) => `All times are by the company’s clock, ${zone}`,
     groups: { work: "Work", build: "Calls’ way", company: "Company", server: "Server" },
     pages: {
       desk: "My desk",
@@ -57,7 +58,8 @@ export const appWords = bilingual(
   {
     signingIn: "Проверяем, кто вы…",
     menu: "Меню",
-    clock: (zone: string) => `Время: ${zone}`,
+    clock: (place: string) => `Время: ${place}`,
+    clockOf: (zone: string) => `Всё время — по часам компании, ${zone}`,
     groups: { work: "Работа", build: "Путь звонка", company: "Компания", server: "Сервер" },
     pages: {
       desk: "Мой стол",

@@ -1,6 +1,15 @@
 import { expect, test } from "vitest";
 import { setClock } from "./clock";
-import { decimal, clock, duration, formatTime, megabytes, percent, phone } from "./format";
+import {
+  decimal,
+  clock,
+  duration,
+  formatTime,
+  megabytes,
+  percent,
+  phone,
+  zoneName,
+} from "./format";
 
 test("durations are read as people say them", () => {
   expect([clock(7), clock(187), clock(3909), clock(null)]).toEqual([
@@ -26,6 +35,11 @@ test("times are those of the company's zone, not of the browser's", () => {
   expect(formatTime("2026-11-22T19:00:00Z", "en", "time")).toBe("04:00");
   setClock(null);
   expect(formatTime("nonsense", "en")).toBe("—");
+});
+
+test("a zone is called by its place", () => {
+  expect(zoneName("Europe/Moscow", "ru")).toBe("Москва");
+  expect(zoneName("Europe/Moscow", "en")).toBe("Moscow Time");
 });
 
 test("shares have a digit after the point only where it matters", () => {

@@ -50,6 +50,16 @@ export function formatTime(
   return Number.isNaN(date.getTime()) ? "—" : formatter(locale, zone, kind).format(date);
 }
 
+/** A time zone as people call it: "Moscow Time", "Москва". */
+export function zoneName(zone: string, locale: Locale): string {
+  const format = new Intl.DateTimeFormat(locale === "ru" ? "ru-RU" : "en-GB", {
+    timeZone: zone,
+    timeZoneName: "shortGeneric",
+  });
+  const name = format.formatToParts().find(({ type }) => type === "timeZoneName");
+  return name?.value ?? zone;
+}
+
 /** "1:05:09" and "3:07": what stands in tables. */
 export function clock(seconds: number | null | undefined): string {
   if (seconds === null || seconds === undefined || !Number.isFinite(seconds)) return "—";
