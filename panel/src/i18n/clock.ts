@@ -2,9 +2,18 @@
 
 let companyZone: string | undefined;
 
-/** Go by the clock of a time zone; without one by the browser's. */
+/** Go by the clock of a time zone; without one, or one that this browser doesn't know, by its own. */
 export function setClock(zone: string | null | undefined): void {
-  companyZone = zone ?? undefined;
+  companyZone = zone && isKnown(zone) ? zone : undefined;
+}
+
+function isKnown(zone: string): boolean {
+  try {
+    new Intl.DateTimeFormat("en", { timeZone: zone });
+    return true;
+  } catch {
+    return false;
+  }
 }
 
 export function clockZone(): string | undefined {
@@ -23,12 +32,13 @@ export function wallOf(when: Date | number, zone = companyZone): string {
   return format.format(when).replace(" ", "T");
 }
 
-/** The moment at which the clock shows this; of an hour that comes twice the first one. */
+/** The moment at which the clock shows this; of an hour that comes twice the first one, and for one
+ * that is skipped as long after the switch. */
 export function momentOf(wall: string, zone = companyZone): Date {
   const asUtc = Date.parse(`${wall}Z`);
   const early = asUtc - ahead(asUtc - DAY, zone);
-  if (wallOf(early, zone) === wall) return new Date(early);
-  return new Date(asUtc - ahead(asUtc + DAY, zone));
+  const late = asUtc - ahead(asUtc + DAY, zone);
+  return new Date(wallOf(late, zone) === wall && wallOf(early, zone) !== wall ? late : early);
 }
 
 /** Whether a person here has to be told whose clock this is: the own one shows another time. */

@@ -60,6 +60,7 @@ export function MomentField({ label, value, onChange, placeholder }: DayFieldPro
       format={MOMENTS}
       showTime={{ format: "HH:mm", minuteStep: 5 }}
       needConfirm={false}
+      showNow={false} // it would be the browser's
       minDate={dayjs(wallOf(Date.now()))}
       value={value ? dayjs(wallOf(Date.parse(value))) : null}
       onChange={(wall) => onChange(wall ? momentOf(wall.format(ISO_WALL)).toISOString() : "")}

@@ -16,6 +16,7 @@ import { recordingsKey, useRecordings } from "../../app/recordings";
 import { useCompany } from "../../app/session";
 import { speak } from "../../app/speak";
 import { common } from "../../i18n/common";
+import { wallOf } from "../../i18n/clock";
 import { clock, formatTime } from "../../i18n/format";
 import { useLocale } from "../../i18n/locale";
 import { bilingual, useWords } from "../../i18n/words";
@@ -117,7 +118,7 @@ export default function PromptsPage() {
   const many = useUploads((file) => send.mutateAsync({ name: nameOf(file.name), body: file }));
   const recorder = useRecorder((body) =>
     send.mutate({
-      name: `${t.recordingName} ${new Date().toISOString().slice(0, 19).replace(/[T:]/g, "-")}`,
+      name: `${t.recordingName} ${wallOf(Date.now()).replace(/[T:]/g, "-")}`,
       body,
     }),
   );
