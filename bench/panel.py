@@ -114,14 +114,20 @@ async def _search(page: Page) -> None:
     await page.wait_for_timeout(SETTLED)
 
 
-async def live(here: Site) -> dict[str, Any]:
-    """The page Live with 60 calls while 500 events a second arrive for ten seconds."""
+async def _busy(here: Site) -> tuple[Page, Gauge, _Events]:
+    """The page Live with its calls, and what makes more happen in them."""
     page, gauge = await _watching(here)
     await page.goto("/live")
     await expect(page.locator(".live-grid")).to_be_visible()
     events = _Events(here)
     events.begin()
     await expect(page.locator(".live-grid tbody tr").nth(TALKING)).to_be_visible()
+    return page, gauge, events
+
+
+async def live(here: Site) -> dict[str, Any]:
+    """The page Live with 60 calls while 500 events a second arrive for ten seconds."""
+    page, gauge, events = await _busy(here)
     before = await gauge.memory()
     await page.wait_for_timeout(SETTLED)
     found = await gauge.during(lambda: paced(RATE * SECONDS, events.next, hertz=RATE))
@@ -139,12 +145,7 @@ async def live(here: Site) -> dict[str, Any]:
 
 async def all_day(here: Site) -> dict[str, Any]:
     """Memory of the page Live, before and after each of the minutes of 500 events a second."""
-    page, gauge = await _watching(here)
-    await page.goto("/live")
-    await expect(page.locator(".live-grid")).to_be_visible()
-    events = _Events(here)
-    events.begin()
-    await expect(page.locator(".live-grid tbody tr").nth(TALKING)).to_be_visible()
+    page, gauge, events = await _busy(here)
     memory = [await gauge.memory()]
     for _ in range(MINUTES):
         await paced(RATE * 60, events.next, hertz=RATE)

@@ -45,6 +45,16 @@ async def until_mailed(server: Server, warning: str) -> None:
         await asyncio.sleep(0.05)
 
 
+async def refused_aloud(server: Server) -> None:
+    """A real phone dials the outside, and hears why it may not."""
+    async with phones(phone := server.phone("daisy-203")):
+        call = await phone.dial(MOBILE)
+        await wait_heard(server, call, LIMIT_REACHED)
+        with pytest.raises(PhoneError) as refused:
+            await call.wait_answered()
+        assert refused.value.status == 403
+
+
 async def test_a_used_up_limit_is_mailed_and_said_and_help_is_reached_all_the_same(
     tmp_path: Path,
 ) -> None:
@@ -58,13 +68,7 @@ async def test_a_used_up_limit_is_mailed_and_said_and_help_is_reached_all_the_sa
                 if nth == 2:
                     assert await mailed(server) == []
             assert len(carrier.invites) == 5
-            phone = server.phone("daisy-203")
-            async with phones(phone):
-                call = await phone.dial(MOBILE)
-                await wait_heard(server, call, LIMIT_REACHED)
-                with pytest.raises(PhoneError) as refused:
-                    await call.wait_answered()
-                assert refused.value.status == 403
+            await refused_aloud(server)
             assert len(carrier.invites) == 5, "a call passed the limit"
             await until_mailed(server, "100")
             assert sorted(await mailed(server)) == ["100", "80"]
@@ -80,13 +84,7 @@ async def test_what_the_operator_allows_is_refused_aloud_when_it_is_used_up(
         await server.app.limits.allowances.set("daisy", Allowance(per_day=1))
         async with Carrier(server, server.trunk_port) as carrier:
             assert await dial(server, "203", MOBILE) == 486
-            phone = server.phone("daisy-203")
-            async with phones(phone):
-                call = await phone.dial(MOBILE)
-                await wait_heard(server, call, LIMIT_REACHED)
-                with pytest.raises(PhoneError) as refused:
-                    await call.wait_answered()
-                assert refused.value.status == 403
+            await refused_aloud(server)
             record = await server.record()
             assert record.termination.reason == (
                 "the limit of calls per day of daisy, set by the operator of the server, is reached"

@@ -1,9 +1,8 @@
 /** One node: its name, its form, where its exits lead, what is wrong. */
-import { CopyOutlined, DeleteOutlined } from "@ant-design/icons";
 import { Button } from "antd";
 import { useDraft } from "../../../app/draft";
 import type { Catalogue } from "../../../document/catalogue";
-import { nodePath, removeNodes, type GraphNode, type TreeGraph } from "../../../document/graph";
+import { nodePath, type GraphNode, type TreeGraph } from "../../../document/graph";
 import { FAMILIES, nodeWords, typeTitle } from "../../../document/nodeWords";
 import type { Problem } from "../../../document/problems";
 import { mapping, words, type Plain } from "../../../document/text";
@@ -12,6 +11,7 @@ import { SchemaForm, type FormContext } from "../../../forms/SchemaForm";
 import { useWords } from "../../../i18n/words";
 import { useEditor } from "../state";
 import { editorWords } from "../words";
+import { ChosenActions } from "./ChosenActions";
 import { Exits } from "./Exits";
 import { NameField } from "./NameField";
 import { NodeProblems } from "./NodeProblems";
@@ -76,19 +76,7 @@ export function NodeSettings(props: InspectorProps & { node: GraphNode }) {
             {t.gotoTree}
           </Button>
         )}
-        <Button icon={<CopyOutlined />} onClick={props.onDuplicate}>
-          {t.duplicate}
-        </Button>
-        <Button
-          danger
-          icon={<DeleteOutlined />}
-          onClick={() => {
-            change(removeNodes(data, graph.tree, [node.id]));
-            useEditor.getState().choose([]);
-          }}
-        >
-          {t.deleteNode}
-        </Button>
+        <ChosenActions tree={graph.tree} chosen={[node.id]} onDuplicate={props.onDuplicate} />
       </div>
     </div>
   );
