@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import secrets
 import shutil
 import subprocess
 from pathlib import Path
@@ -16,7 +17,7 @@ class PostgreSQL:
     """A server for this process alone, reached by a socket in its directory."""
 
     def __init__(self) -> None:
-        self.home = Path(f"/tmp/rt-pg-{os.getpid()}")
+        self.home = Path("/tmp", f"rt-pg-{os.getpid()}-{secrets.token_hex(4)}")
 
     def start(self) -> None:
         """Make the directory and a cluster in it, and serve it."""
@@ -37,13 +38,21 @@ class PostgreSQL:
 
     def create(self, name: str, template: str = "template1") -> None:
         """Make a database, a copy of another one."""
-        statement = f"CREATE DATABASE {name} TEMPLATE {template}"
-        where = ("-h", str(self.home), "-U", "ringtree", "-d", "postgres")
-        subprocess.run(["psql", *where, "-qc", statement], check=True, capture_output=True)
+        self._do(f"CREATE DATABASE {name} TEMPLATE {template}")
+
+    def drop(self, *names: str) -> None:
+        """Remove databases, whoever is still connected."""
+        self._do(*(f"DROP DATABASE {name} WITH (FORCE)" for name in names))
 
     @property
     def _options(self) -> str:
         return f"-k {self.home} {OPTIONS}"
+
+    def _do(self, *statements: str) -> None:
+        where = ("-h", str(self.home), "-U", "ringtree", "-d", "postgres")
+        each = [part for one in statements for part in ("-c", one)]
+        psql = str(BINARIES / "psql")
+        subprocess.run([psql, *where, "-q", *each], check=True, capture_output=True)
 
     def _run(self, program: str, *arguments: str) -> None:
         """Run a program of PostgreSQL; as root (in a container) as somebody less."""
