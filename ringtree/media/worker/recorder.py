@@ -1,6 +1,7 @@
 """Records what a leg says and what it hears, each packet at its place in time.
 
-Both tracks run on one clock, 100 ms late. In between a packet is placed by its timestamp: losses
+Both tracks run on one clock, 300 ms late: nobody waits for a recording, and what a busy network
+holds up so long is in its place. In between a packet is placed by its timestamp: losses
 become silence of the right length, disorder is put right, and a source that restarts or whose
 clock has drifted out of the window is placed by its arrival.
 """
@@ -11,15 +12,15 @@ from ringtree.media.g711 import A_SILENCE, U_TO_A
 from ringtree.media.worker.samples import FRAME, SAMPLE_RATE, linear_from_alaw
 from ringtree.media.worker.wav import WavFile
 
-DELAY = SAMPLE_RATE // 10  # samples
-_WINDOW = SAMPLE_RATE // 2
+DELAY = SAMPLE_RATE * 3 // 10  # samples
+_WINDOW = SAMPLE_RATE
 #: So many packets in a row too late for their place: it is the clock that has drifted.
 _LATE_IN_A_ROW = 5
 _SILENCE = bytes((A_SILENCE,))
 
 
 class Track:
-    """Half a second of one direction's A-law, written at the back and read at the front."""
+    """A second of one direction's A-law, written at the back and read at the front."""
 
     __slots__ = ("_late", "_shift", "_source", "_taken", "_window")
 

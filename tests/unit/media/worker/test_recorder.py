@@ -11,9 +11,10 @@ from pathlib import Path
 import pytest
 
 from ringtree.media.g711 import A_TO_U, decode_a
-from ringtree.media.worker.recorder import Recorder, Track
+from ringtree.media.worker.recorder import DELAY, Recorder, Track
 
 FRAME = 160
+LATE = DELAY // FRAME
 LOUD = bytes((0x2A,)) * FRAME
 QUIET = bytes((0xD5,)) * FRAME
 
@@ -90,7 +91,7 @@ def test_a_lost_packet_is_silence_of_its_length_and_disorder_is_put_right() -> N
     track = Track()
     for number in (0, 1, 4, 3):
         track.place(7, number * FRAME, LOUD)
-    assert play_out(track, 12) == "....." + "LL.LL" + ".."
+    assert play_out(track, LATE + 7) == "." * LATE + "LL.LL" + ".."
 
 
 def test_a_source_that_begins_anew_is_placed_by_its_arrival() -> None:
@@ -98,18 +99,18 @@ def test_a_source_that_begins_anew_is_placed_by_its_arrival() -> None:
     track.place(7, 0, LOUD)
     track.take(2 * FRAME)
     track.place(8, 3_000_000_000, LOUD)
-    assert play_out(track, 8) == "...L.L.."
+    assert play_out(track, LATE + 3) == "." * (LATE - 2) + "L.L.."
 
 
 def test_one_very_late_packet_is_dropped_and_a_clock_that_drifted_is_followed() -> None:
     track = Track()
     track.place(7, 100_000, LOUD)
-    track.take(20 * FRAME)
+    track.take((LATE + 15) * FRAME)
     track.place(7, 100_000 + FRAME, LOUD)
     assert play_out(track, 10) == "." * 10
     for _ in range(5):
         track.place(7, 100_000 + 2 * FRAME, LOUD)
-    assert "L" in play_out(track, 10)
+    assert play_out(track, LATE + 1) == "." * LATE + "L"
 
 
 def test_an_absurd_payload_is_left_out() -> None:
