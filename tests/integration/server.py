@@ -62,11 +62,15 @@ class Server:
         )
         await until(lambda: self.passwords.keys() <= self.app._known.keys(), "passwords unknown")
 
-    def assert_released(self) -> None:
-        """Nothing of any call is left: no call, no taken extension, no media leg."""
-        assert not self.app.calls.calls
-        assert self.app.occupancy.taken() == ()
-        assert len(self.app.media) == 0
+    async def released(self, *, limit: float = PATIENCE) -> None:
+        """Wait until nothing of any call is left: no call, no taken extension, no media leg.
+
+        A phone may know of its call's end a little before the server has put everything away.
+        """
+        app = self.app
+        await until(lambda: not app.calls.calls, "a call is left", limit=limit)
+        await until(lambda: app.occupancy.taken() == (), "an extension is taken", limit=limit)
+        await until(lambda: len(app.media) == 0, "a media leg is left", limit=limit)
         for code, queues in self.app.queues.all():
             queues.look_for_faults()
             assert queues.faults == 0, f"impossible states in the queues of {code}"

@@ -85,7 +85,7 @@ async def test_who_asked_is_called_back_when_an_agent_is_ready_presses_1_and_tal
         (ended,) = await server.app.callbacks.listing("daisy")
         for queues in dict(server.app.queues.all()).values():
             assert queues.faults == 0
-        server.assert_released()
+        await server.released()
     assert (record.outcome, record.answered_by, record.caller) == (
         Outcome.ANSWERED,
         "101",

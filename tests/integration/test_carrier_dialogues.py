@@ -11,7 +11,7 @@ import pytest
 from ringtree.records.outcome import Outcome
 from tests.integration.phones import ServerAddress, free_port
 from tests.integration.raw_phone import RawCall, RawPhone
-from tests.integration.server import Server, running, until
+from tests.integration.server import Server, running
 from tests.integration.sipp import SippRun, answering
 
 MOBILE = "+79161234567"
@@ -53,9 +53,7 @@ async def answered_after(call: RawCall) -> list[int]:
 
 
 async def over(server: Server) -> None:
-    await until(lambda: not server.app.calls.calls, "the call goes on", limit=20)
-    await until(lambda: len(server.app.media) == 0, "media is kept", limit=20)
-    server.assert_released()
+    await server.released(limit=20)
 
 
 async def test_a_reliable_announcement_is_acknowledged_and_heard_before_the_answer(

@@ -88,7 +88,7 @@ async def test_codes_are_heard_override_the_hours_at_once_and_leave_records(
             await one.wait_ended(15)
             assert await call(server, carrier) == "no"
         records = await server.records()
-        server.assert_released()
+        await server.released()
     outcomes = [record.outcome for record in reversed(records)]
     assert outcomes[:2] == [Outcome.SERVED, Outcome.REJECTED] and outcomes[3] is Outcome.SERVED
     closing = records[1]
@@ -119,7 +119,7 @@ async def test_a_prompt_is_recorded_by_telephone_and_becomes_an_upload(tmp_path:
             await one.wait_ended(15)
         await until(lambda: not server.app.calls.calls, "the call did not end")
         record = await server.record()
-        server.assert_released()
+        await server.released()
         uploads = server.app.prompts.uploads
         assert list(uploads.names("daisy")) == ["prompt-7"]
         kept = pcm(uploads.path("daisy", "prompt-7"))

@@ -12,7 +12,7 @@ from ringtree.records.record import Direction
 from tests.integration.companies import ASTER, DAISY
 from tests.integration.hearing import wait_music
 from tests.integration.phones import PhoneError, assert_hear_each_other, phones
-from tests.integration.server import running, until
+from tests.integration.server import running
 
 
 async def test_101_calls_102_and_both_hear_the_other_s_tone(tmp_path: Path) -> None:
@@ -28,7 +28,7 @@ async def test_101_calls_102_and_both_hear_the_other_s_tone(tmp_path: Path) -> N
             await call.hang_up()
             await rung.wait_ended()
         record = await server.record()
-        server.assert_released()
+        await server.released()
     assert record.direction is Direction.INTERNAL
     assert record.outcome is Outcome.ANSWERED
     assert (record.caller, record.called, record.answered_by) == ("101", "102", "102")
@@ -46,7 +46,7 @@ async def test_the_record_tells_how_the_call_sounded(tmp_path: Path) -> None:
             await call.wait_heard(2.0)
             await rung.hang_up()
             await call.wait_ended()
-            await until(lambda: len(server.app.media) == 0, "the media was not closed")
+            await server.released()
         record = await server.record()
     assert set(record.quality) == {leg.id for leg in record.legs}
     for one in record.quality.values():
@@ -99,7 +99,7 @@ async def test_an_extension_s_two_devices_ring_together_and_one_wins(tmp_path: P
             await assert_hear_each_other(call, on_mobile)
             await on_mobile.hang_up()
             await call.wait_ended()
-        server.assert_released()
+        await server.released()
 
 
 async def test_who_nobody_registered_for_is_unreachable(tmp_path: Path) -> None:
@@ -109,7 +109,7 @@ async def test_who_nobody_registered_for_is_unreachable(tmp_path: Path) -> None:
             await call.wait_answered()
         assert refused.value.status == 480
         record = await server.record()
-        server.assert_released()
+        await server.released()
     assert record.outcome is Outcome.UNREACHABLE
 
 
@@ -131,7 +131,7 @@ async def test_an_employee_who_refuses_is_told_to_the_caller(tmp_path: Path) -> 
             with pytest.raises(PhoneError) as refused:
                 await call.wait_answered()
             assert refused.value.status == 486
-        server.assert_released()
+        await server.released()
 
 
 async def test_hold_plays_music_to_the_other_and_resume_joins_them_again(tmp_path: Path) -> None:
@@ -175,6 +175,6 @@ async def test_an_outgoing_call_presents_the_company_s_number(tmp_path: Path) ->
             await rung.hang_up()
             await call.wait_ended()
         record = await server.record()
-        server.assert_released()
+        await server.released()
     assert record.direction is Direction.OUTGOING
     assert (record.number, record.answered_by) == ("+74950000001", "+79161234567")

@@ -213,6 +213,6 @@ async def test_every_node_leaves_the_trace_that_the_simulator_foretells(tmp_path
                 imagined = comparable(simulate(company, story).record.trace)
                 if live != imagined:
                     differing[name] = (live, imagined)
-        server.assert_released()
+        await server.released()
     assert differing == {}
     assert [one["caller"] for one in asked] == [CALLER]

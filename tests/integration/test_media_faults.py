@@ -69,8 +69,7 @@ async def connect(caller: RawPhone, callee: RawPhone, sdp: str | None = None, **
 
 async def ended(server: Server) -> None:
     await until(lambda: not server.app.calls.calls, "a call did not end")
-    await until(lambda: len(server.app.media) == 0, "the media was not closed")
-    server.assert_released()
+    await server.released()
 
 
 async def test_a_killed_worker_ends_its_calls_and_no_others_and_is_restarted(

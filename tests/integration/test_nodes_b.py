@@ -23,7 +23,7 @@ from tests.integration.phones import (
     free_port,
     phones,
 )
-from tests.integration.server import Server, running, until
+from tests.integration.server import Server, running
 
 HEAD = """
 code: daisy
@@ -61,9 +61,7 @@ async def dial(carrier: Phone) -> PhoneCall:
 
 
 async def ended(server: Server) -> None:
-    await until(lambda: not server.app.calls.calls, "the call did not end")
-    await until(lambda: len(server.app.media) == 0, "media was not closed")
-    server.assert_released()
+    await server.released()
 
 
 async def test_waves_join_each_other_while_the_caller_hears_music_unanswered(

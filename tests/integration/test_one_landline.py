@@ -150,8 +150,7 @@ async def test_ten_on_one_landline_in_and_out_at_once(tmp_path: Path) -> None:
         for pair in (*rest, *again):
             await pair.other.hang_up()
             await pair.employee.wait_ended()
-        await until(lambda: len(server.app.media) == 0, "media is kept")
-        server.assert_released()
+        await server.released()
         presented = presented_to(carrier)
         records = await server.records()
     assert presented == [LANDLINE] * 2 * 6

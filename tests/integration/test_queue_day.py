@@ -85,7 +85,7 @@ async def test_ten_callers_and_three_agents_are_where_the_records_say(tmp_path: 
                     task.cancel()
             await until(lambda: not server.app.calls.calls, "calls are left", limit=15.0)
             records = {record.caller: record for record in await server.records()}
-        server.assert_released()
+        await server.released()
         (engine,) = [one.engine for one in server.app.queues._companies.values()]
         figures = engine.statistics()["sales"]
     for number, call in enumerate(calls):

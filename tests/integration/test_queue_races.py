@@ -45,9 +45,7 @@ async def rung(phone: RawPhone, limit: float = 5.0) -> RawCall:
 
 
 async def nothing_left(server: Server, limit: float = 8.0) -> None:
-    await until(lambda: not server.app.calls.calls, "calls are left", limit=limit)
-    await until(lambda: len(server.app.media) == 0, "media is left", limit=limit)
-    server.assert_released()
+    await server.released(limit=limit)
     for queues in server.app.queues._companies.values():
         assert queues._driver.carriers == {}
         for name in ("sales", "support"):

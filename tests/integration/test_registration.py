@@ -222,8 +222,7 @@ async def test_a_phone_on_another_transport_registers_calls_and_is_called(
             await (await anna.wait_call()).answer()
             await back.wait_answered()
             await back.hang_up()
-            await until(lambda: len(server.app.media) == 0, "the media was not closed")
-        server.assert_released()
+            await server.released()
 
 
 async def test_a_phone_behind_nat_is_rung_where_it_registered_from(tmp_path: Path) -> None:

@@ -17,7 +17,7 @@ from tests.integration.phones import (
     assert_hear_each_other,
     phones,
 )
-from tests.integration.server import running, until
+from tests.integration.server import running
 from tests.integration.sipp import SippRun, sipp
 
 #: A number that rings Anna alone.
@@ -46,8 +46,7 @@ async def test_handed_on_without_and_after_asking_and_back_when_nobody_wants_it(
             await _blind(outside, anna, boris)
             await _after_asking(outside, anna, vera)
             await _returned(outside, anna, boris)
-        await until(lambda: len(server.app.media) == 0, "media was left")
-        server.assert_released()
+        await server.released()
         records = await server.records()
     assert {one.outcome for one in records} == {Outcome.ANSWERED}
     assert len(records) == 4, "three calls and one to ask"
@@ -113,7 +112,6 @@ async def test_neither_a_carrier_nor_a_stranger_has_us_call_anybody(tmp_path: Pa
             carrier.result().check(1)
             stranger = SippRun(scenario="uac_refer_stranger", to=server.address, service="102")
             (await sipp(stranger)).check(1)
-        await until(lambda: len(server.app.media) == 0, "media was left")
-        server.assert_released()
+        await server.released()
         (record,) = await server.records()
     assert [leg.party for leg in record.legs][1:] == ["101"]

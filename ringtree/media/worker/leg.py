@@ -238,7 +238,7 @@ class Leg:
         """Send and record 20 ms."""
         self.sender.tick(now)
         if self._recorder is not None:
-            self._tick_recorder(self._recorder)
+            self._tick_recorder(self._recorder, now)
         if self._recorder is None and not self.sender.is_busy:
             self._host.deactivate(self)
 
@@ -256,9 +256,9 @@ class Leg:
         if self._recorder is not None:
             self._end_recording(self._recorder)
 
-    def _tick_recorder(self, recorder: Recorder) -> None:
+    def _tick_recorder(self, recorder: Recorder, now: float) -> None:
         try:
-            goes_on = recorder.tick()
+            goes_on = recorder.tick(now)
         except OSError as error:
             self._end_recording(recorder, str(error))
             return

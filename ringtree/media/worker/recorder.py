@@ -4,6 +4,9 @@ Both tracks run on one clock, 300 ms late: nobody waits for a recording, and wha
 holds up so long is in its place. In between a packet is placed by its timestamp: losses
 become silence of the right length, disorder is put right, and a source that restarts or whose
 clock has drifted out of the window is placed by its arrival.
+
+A worker that was held up makes up for it here: time that passed without a tick is taken at twice
+the pace, so that what waits in the sockets meanwhile still finds its place.
 """
 
 from __future__ import annotations
@@ -13,14 +16,20 @@ from ringtree.media.worker.samples import FRAME, SAMPLE_RATE, linear_from_alaw
 from ringtree.media.worker.wav import WavFile
 
 DELAY = SAMPLE_RATE * 3 // 10  # samples
-_WINDOW = SAMPLE_RATE
+_FRAMES_PER_SECOND = SAMPLE_RATE / FRAME
+_LEAD = DELAY // FRAME  # frames before the first one that can hold anything
+_WINDOW = 2 * SAMPLE_RATE
+#: Frames per tick at most.
+_PACE = 2
+#: Frames that may be made up for; what came in a longer stall would not find its place any more.
+_MOST_BEHIND = (_WINDOW - 2 * DELAY) // FRAME
 #: So many packets in a row too late for their place: it is the clock that has drifted.
 _LATE_IN_A_ROW = 5
 _SILENCE = bytes((A_SILENCE,))
 
 
 class Track:
-    """A second of one direction's A-law, written at the back and read at the front."""
+    """Two seconds of one direction's A-law, written at the back and read at the front."""
 
     __slots__ = ("_late", "_shift", "_source", "_taken", "_window")
 
@@ -56,17 +65,19 @@ class Track:
 
 
 class Recorder:
-    """One recording. `tick` is called every 20 ms; its file work may raise OSError."""
+    """One recording of at most `limit` seconds. Its file work may raise OSError."""
 
-    __slots__ = ("_channels", "_file", "_frames_left", "_lead", "_pending", "path", "tracks")
+    __slots__ = ("_began", "_due", "_file", "_limit", "_pending", "_ticked", "path", "tracks")
 
     def __init__(self, path: str, channels: int, limit: float) -> None:
         self.path = path
         self.tracks = tuple(Track() for _ in range(channels))
         self._file = WavFile(path, channels)
         self._pending = tuple(bytearray() for _ in range(channels))
-        self._frames_left = int(limit * SAMPLE_RATE / FRAME)
-        self._lead = DELAY // FRAME  # frames before the first one that can hold anything
+        self._limit = int(limit * _FRAMES_PER_SECOND)  # as the next two: frames
+        self._due = 0
+        self._ticked = 0
+        self._began: float | None = None
 
     def said(self, source: int, timestamp: int, payload: bytes | bytearray, is_ulaw: bool) -> None:
         """Audio that came from the leg."""
@@ -77,23 +88,20 @@ class Recorder:
         if len(self.tracks) > 1:
             self.tracks[1].place(source, timestamp, _as_alaw(payload, is_ulaw))
 
-    def tick(self) -> bool:
-        """Take 20 ms; False when the recording has reached its limit."""
-        if self._lead:
-            self._skip_lead(1)
-        else:
-            self._take(FRAME)
+    def tick(self, now: float) -> bool:
+        """Take what is due, every 20 ms; False when the recording has reached its limit."""
+        self._look_at_clock(now)
+        for _ in range(min(_PACE, self._due - self._ticked)):
+            self._tick_frame()
         if len(self._pending[0]) >= SAMPLE_RATE:
             self._write()
-        self._frames_left -= 1
-        return self._frames_left > 0
+        return self._ticked < self._limit
 
     def finish(self) -> float:
         """Write what is left and close; returns the seconds recorded."""
         try:
-            late = DELAY - self._lead * FRAME
-            self._skip_lead(self._lead)
-            self._take(late)
+            self._skip(_LEAD - self._ticked)
+            self._take(self._due - max(0, self._ticked - _LEAD))
             self._write()
         finally:
             self._file.close()
@@ -104,14 +112,28 @@ class Recorder:
         """Seconds on disk."""
         return self._file.seconds
 
-    def _skip_lead(self, frames: int) -> None:
-        self._lead -= frames
-        for track in self.tracks:
-            track.take(frames * FRAME)
+    def _look_at_clock(self, now: float) -> None:
+        if self._began is None:
+            self._began = now
+        due = 1 + round((now - self._began) * _FRAMES_PER_SECOND)
+        forgotten = max(0, due - self._ticked - _MOST_BEHIND)
+        self._began += forgotten / _FRAMES_PER_SECOND
+        self._due = min(due - forgotten, self._limit)
 
-    def _take(self, samples: int) -> None:
+    def _tick_frame(self) -> None:
+        if self._ticked < _LEAD:
+            self._skip(1)
+        else:
+            self._take(1)
+        self._ticked += 1
+
+    def _skip(self, frames: int) -> None:
+        for track in self.tracks:
+            track.take(max(0, frames) * FRAME)
+
+    def _take(self, frames: int) -> None:
         for track, pending in zip(self.tracks, self._pending, strict=True):
-            pending += track.take(samples)
+            pending += track.take(frames * FRAME)
 
     def _write(self) -> None:
         samples = linear_from_alaw(*self._pending)

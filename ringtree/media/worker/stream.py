@@ -17,6 +17,8 @@ from ringtree.media.worker.samples import FRAME, SAMPLE_RATE
 #: A relayed source that leaps further than this begins anew, or the listener sees a huge loss
 #: [RFC 3550 appendix A.1 MAX_DROPOUT].
 MAX_LEAP = 3_000
+#: Our own packets lie 20 ms apart; a longer pause is time that has passed for the listener too.
+_PAUSE = 0.1  # seconds
 
 _pack_into = HEADER.pack_into
 
@@ -56,7 +58,7 @@ class RtpStream:
 
     def stamp_own(self, buffer: bytearray, payload_type: int, now: float) -> None:
         """Write the header of a frame of ours (a prompt's) to the start of `buffer`."""
-        if self._source is None and self.sent_at is not None:
+        if self._source is None and self.sent_at is not None and now - self.sent_at < _PAUSE:
             self.timestamp = (self.timestamp + FRAME) & 0xFFFFFFFF
         else:
             self.timestamp = self._timestamp_at(now)

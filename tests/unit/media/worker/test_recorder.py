@@ -14,6 +14,7 @@ from ringtree.media.g711 import A_TO_U, decode_a
 from ringtree.media.worker.recorder import DELAY, Recorder, Track
 
 FRAME = 160
+TICK = 0.02
 LATE = DELAY // FRAME
 LOUD = bytes((0x2A,)) * FRAME
 QUIET = bytes((0xD5,)) * FRAME
@@ -40,7 +41,7 @@ def record(path: Path, channels: int, frames: list[str]) -> float:
             recorder.said(7, number * FRAME, LOUD, False)
         if frame in "HB":
             recorder.heard(9, 50_000 + number * FRAME, LOUD.translate(A_TO_U), True)
-        recorder.tick()
+        recorder.tick(number * TICK)
     return recorder.finish()
 
 
@@ -63,7 +64,7 @@ def test_more_than_a_second_is_written_as_it_comes(tmp_path: Path) -> None:
     recorder = Recorder(str(path), 1, limit=60)
     for number in range(120):
         recorder.said(7, number * FRAME, LOUD, False)
-        recorder.tick()
+        recorder.tick(number * TICK)
     assert len(channel(path, 0)) == 2 * 8_000
     recorder.finish()
     assert len(channel(path, 0)) == 120 * FRAME
@@ -71,11 +72,47 @@ def test_more_than_a_second_is_written_as_it_comes(tmp_path: Path) -> None:
 
 def test_a_recording_stops_at_its_limit(tmp_path: Path) -> None:
     recorder = Recorder(str(tmp_path / "a.wav"), 1, limit=0.1)
-    ticks = 1
-    while recorder.tick():
-        ticks += 1
-    assert ticks * 0.02 == pytest.approx(0.1)
+    assert [recorder.tick(number * TICK) for number in range(5)] == [True] * 4 + [False]
     assert recorder.finish() == pytest.approx(0.1)
+
+
+def test_what_waited_while_the_worker_was_held_up_is_in_its_place(tmp_path: Path) -> None:
+    """Three stalls of half a second: later than a recording waits, together more than it holds."""
+    path = tmp_path / "a.wav"
+    recorder = Recorder(str(path), 1, limit=60)
+    said = 0
+    for now in range(300):
+        if now % 100 not in range(40, 65):
+            while said <= now:
+                recorder.said(7, said * FRAME, LOUD if said % 3 else QUIET, False)
+                said += 1
+            recorder.tick(now * TICK)
+    assert recorder.finish() == pytest.approx(6.0)
+    assert loudness(channel(path, 0)) == ".LL" * 100
+
+
+def test_who_hangs_up_while_it_makes_up_for_a_stall_is_recorded_to_the_end(tmp_path: Path) -> None:
+    path = tmp_path / "a.wav"
+    recorder = Recorder(str(path), 1, limit=60)
+    for now in [*range(40), *range(65, 70)]:
+        recorder.tick(now * TICK)
+    for said in range(70):
+        recorder.said(7, said * FRAME, LOUD, False)
+    assert recorder.finish() == pytest.approx(1.4)
+
+
+def test_an_hour_asleep_is_not_made_up_for(tmp_path: Path) -> None:
+    path = tmp_path / "a.wav"
+    recorder = Recorder(str(path), 1, limit=7200)
+    for now in [*range(50), *range(180_000, 180_200)]:
+        recorder.tick(now * TICK)
+    assert recorder.finish() < 8
+
+
+def test_the_limit_holds_while_it_makes_up_for_a_stall(tmp_path: Path) -> None:
+    recorder = Recorder(str(tmp_path / "a.wav"), 1, limit=1)
+    assert recorder.tick(0.0) and recorder.tick(1.2)
+    assert recorder.finish() == pytest.approx(1.0)
 
 
 def test_a_full_disk_is_an_error_to_the_caller(tmp_path: Path) -> None:
@@ -137,7 +174,7 @@ def test_a_disk_that_fills_up_leaves_what_was_said_till_then_and_once(
         for number in range(120):
             if number < 70:
                 recorder.said(7, number * FRAME, LOUD, False)
-            recorder.tick()
+            recorder.tick(number * TICK)
     with pytest.raises(OSError):
         recorder.finish()
     assert loudness(channel(path, 0)) == "L" * 70 + "." * 5
