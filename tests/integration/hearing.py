@@ -14,6 +14,14 @@ from tests.integration.phones import PhoneCall, Samples, find
 from tests.integration.server import Server
 
 
+def are_words(expected: Samples, heard: Samples) -> bool:
+    """Whether these are the words that were heard or recorded, whole.
+
+    Other words correlate below 0.3; a packet late on a busy machine spoils half of one second.
+    """
+    return find_in_parts(expected, heard).correlation > 0.6
+
+
 def pcm(path: object) -> Samples:
     """An A-law file as samples."""
     with open(str(path), "rb") as file:

@@ -9,13 +9,12 @@ from pathlib import Path
 
 import numpy as np
 
-from ringtree.demo.listening import find_in_parts
 from ringtree.prompts.mailbox_phrases import MailboxCounts, MailboxGreeting
 from ringtree.prompts.mailbox_sayings import ASK_MAILBOX_PIN, REMOVED
 from ringtree.prompts.phrases import LEAVE_MESSAGE
 from ringtree.records.outcome import Outcome
 from ringtree.voicemail.message import BoxKey
-from tests.integration.hearing import wait_heard
+from tests.integration.hearing import are_words, wait_heard
 from tests.integration.leaving import COMPANY, KEY, decoded, dial, leave, sentence
 from tests.integration.mail_servers import opensmtpd, wait_mail
 from tests.integration.phones import Phone, PhoneCall, phones
@@ -50,8 +49,7 @@ async def test_a_sentence_arrives_by_mail_at_both_addresses_and_lights_the_phone
     (attached,) = message.iter_attachments()
     assert attached.get_content_type() == "audio/mpeg"
     assert attached.get_filename().startswith("Сообщение ")
-    match = find_in_parts(words, decoded(attached.get_content()))
-    assert match.correlation > 0.8, match
+    assert are_words(words, decoded(attached.get_content()))
 
 
 async def test_a_colleague_who_does_not_answer_has_a_mailbox_and_a_department_a_number(
@@ -75,8 +73,7 @@ async def test_a_colleague_who_does_not_answer_has_a_mailbox_and_a_department_a_
     assert (message.caller, message.caller_name) == ("102", "Борис")
     with wave.open(io.BytesIO(wav)) as file:
         heard = np.frombuffer(file.readframes(file.getnframes()), dtype=np.int16)
-    # One late packet spoils half of one part of four; other words score below 0.3.
-    assert find_in_parts(words, heard).correlation > 0.8
+    assert are_words(words, heard)
     assert posted.mail.attachments[0].media_type == "audio/wav"
     folder = tmp_path / "voicemail" / "romashka"
     assert folder.stat().st_mode & 0o077 == 0
@@ -117,8 +114,7 @@ async def test_a_person_listens_to_a_message_and_deletes_it(tmp_path: Path) -> N
             await wait_heard(server, call, MailboxCounts(1, 0, 0), "ru")
             await call.press("1")
             await until(lambda: server.app.voicemail.counts(KEY).old == 1, "not heard", limit=20)
-            heard = find_in_parts(words, call.heard.samples())
-            assert heard.correlation > 0.8, heard
+            assert are_words(words, call.heard.samples())
             await call.press("7")
             await wait_heard(server, call, REMOVED, "ru")
             await call.hang_up()

@@ -5,10 +5,9 @@ from __future__ import annotations
 import resource
 from pathlib import Path
 
-from ringtree.demo.listening import find_in_parts
 from ringtree.prompts.mailbox_sayings import CUT_OFF
 from ringtree.records.outcome import Outcome
-from tests.integration.hearing import wait_heard
+from tests.integration.hearing import are_words, wait_heard
 from tests.integration.leaving import COMPANY, KEY, decoded, dial, leave, sentence, to_the_beep
 from tests.integration.mail_servers import opensmtpd, wait_mail
 from tests.integration.phones import phones
@@ -52,4 +51,4 @@ async def test_the_caller_hears_it_what_was_said_arrives_and_the_server_goes_on(
     assert len(worker) == 1
     (attached,) = mailed.iter_attachments()
     heard = decoded(attached.get_content())
-    assert find_in_parts(words[:12_000], heard).correlation > 0.8
+    assert are_words(words[:12_000], heard)

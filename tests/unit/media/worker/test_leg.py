@@ -136,10 +136,10 @@ def test_a_recording_ends_with_the_leg(tmp_path: Path) -> None:
     path = str(tmp_path / "a.wav")
     bench.leg.record(protocol.Record(1, path, 1, 60.0))
     for _ in range(10):
-        bench.arrive()
+        bench.arrive()  # takes 20 ms, as a tick does
         bench.tick()
     bench.leg.close()
-    assert bench.host.notices == [protocol.Recorded(1, path, 0.2, None)]
+    assert bench.host.notices == [protocol.Recorded(1, path, 0.38, None)]
     assert bench.rtp.is_closed and bench.rtcp.is_closed
     assert bench.host.handlers == {} and bench.host.active == []
 

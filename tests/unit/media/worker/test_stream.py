@@ -77,6 +77,15 @@ def test_time_that_passes_in_silence_is_in_the_timestamp() -> None:
     assert abs(sent.timestamp - (5_160 + int(1.02 * 8000))) <= 1
 
 
+def test_a_stall_within_a_prompt_is_in_the_timestamp_too() -> None:
+    line = Line()
+    line.prompt(2)
+    line.now += 0.5
+    sent = line.prompt()
+    assert (sent.marker, sent.sequence) == (True, 103)
+    assert abs(sent.timestamp - (5_320 + int(0.52 * 8000))) <= 1
+
+
 def test_loss_and_disorder_of_the_first_hop_stay_visible() -> None:
     line = Line()
     sequences = [line.relay(7, 10 + n, n * FRAME) for n in (0, 1, 4, 3, 5)]
