@@ -7,10 +7,11 @@ publishes by itself may use what it has, leave it unused, and take it up again; 
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Sequence
 from typing import Any
 
-from sqlalchemy import delete, insert, select
+from sqlalchemy import ColumnElement, delete, false, insert, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from ringtree.company.live_number import live_number
@@ -18,6 +19,9 @@ from ringtree.company.model import Company
 from ringtree.storage.allowances import bounds_of
 from ringtree.storage.database import Database
 from ringtree.storage.tables import numbers, revisions
+
+_NUMBER_PIECE = re.compile(r"[0-9\s+().-]*[0-9][0-9\s+().-]*")
+_CODE_PIECE = re.compile(r"[A-Za-z0-9_-]+")
 
 
 class NumberTaken(Exception):
@@ -99,13 +103,16 @@ class Holdings:
             return [(number, code) for number, code in await connection.execute(query)]
 
     async def page(
-        self, *, company: str | None = None, after: str | None, limit: int
+        self, *, company: str | None = None, search: str = "", after: str | None, limit: int
     ) -> list[tuple[str, str]]:
         """Some of the numbers with whose they are, in order, from the one behind `after`; of one
-        company, if it is named."""
+        company, if it is named. `search` is a piece of a number as people write it, or of a
+        company's code."""
         query = select(numbers.c.number, numbers.c.company).order_by(numbers.c.number)
         if company is not None:
             query = query.where(numbers.c.company == company)
+        if search.strip():
+            query = query.where(_matches(search.strip()))
         if after is not None:
             query = query.where(numbers.c.number > after)
         async with self._database.read() as connection:
@@ -201,6 +208,14 @@ async def _trunks_given(connection: AsyncConnection, code: str) -> Company | Non
     whole: dict[str, Any] = json.loads(document)
     head = {name: whole[name] for name in ("code", "name", "timezone", "language") if name in whole}
     return Company.model_validate({**head, "trunks": whole.get("trunks", {})})
+
+
+def _matches(search: str) -> ColumnElement[bool]:
+    if _NUMBER_PIECE.fullmatch(search):
+        return numbers.c.number.contains(re.sub(r"[^0-9]", "", search))
+    if _CODE_PIECE.fullmatch(search):
+        return numbers.c.company.contains(search.lower(), autoescape=True)
+    return false()
 
 
 async def _numbers_in_use(connection: AsyncConnection, code: str) -> set[str]:

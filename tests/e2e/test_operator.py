@@ -23,6 +23,13 @@ async def test_a_number_is_given_to_a_company_and_taken_back(tmp_path: Path) -> 
         await dialog.get_by_role("button", name="Give", exact=True).click()
         row = page.get_by_role("row").filter(has_text="00-77")
         await expect(row).to_contain_text("Not yet")
+        search = page.get_by_role("textbox", name="Number or company's code")
+        await search.fill("(495) 000-00-77")
+        await expect(page.get_by_role("row").filter(has_text="00-78")).to_have_count(0)
+        await expect(row).to_have_count(1)
+        await search.fill("nobody")
+        await expect(page.get_by_text("No company has such a number")).to_be_visible()
+        await search.fill("")
 
         # Nobody else's number, and none in use, can be taken by mistake.
         await expect(

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from heapq import nsmallest
 from typing import Annotated
 
-from fastapi import Request, Response
+from fastapi import Query, Request, Response
 
 from ringtree.accounts.principal import Principal, PrincipalKind
 from ringtree.accounts.role import Permission
@@ -132,12 +132,19 @@ def _scope(request: Request, who: Principal, code: str) -> CompanyScope:
 
 @router.get("/operator/numbers")
 async def list_numbers(
-    request: Request, _who: Operator, limit: Limit = 200, cursor: Cursor = None
+    request: Request,
+    _who: Operator,
+    search: Annotated[str, Query(max_length=64, examples=["495 123"])] = "",
+    limit: Limit = 200,
+    cursor: Cursor = None,
 ) -> Page[NumberRow]:
-    """The numbers that companies have, in order, and whose each is."""
+    """The numbers that companies have, in order, and whose each is.
+
+    `search` is a piece of a number, with or without spaces and brackets, or of a company's code.
+    """
     services = services_of(request)
     after = page.place(cursor, str)[0] if cursor is not None else None
-    found = await Holdings(services.database).page(after=after, limit=limit + 1)
+    found = await Holdings(services.database).page(search=search, after=after, limit=limit + 1)
     rows = _number_rows(services, found[:limit])
     more = page.cursor(rows[-1].number) if len(found) > limit else None
     return Page(items=rows, next=more)

@@ -11,6 +11,7 @@ import { useWords } from "../../i18n/words";
 import { DataTable } from "../../ui/DataTable";
 import { Page } from "../../ui/page";
 import { usePages } from "../../ui/pages";
+import { SearchBox } from "../../ui/SearchBox";
 import { EmptyState, ErrorState, Loading, useErrorWords } from "../../ui/states";
 import { POOL } from "./pool";
 import { operatorWords } from "./words";
@@ -26,8 +27,14 @@ export default function PoolPage() {
   const { message } = App.useApp();
   const errorWords = useErrorWords();
   const [open, setOpen] = useState(false);
-  const { query, rows, more } = usePages(POOL, (cursor) =>
-    data(api.GET("/api/v1/operator/numbers", { params: { query: { limit: PAGE, cursor } } })),
+  const [search, setSearch] = useState("");
+  const { query, rows, more } = usePages(
+    [...POOL, search],
+    (cursor) =>
+      data(
+        api.GET("/api/v1/operator/numbers", { params: { query: { search, limit: PAGE, cursor } } }),
+      ),
+    { keep: true },
   );
   const take = useMutation({
     mutationFn: (number: string) =>
@@ -48,51 +55,62 @@ export default function PoolPage() {
       {query.isPending && <Loading />}
       {query.isError && <ErrorState error={query.error} retry={() => void query.refetch()} />}
       {query.data && (
-        <div className="list-card audit-table">
-          <DataTable
-            fill
-            label={t.pool}
-            rows={rows}
-            {...more}
-            rowKey={(row) => row.number}
-            empty={<EmptyState title={t.noNumbers} detail={t.noNumbersDetail} />}
-            columns={[
-              {
-                key: "number",
-                title: t.number,
-                render: (row) => phone(row.number, locale),
-              },
-              {
-                key: "company",
-                title: t.company,
-                render: (row) => row.company,
-              },
-              {
-                key: "used",
-                title: t.use,
-                render: (row) => (row.used ? t.used : <span className="muted">{t.unused}</span>),
-              },
-              {
-                key: "act",
-                title: "",
-                align: "right",
-                render: (row) =>
-                  !row.used && (
-                    <Popconfirm
-                      title={t.takeSure(phone(row.number, locale), row.company)}
-                      okText={t.take}
-                      cancelText={c.cancel}
-                      onConfirm={() => take.mutate(row.number)}
-                    >
-                      <Button size="small" aria-label={t.takeNumber(phone(row.number, locale))}>
-                        {t.take}
-                      </Button>
-                    </Popconfirm>
-                  ),
-              },
-            ]}
-          />
-        </div>
+        <>
+          <div className="page-tools">
+            <SearchBox label={t.searchPool} value={search} onChange={setSearch} />
+          </div>
+          <div className="list-card audit-table">
+            <DataTable
+              fill
+              label={t.pool}
+              rows={rows}
+              {...more}
+              rowKey={(row) => row.number}
+              empty={
+                search.trim() ? (
+                  <EmptyState title={t.noSuchNumber} detail={t.noSuchNumberDetail} />
+                ) : (
+                  <EmptyState title={t.noNumbers} detail={t.noNumbersDetail} />
+                )
+              }
+              columns={[
+                {
+                  key: "number",
+                  title: t.number,
+                  render: (row) => phone(row.number, locale),
+                },
+                {
+                  key: "company",
+                  title: t.company,
+                  render: (row) => row.company,
+                },
+                {
+                  key: "used",
+                  title: t.use,
+                  render: (row) => (row.used ? t.used : <span className="muted">{t.unused}</span>),
+                },
+                {
+                  key: "act",
+                  title: "",
+                  align: "right",
+                  render: (row) =>
+                    !row.used && (
+                      <Popconfirm
+                        title={t.takeSure(phone(row.number, locale), row.company)}
+                        okText={t.take}
+                        cancelText={c.cancel}
+                        onConfirm={() => take.mutate(row.number)}
+                      >
+                        <Button size="small" aria-label={t.takeNumber(phone(row.number, locale))}>
+                          {t.take}
+                        </Button>
+                      </Popconfirm>
+                    ),
+                },
+              ]}
+            />
+          </div>
+        </>
       )}
       {open && (
         <Suspense fallback={null}>

@@ -18,6 +18,23 @@ async def test_companies_and_numbers_are_listed(panel: Panel) -> None:
     assert [[row["company"] for row in page] for page in numbers] == [["daisy"], ["rose"]]
 
 
+async def test_a_number_is_found_as_it_is_written_and_by_whose_it_is(panel: Panel) -> None:
+    client = await panel.with_key(Permission.OPERATE, company=None)
+
+    async def found(search: str) -> list[tuple[str, str]]:
+        answer = await client.get(f"{API}/operator/numbers", params={"search": search})
+        return [(row["number"], row["company"]) for row in answer.json()["items"]]
+
+    everything = await found("")
+    assert len(everything) == 2
+    for number, company in everything:
+        assert await found(f"({number[2:5]}) {number[5:8]}-{number[8:]}") == [(number, company)]
+        assert await found(company[1:].upper()) == [(number, company)]
+    assert await found("  ") == everything
+    for strange in ("+", "%", "_", "'", "\x00", "ромашка", "rose 1"):
+        assert await found(strange) == [], strange
+
+
 async def test_the_trunks_of_every_company_are_listed_for_the_operator_alone(panel: Panel) -> None:
     client = await panel.with_key(Permission.OPERATE, company=None)
     pages = await pages_of(client, f"{API}/operator/trunks")
