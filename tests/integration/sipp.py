@@ -123,7 +123,9 @@ class Sipp:
         run = self.run
         arguments = ["-sf", str(run.path.absolute()), "-m", str(run.calls), "-nostdin"]
         arguments += ["-i", self.address.host, "-p", str(self.address.port), "-t", run.transport]
-        arguments += ["-mi", self.address.host, "-mp", str(free_port(self.address.host) & ~1)]
+        media = free_port(self.address.host)
+        free_port(self.address.host)  # sipp takes media + 2, for video, and takes it late
+        arguments += ["-mi", self.address.host, "-mp", str(media)]
         arguments += ["-d", str(round(run.talk * 1000)), "-s", run.service, "-key", "caller"]
         arguments += [run.caller, "-recv_timeout", str(round(run.patience * 1000))]
         arguments += ["-timeout", f"{run.limit:g}s", "-timeout_error", "-fd", "1"]
