@@ -17,6 +17,7 @@ import { POOL } from "./pool";
 import { operatorWords } from "./words";
 
 const PAGE = 200;
+const LONGEST_SEARCH = 64;
 const GiveNumbers = lazy(() => import("./GiveNumbers"));
 
 export default function PoolPage() {
@@ -52,65 +53,67 @@ export default function PoolPage() {
         </Button>
       }
     >
+      <div className="page-tools">
+        <SearchBox
+          label={t.searchPool}
+          value={search}
+          onChange={(typed) => setSearch(typed.slice(0, LONGEST_SEARCH))}
+        />
+      </div>
       {query.isPending && <Loading />}
       {query.isError && <ErrorState error={query.error} retry={() => void query.refetch()} />}
       {query.data && (
-        <>
-          <div className="page-tools">
-            <SearchBox label={t.searchPool} value={search} onChange={setSearch} />
-          </div>
-          <div className="list-card audit-table">
-            <DataTable
-              fill
-              label={t.pool}
-              rows={rows}
-              {...more}
-              rowKey={(row) => row.number}
-              empty={
-                search.trim() ? (
-                  <EmptyState title={t.noSuchNumber} detail={t.noSuchNumberDetail} />
-                ) : (
-                  <EmptyState title={t.noNumbers} detail={t.noNumbersDetail} />
-                )
-              }
-              columns={[
-                {
-                  key: "number",
-                  title: t.number,
-                  render: (row) => phone(row.number, locale),
-                },
-                {
-                  key: "company",
-                  title: t.company,
-                  render: (row) => row.company,
-                },
-                {
-                  key: "used",
-                  title: t.use,
-                  render: (row) => (row.used ? t.used : <span className="muted">{t.unused}</span>),
-                },
-                {
-                  key: "act",
-                  title: "",
-                  align: "right",
-                  render: (row) =>
-                    !row.used && (
-                      <Popconfirm
-                        title={t.takeSure(phone(row.number, locale), row.company)}
-                        okText={t.take}
-                        cancelText={c.cancel}
-                        onConfirm={() => take.mutate(row.number)}
-                      >
-                        <Button size="small" aria-label={t.takeNumber(phone(row.number, locale))}>
-                          {t.take}
-                        </Button>
-                      </Popconfirm>
-                    ),
-                },
-              ]}
-            />
-          </div>
-        </>
+        <div className="list-card audit-table">
+          <DataTable
+            fill
+            label={t.pool}
+            rows={rows}
+            {...more}
+            rowKey={(row) => row.number}
+            empty={
+              search.trim() ? (
+                <EmptyState title={t.noSuchNumber} detail={t.noSuchNumberDetail} />
+              ) : (
+                <EmptyState title={t.noNumbers} detail={t.noNumbersDetail} />
+              )
+            }
+            columns={[
+              {
+                key: "number",
+                title: t.number,
+                render: (row) => phone(row.number, locale),
+              },
+              {
+                key: "company",
+                title: t.company,
+                render: (row) => row.company,
+              },
+              {
+                key: "used",
+                title: t.use,
+                render: (row) => (row.used ? t.used : <span className="muted">{t.unused}</span>),
+              },
+              {
+                key: "act",
+                title: "",
+                align: "right",
+                render: (row) =>
+                  !row.used && (
+                    <Popconfirm
+                      title={t.takeSure(phone(row.number, locale), row.company)}
+                      okText={t.take}
+                      cancelText={c.cancel}
+                      onConfirm={() => take.mutate(row.number)}
+                    >
+                      <Button size="small" aria-label={t.takeNumber(phone(row.number, locale))}>
+                        {t.take}
+                      </Button>
+                    </Popconfirm>
+                  ),
+              },
+            ]}
+          />
+        </div>
       )}
       {open && (
         <Suspense fallback={null}>
